@@ -1,0 +1,132 @@
+"""A delivery is a plan before it is an act: what to offer, what to press, what to wait for."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from quickreply.core.phrase import Phrase
+from quickreply.core.usage import How
+
+
+@dataclass(frozen=True, slots=True)
+class Chord:
+    """A key pressed with others held: `Chord("v", ("ctrl",))`."""
+
+    key: str
+    held: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> "Chord":
+        """Reads `ctrl+shift+v`.
+
+        Raises:
+            ValueError: a modifier other than ctrl, alt, shift or super, or no key.
+        """
+        *held, key = text.replace(" ", "").casefold().split("+")
+        if not key or not set(held) <= {"ctrl", "alt", "shift", "super"}:
+            raise ValueError(text)
+        return cls(key, tuple(held))
+
+    def __str__(self) -> str:
+        return "+".join((*self.held, self.key))
+
+
+class Selection(Enum):
+    """Which of the system's clipboards; only X11 has the second."""
+
+    CLIPBOARD = "CLIPBOARD"
+    PRIMARY = "PRIMARY"
+
+
+@dataclass(frozen=True, slots=True)
+class AppFacts:
+    """What is known of one application; a row of `assets/apps.toml`.
+
+    `quiet` is how many seconds no read must come before the clipboard is safe to put back.
+    """
+
+    name: str = "default"
+    enabled: bool = True
+    paste: Chord = Chord("v", ("ctrl",))
+    selection: Selection = Selection.CLIPBOARD
+    quiet: float = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is offered on the clipboard: plain text, since windows ask for the richest they find."""
+
+    text: str
+    selection: Selection = Selection.CLIPBOARD
+
+
+class Reading(Enum):
+    """What happens to a clipboard that we offer something on."""
+
+    OWNED = auto()
+    """It is ours now: what is pasted from here on is our text."""
+    REFUSED = auto()
+    """It cannot be had."""
+    BY_READER = auto()
+    """The window's own program has the whole text."""
+    BY_OTHER = auto()
+    """Somebody else has it: a clipboard tool."""
+    GLANCE = auto()
+    """The window's own program asked which formats there are."""
+    LOST = auto()
+    """Somebody else owns the clipboard now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Put the text on the clipboard."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Press the paste chord in the window."""
+
+    chord: Chord
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitRead:
+    """Wait until the window has read the text, at most `deadline` seconds."""
+
+    deadline: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitQuiet:
+    """Wait until nobody has looked for `seconds`: some windows read the text two or three times."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Put back what was on the clipboard."""
+
+
+Step = Offer | Press | AwaitRead | AwaitQuiet | Restore
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A phrase on its way: which, by which road, begun when (seconds on the loop's clock)."""
+
+    phrase: Phrase
+    how: How
+    begun: float
+
+
+def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
+    """The steps that put the phrase into a window of this application."""
+    return (
+        Offer(Content(delivery.phrase.text, facts.selection)),
+        Press(facts.paste),
+        AwaitRead(),
+        AwaitQuiet(facts.quiet),
+        Restore(),
+    )

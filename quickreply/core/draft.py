@@ -1,0 +1,184 @@
+"""Phrases that are not stored yet, and the plan by which many of them come in at once."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from quickreply.core.phrase import (
+    SLASHES,
+    TEXT_LIMIT,
+    Collection,
+    Group,
+    Library,
+    code_fault,
+    fold,
+    text_fault,
+)
+from quickreply.core.words import mark
+
+LABEL_LIMIT = 1000
+"""Longest title, keyword or group name, in characters: what a list can still show."""
+
+DEPTH_LIMIT = 20
+"""Deepest nesting of groups."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A phrase as it stands in a file or was written by hand: whole, but without an identity.
+
+    `group` is the path of group names, outermost first; `line` is where it began in its file, 0 if in none.
+    """
+
+    text: str
+    code: str = ""
+    title: str = ""
+    group: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    note: str = ""
+    pinned: bool = False
+    enabled: bool = True
+    line: int = 0
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code, if there is one, and its aliases, folded."""
+        return tuple(fold(code) for code in (self.code, *self.aliases) if fold(code))
+
+    @property
+    def label(self) -> str:
+        """The title, or the beginning of the text where nobody gave one."""
+        return self.title or self.text.strip().partition("\n")[0][:40]
+
+
+def paths(collection: Collection) -> dict[int, tuple[str, ...]]:
+    """The names that lead to each group, outermost first, by the group's id; in the order of the groups."""
+    groups = {group.id: group for group in collection.groups}
+
+    def path(group: Group, depth: int = DEPTH_LIMIT) -> tuple[str, ...]:
+        parent = groups.get(group.parent or 0)
+        return (*path(parent, depth - 1), group.name) if parent and depth else (group.name,)
+
+    return {group.id: path(group) for group in collection.groups}
+
+
+def drafts(collection: Collection) -> dict[int, Draft]:
+    """Every phrase as it would stand in a file, by its id."""
+    shelves = paths(collection)
+    return {
+        phrase.id: Draft(
+            text=phrase.text,
+            code=phrase.code,
+            title=phrase.title,
+            group=shelves.get(phrase.group or 0, ()),
+            aliases=phrase.aliases,
+            keywords=phrase.keywords,
+            note=phrase.note,
+            pinned=phrase.pinned,
+            enabled=phrase.enabled,
+        )
+        for phrase in collection.phrases
+    }
+
+
+def tidy(draft: Draft) -> Draft:
+    """The same phrase in the form in which it is kept.
+
+    Line ends are plain, blank lines around the text go, codes lose their slash, lists what is empty or
+    twice in them; without a code the first alias is it.
+    """
+    bare = [code.strip().lstrip(SLASHES).strip() for code in (draft.code, *draft.aliases)]
+    code, *aliases = _unique(bare, key=fold) or ("",)
+    return replace(
+        draft,
+        text=draft.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"),
+        code=code,
+        aliases=tuple(aliases),
+        title=" ".join(draft.title.split()),
+        group=tuple(name.strip() for name in draft.group if name.strip()),
+        keywords=_unique(word.strip() for word in draft.keywords),
+        note=draft.note.replace("\r\n", "\n").replace("\r", "\n").strip(),
+    )
+
+
+def _unique(words: Iterable[str], key: Callable[[str], str] = str) -> tuple[str, ...]:
+    """The words that are not empty, each once: the first of those with the same key."""
+    first: dict[str, str] = {}
+    for word in words:
+        if word:
+            first.setdefault(key(word), word)
+    return tuple(first.values())
+
+
+def draft_fault(draft: Draft) -> str | None:
+    """Why `draft` cannot become a phrase, as a message to translate; None if it can."""
+    labels = (draft.title, *draft.group, *draft.keywords)
+    if any("\0" in part for part in (*labels, draft.note)):
+        return mark("a field has a NUL byte in it")
+    if any(map(_SURROGATE.search, (*labels, draft.note, draft.text))):
+        return mark("it has characters in it that are not Unicode")
+    if any(len(label) > LABEL_LIMIT for label in labels):
+        return mark("a title, keyword or group name is longer than 1,000 characters")
+    if len(draft.note) > TEXT_LIMIT:
+        return mark("the note is longer than 100,000 characters")
+    if len(draft.group) > DEPTH_LIMIT:
+        return mark("groups are nested deeper than 20 levels")
+    return text_fault(draft.text) or next(_code_faults(draft), None)
+
+
+def _code_faults(draft: Draft) -> Iterator[str]:
+    for code in (draft.code, *draft.aliases):
+        if fault := code_fault(code):
+            yield fault
+
+
+class Fate(StrEnum):
+    """What becomes of one row of an import."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CLASH = "clash"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a plan: `draft` is how the phrase will stand, `phrase` the id of the one it becomes.
+
+    A clash leaves everything as it is; `reason` says why, as a message to translate, `facts` fill it.
+    """
+
+    draft: Draft
+    fate: Fate
+    phrase: int | None = None
+    reason: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import will do to one library, before it is done; an id of 0 means a new library.
+
+    It holds for the collection with this `revision` only.
+    """
+
+    library: Library
+    rows: tuple[Row, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    """Paths of groups in the order in which they are to stand, also of empty ones."""
+    revision: int = 0
+
+    def counts(self) -> dict[Fate, int]:
+        """How many rows there are of each fate, also of those that there are none of."""
+        found = Counter(row.fate for row in self.rows)
+        return {fate: found[fate] for fate in Fate}
+
+    @property
+    def acts(self) -> bool:
+        """Whether carrying it out changes anything."""
+        return any(row.fate in {Fate.NEW, Fate.CHANGED} for row in self.rows)

@@ -1,0 +1,23 @@
+"""What the user is told when something did not go as she meant it."""
+
+from dataclasses import dataclass, field
+
+from quickreply.core.words import mark
+
+FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
+ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press Ctrl+V.")
+CLIPBOARD_LOST = mark("“{label}” was inserted, but what was on the clipboard before could not be kept.")
+HANDS_OFF = mark(
+    "quickreply stumbled over a key and let go of the keyboard. Codes work again with the next slash."
+)
+NOT_ARMED = mark("Another program holds the slash key, so codes are not caught. Use {hotkey} instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message from the catalogue with the facts that fill its gaps."""
+
+    message: str
+    facts: dict[str, object] = field(default_factory=dict)
+    trouble: bool = False
+    """Whether something is wrong until it is mended, not just once."""

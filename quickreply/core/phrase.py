@@ -1,0 +1,128 @@
+"""Phrases, groups and libraries, and what makes two codes the same."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quickreply.core.words import mark
+
+TEXT_LIMIT = 100_000
+"""Longest text of a phrase, in characters."""
+
+CODE_LIMIT = 64
+"""Longest code, in characters; the strictest rivals stop at 4, nobody types 64."""
+
+SLASHES = "/、／"
+"""What the slash key gives: plain, with Chinese punctuation on, and in full-width mode."""
+
+
+PERSONAL = "personal"
+"""The `uid` of the library that everybody has from the first start."""
+
+
+class LibraryKind(StrEnum):
+    """Whose phrases a library holds; also the order in which equal codes win."""
+
+    PERSONAL = "personal"
+    SHOP = "shop"
+    PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A set of phrases that travels, is switched on and is ordered as one.
+
+    `uid` is stable across machines: a pack's own id, or one made when the library was.
+    """
+
+    id: int
+    uid: str
+    name: str
+    kind: LibraryKind
+    position: int = 0
+    enabled: bool = True
+    version: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named shelf in a library; groups nest to any depth through `parent`."""
+
+    id: int
+    library: int
+    parent: int | None
+    name: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What an agent says, and how she finds it. Without a code it is found by search."""
+
+    id: int
+    library: int
+    group: int | None
+    code: str
+    title: str
+    text: str
+    aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    note: str = ""
+    pinned: bool = False
+    enabled: bool = True
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code, if there is one, and its aliases."""
+        return (self.code, *self.aliases) if self.code else self.aliases
+
+    @property
+    def label(self) -> str:
+        """The title, or the first line of the text where nobody gave one."""
+        return self.title or self.text.strip().partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything the store holds that agents use, as it was at one moment."""
+
+    libraries: tuple[Library, ...] = ()
+    groups: tuple[Group, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    revision: int = 0
+    """Counts up with each change of the store, so that a plan made earlier is noticed."""
+
+
+def fold(code: str) -> str:
+    """The form in which codes are compared: NFKC, case-folded, without its leading slash.
+
+    `ＦＨ`, `/fh` and `、Fh` are the same code.
+    """
+    bare = code.strip().lstrip(SLASHES)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
+
+
+def code_fault(code: str) -> str | None:
+    """Why `code` cannot be typed behind a slash, as a message to translate; None if it can."""
+    folded = fold(code)
+    if len(folded) > CODE_LIMIT:
+        return mark("the code is longer than 64 characters")
+    if any(char.isspace() for char in folded):
+        return mark("the code has a space in it")
+    if any(unicodedata.category(char).startswith("C") for char in folded):
+        return mark("the code has a control character in it")
+    if any(slash in folded for slash in SLASHES):
+        return mark("the code has a slash in it")
+    return None
+
+
+def text_fault(text: str) -> str | None:
+    """Why `text` cannot be a phrase's text, as a message to translate; None if it can."""
+    if not text.strip():
+        return mark("the text is empty")
+    if len(text) > TEXT_LIMIT:
+        return mark("the text is longer than 100,000 characters")
+    if "\0" in text:
+        return mark("the text has a NUL byte in it")
+    return None

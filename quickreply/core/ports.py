@@ -1,0 +1,148 @@
+"""What the engine needs from outside, as small protocols; the rooms above bring the real ones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from quickreply.core.delivery import AppFacts, Chord, Content, Reading, Selection
+from quickreply.core.keys import Key
+from quickreply.core.notice import Notice
+from quickreply.core.search import Matches
+from quickreply.core.usage import UsageEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on the screen, in device pixels from the top left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def holds(self, x: int, y: int) -> bool:
+        """Whether the point lies inside."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window of another program: where text goes. `cls` is its class name, never its title.
+
+    `focus` is the window that has the keyboard, `id` the top-level one around it.
+    """
+
+    id: int
+    focus: int
+    cls: str
+    pid: int = 0
+    area: Rect | None = None
+
+
+class Cancel(Protocol):
+    """Something that was asked for later and may be called off."""
+
+    def cancel(self) -> None:
+        """It will not happen any more; calling it off twice is fine."""
+
+
+class Loop(Protocol):
+    """The thread in which keys, clipboard and deliveries happen, one after the other."""
+
+    def now(self) -> float:
+        """Seconds on a clock that only goes forward."""
+
+    def after(self, seconds: float, act: Callable[[], None]) -> Cancel:
+        """Does `act` in this thread, `seconds` from now. To be called in this thread only."""
+
+    def call(self, act: Callable[[], None]) -> None:
+        """Does `act` in this thread, soon. May be called from any thread."""
+
+
+class Keyboard(Protocol):
+    """Hands on the keyboard: holds it, gives keys back, presses chords."""
+
+    def hold(self, window: Window | None) -> bool:
+        """Keys go to us and nowhere else from now on; False if the system refuses.
+
+        What is given and pressed is meant for `window` alone; None while it still has to come
+        to the front. Holding again only changes the window.
+        """
+
+    def give(self, keys: Sequence[Key]) -> None:
+        """Plays `keys` to the window, in order, behind those given before."""
+
+    def press(self, chord: Chord) -> bool:
+        """Presses a chord in the window while the user's keys stay held; False if it cannot be done."""
+
+    def release(self) -> None:
+        """Nothing is wanted from the keyboard any more: lets go once all that was given is played."""
+
+
+class Clipboard(Protocol):
+    """The clipboard as a transaction: remember what is on it, offer ours, put it back."""
+
+    def remember(self, selection: Selection = Selection.CLIPBOARD) -> None:
+        """Begins to read what is on the clipboard, in all formats; does not wait.
+
+        Does nothing while an earlier offer of ours has not been put back: its memory is inherited.
+        """
+
+    def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
+        """Owns the clipboard with `content`, and tells `read` so and every look at it from then on.
+
+        Waits for a memory that is still being made, within its bounds.
+        """
+
+    def restore(self) -> bool:
+        """Puts back what was remembered, unless somebody else owns the clipboard by now.
+
+        False if what was there could not be remembered in full; ours stays then.
+        """
+
+    def keep(self, content: Content) -> None:
+        """Leaves `content` on the clipboard for the user; what was remembered is forgotten."""
+
+    def forget(self) -> None:
+        """No delivery came of it: what was remembered is not needed."""
+
+
+class Windows(Protocol):
+    """Which window has the keyboard, and how to give it the keyboard."""
+
+    def focused(self) -> Window | None:
+        """The window that has the keyboard; None if none has."""
+
+    def activate(self, window: Window, done: Callable[[bool], None]) -> None:
+        """Brings `window` to the front; calls `done` when it has the keyboard, or cannot get it in time."""
+
+    def facts(self, window: Window) -> AppFacts:
+        """What is known of the window's application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """A snapshot of the list at the slash, for the eye: never asked back from the engine."""
+
+    number: int
+    """Counts up; the view answers it with `shown`, so that a view that hangs is noticed."""
+    typed: str
+    matches: Matches
+    row: int | None
+    near: Rect | None
+
+
+class View(Protocol):
+    """What the engine says to the eye. Every call returns at once; none waits for the view."""
+
+    def suggest(self, suggestions: Suggestions) -> None:
+        """Shows the list."""
+
+    def hide(self) -> None:
+        """Takes the list away."""
+
+    def tell(self, notice: Notice) -> None:
+        """Tells the user something she should know."""
+
+    def used(self, event: UsageEvent) -> None:
+        """Counts an insertion."""

@@ -1,0 +1,52 @@
+"""What a query finds: matches with their rank and the spans to embolden."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from quickreply.core.phrase import Phrase
+
+Span = tuple[int, int]
+"""Begin and end of a matched part, in characters."""
+
+
+class Rank(IntEnum):
+    """Where a phrase matched, best first."""
+
+    CODE = 0
+    CODE_PREFIX = 1
+    TITLE = 2
+    KEYWORD = 3
+    GROUP = 4
+    TEXT = 5
+    OFFERED = 6
+    """Not searched for: pinned or recent phrases under an empty query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One row of a list. `code` is the code or alias to show; spans say what to embolden in it."""
+
+    phrase: Phrase
+    rank: Rank
+    code: str
+    group: str = ""
+    colour: int = -1
+    """Stable number of the group for its colour mark; -1 for none."""
+    code_spans: tuple[Span, ...] = ()
+    title_spans: tuple[Span, ...] = ()
+    text_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What `query` found: the first rows, and how many there are in all."""
+
+    query: str
+    rows: tuple[Match, ...] = ()
+    total: int = 0
+    exact: Phrase | None = None
+    """The phrase whose code is the query itself."""
+    begins: bool = False
+    """Whether the query is the beginning of some code (or a whole one)."""
+    final: bool = False
+    """Whether the query is a whole code and no other code's beginning."""

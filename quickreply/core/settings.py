@@ -1,0 +1,179 @@
+"""What the user can set, with the defaults; reading and writing the file is the store's work."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from quickreply.core.words import Refusal, mark
+
+
+class Mode(StrEnum):
+    """How codes are caught."""
+
+    CAPTURE = "capture"
+    OFF = "off"
+
+
+class Fire(StrEnum):
+    """When a code inserts: on an accept key, or at the last letter of an unambiguous code."""
+
+    ACCEPT = "accept"
+    INSTANT = "instant"
+
+
+class Boundary(StrEnum):
+    """Behind what a slash begins a code."""
+
+    SMART = "smart"
+    WORD = "word"
+    ANYWHERE = "anywhere"
+
+
+class Theme(StrEnum):
+    """Light, dark, or as the system."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; a fresh one holds the defaults. `apps` maps a window class to on or off."""
+
+    mode: Mode = Mode.CAPTURE
+    fire: Fire = Fire.ACCEPT
+    boundary: Boundary = Boundary.SMART
+    prefix: str = "/"
+    hotkey: str = "ctrl+alt+space"
+    language: str = "system"
+    theme: Theme = Theme.SYSTEM
+    apps: Mapping[str, bool] = field(default_factory=dict)
+
+    def app_enabled(self, window_class: str) -> bool | None:
+        """What the user set for this window class; None if nothing."""
+        return self.apps.get(window_class.casefold())
+
+
+_T = TypeVar("_T")
+Parse = Callable[[object], Any]  # each key has a type of its own
+
+
+def _choice(kind: type[StrEnum]) -> Parse:
+    def parse(value: object) -> object:
+        if value in list(kind):
+            return kind(str(value))
+        raise ValueError(" | ".join(kind))
+
+    return parse
+
+
+def _prefix(value: object) -> object:
+    if (
+        isinstance(value, str)
+        and len(value) == 1
+        and not value.isalnum()
+        and value.isprintable()
+        and value != " "
+    ):
+        return value
+    raise ValueError(mark("one punctuation character"))
+
+
+def _hotkey(value: object) -> object:
+    text = str(value).replace(" ", "").casefold()
+    if text == "none" or re.fullmatch(r"((ctrl|alt|shift|super)\+)+[a-z0-9_]+", text):
+        return text
+    raise ValueError(mark("a combination like ctrl+alt+space, or none"))
+
+
+def _language(value: object) -> object:
+    if value in {"system", "en", "zh_CN"}:
+        return value
+    raise ValueError("system | en | zh_CN")
+
+
+def flag(value: object) -> bool:
+    """A yes or no as people write it.
+
+    Raises:
+        ValueError: it is neither; the message names the words taken.
+    """
+    words = {
+        "true": True,
+        "on": True,
+        "yes": True,
+        "1": True,
+        "false": False,
+        "off": False,
+        "no": False,
+        "0": False,
+    }
+    answer = words.get(str(value).casefold())
+    if answer is None:
+        raise ValueError("true | false")
+    return answer
+
+
+_KEYS: Mapping[str, tuple[str, Parse]] = {
+    "trigger.mode": ("mode", _choice(Mode)),
+    "trigger.fire": ("fire", _choice(Fire)),
+    "trigger.boundary": ("boundary", _choice(Boundary)),
+    "trigger.prefix": ("prefix", _prefix),
+    "hotkey.palette": ("hotkey", _hotkey),
+    "ui.language": ("language", _language),
+    "ui.theme": ("theme", _choice(Theme)),
+}
+
+APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")
+
+
+def keys() -> tuple[str, ...]:
+    """Every key by name, without those of single applications (`apps.<class>.enabled`)."""
+    return tuple(_KEYS)
+
+
+def get(settings: Settings, key: str) -> object:
+    """The value of `key`; None for an application the user said nothing about.
+
+    Raises:
+        KeyError: there is no such key.
+    """
+    if app := APP_KEY.fullmatch(key):
+        return settings.app_enabled(app["window_class"])
+    return getattr(settings, _KEYS[key][0])
+
+
+def put(settings: Settings, key: str, value: object) -> Settings:
+    """Settings with `key` set to `value`.
+
+    Raises:
+        KeyError: there is no such key.
+        Refusal: the key takes no such value; says what it takes.
+    """
+    if app := APP_KEY.fullmatch(key):
+        return replace(
+            settings, apps={**settings.apps, app["window_class"].casefold(): _taken(key, flag, value)}
+        )
+    name, parse = _KEYS[key]
+    return replace(settings, **{name: _taken(key, parse, value)})
+
+
+def flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+    """The leaves of a nested table as (dotted key, value), in its order."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
+def _taken(key: str, parse: Callable[[object], _T], value: object) -> _T:
+    try:
+        return parse(value)
+    except ValueError as fault:
+        raise Refusal(
+            mark("{key} takes {taken}, not {value}"), key=key, taken=str(fault), value=f"“{value}”"
+        ) from None

@@ -1,0 +1,1 @@
+"""What happens: from keys to suggestions and deliveries; no Qt, no system, no files."""

@@ -1,0 +1,173 @@
+"""Carries out one delivery plan after the other, step by step, waiting for events and never for a clock."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from quickreply.core.delivery import (
+    AwaitQuiet,
+    AwaitRead,
+    Delivery,
+    Offer,
+    Press,
+    Reading,
+    Restore,
+    Step,
+    plan,
+)
+from quickreply.core.notice import CLIPBOARD_LOST, ON_CLIPBOARD, Notice
+from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
+from quickreply.core.usage import UsageEvent
+
+OFFER_DEADLINE = 0.8
+"""Seconds in which the clipboard must be ours; a little more than its memory may take."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """A delivery on its way. `done` is told once: the text is in the window, or will not come."""
+
+    delivery: Delivery
+    window: Window
+    steps: tuple[Step, ...]
+    done: Callable[[bool], None]
+    at: int = 0
+    told: bool = False
+
+    @property
+    def step(self) -> Step | None:
+        return next(islice(self.steps, self.at, None), None)
+
+    def tell(self, delivered: bool) -> None:
+        if not self.told:
+            self.told = True
+            self.done(delivered)
+
+
+class Courier:
+    """One courier carries everything, so two deliveries are never under way at once.
+
+    The user's keys may go on as soon as the window has the text; the clipboard is put back later,
+    and the next delivery waits for that.
+    """
+
+    def __init__(
+        self, keyboard: Keyboard, clipboard: Clipboard, windows: Windows, view: View, loop: Loop
+    ) -> None:
+        self._keyboard = keyboard
+        self._clipboard = clipboard
+        self._windows = windows
+        self._view = view
+        self._loop = loop
+        self._job: _Job | None = None
+        self._waiting: deque[_Job] = deque()
+        self._timer: Cancel | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way, putting the clipboard back included."""
+        return self._job is not None
+
+    def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool], None]) -> None:
+        """Puts the phrase into `window`, behind those already on their way.
+
+        Calls `done` once: True when the window has read the whole text, False when it stays on the
+        clipboard and the user was told.
+        """
+        steps = plan(delivery, self._windows.facts(window))
+        self._waiting.append(_Job(delivery, window, steps, done))
+        if self._job is None:
+            self._next_job()
+
+    def _next_job(self) -> None:
+        self._job = self._waiting.popleft() if self._waiting else None
+        if self._job:
+            self._perform(self._job)
+
+    def _perform(self, job: _Job) -> None:
+        match job.step:
+            case Offer(content):
+                self._await(OFFER_DEADLINE, job)
+                self._clipboard.remember(content.selection)
+                self._clipboard.offer(content, job.window, lambda reading: self._read(job, reading))
+            case Press(chord):
+                if self._in_front(job) and self._keyboard.press(chord):
+                    self._advance(job)
+                else:
+                    self._fail(job)
+            case AwaitRead(deadline):
+                self._await(deadline, job)
+            case AwaitQuiet(seconds):
+                self._arrived(job)
+                self._quiet(seconds, job)
+            case Restore():
+                self._put_back(job)
+            case None:
+                self._job = None
+                self._next_job()
+
+    def _advance(self, job: _Job) -> None:
+        self._stop_timer()
+        job.at += 1
+        self._perform(job)
+
+    def _read(self, job: _Job, reading: Reading) -> None:
+        """What happened on the clipboard means something only to the step that waits for it."""
+        if job is not self._job:
+            return
+        match job.step, reading:
+            case Offer(), Reading.OWNED:
+                self._advance(job)
+            case AwaitRead(), Reading.BY_READER:
+                self._advance(job)
+            case AwaitQuiet(seconds), Reading.BY_READER | Reading.GLANCE:
+                self._quiet(seconds, job)
+            case (Offer() | AwaitRead(), Reading.REFUSED | Reading.LOST):
+                self._fail(job)
+            case AwaitQuiet(), Reading.LOST:
+                self._advance(job)
+            case _:
+                pass
+
+    def _in_front(self, job: _Job) -> bool:
+        focused = self._windows.focused()
+        return focused is not None and focused.id == job.window.id
+
+    def _arrived(self, job: _Job) -> None:
+        delivery = job.delivery
+        passed = round((self._loop.now() - delivery.begun) * 1000)
+        text, number = delivery.phrase.text, delivery.phrase.id
+        at = datetime.now().astimezone()
+        self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, len(text), passed))
+        job.tell(True)
+
+    def _put_back(self, job: _Job) -> None:
+        if not self._clipboard.restore():
+            self._view.tell(Notice(CLIPBOARD_LOST, {"label": job.delivery.phrase.label}))
+        self._advance(job)
+
+    def _fail(self, job: _Job) -> None:
+        """The text stays on the clipboard, so a reply is never lost."""
+        self._stop_timer()
+        offer = job.steps[0]
+        if isinstance(offer, Offer):
+            self._clipboard.keep(offer.content)
+        self._view.tell(Notice(ON_CLIPBOARD, {"label": job.delivery.phrase.label}))
+        job.at = len(job.steps)
+        job.tell(False)
+        self._perform(job)
+
+    def _await(self, seconds: float, job: _Job) -> None:
+        self._stop_timer()
+        self._timer = self._loop.after(seconds, lambda: self._fail(job))
+
+    def _quiet(self, seconds: float, job: _Job) -> None:
+        self._stop_timer()
+        self._timer = self._loop.after(seconds, lambda: self._advance(job))
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
