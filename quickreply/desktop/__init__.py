@@ -1,0 +1,1 @@
+"""Hands and eyes: one ability one port, one technology one file."""

@@ -1,0 +1,78 @@
+"""One character of context on X11: what stands before the caret, as far as keys can tell.
+
+Raw key events of XInput 2 are seen while nothing is held. Nothing is kept but the class of the last
+key: one character, in memory, replaced by the next.
+"""
+
+import struct
+from typing import Any
+
+from Xlib import X
+from Xlib.display import Display
+from Xlib.ext import ge, xinput
+
+from quickreply.core.keys import Named
+from quickreply.desktop.keymap_x11 import Keymap
+
+_HEAD = struct.Struct("<HII")
+"""Device, time and key of a raw event, as XI2 sends them behind the event's first ten bytes."""
+
+
+class Context:
+    """Watches raw keys and clicks. `before` is the character before the last key press; None if unknown."""
+
+    def __init__(self, display: Display, keymap: Keymap) -> None:
+        self._display = display
+        self._root = display.screen().root
+        self.keymap = keymap
+        self.before: str | None = None
+        self._last: str | None = None
+        self._modifiers = 0
+        self._opcode = self._extension()
+
+    @property
+    def available(self) -> bool:
+        """Whether the server tells raw keys; without them every slash counts as a beginning."""
+        return self._opcode is not None
+
+    def watch(self) -> None:
+        """Begins to watch."""
+        self._select(xinput.RawKeyPressMask | xinput.RawKeyReleaseMask | xinput.RawButtonPressMask)
+
+    def forget(self) -> None:
+        """Stops watching, and knows nothing any more."""
+        self._select(0)
+        self.before = self._last = None
+
+    def takes(self, event: Any) -> bool:
+        """Takes a raw event; False if the event is of another kind."""
+        if event.type != ge.GenericEventCode or event.extension != self._opcode:
+            return False
+        code = _HEAD.unpack_from(event.data)[2]
+        if event.evtype == xinput.RawButtonPress:
+            self.before = self._last = None
+        elif event.evtype == xinput.RawKeyPress:
+            self._pressed(code)
+        elif event.evtype == xinput.RawKeyRelease:
+            self._modifiers &= ~self.keymap.modifier_of(code)
+        return True
+
+    def _pressed(self, code: int) -> None:
+        key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
+        if key.named is Named.MODIFIER:
+            self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
+            return
+        self.before, self._last = self._last, key.leaves
+
+    def _select(self, mask: int) -> None:
+        if self.available:
+            self._root.xinput_select_events([(xinput.AllMasterDevices, mask)])
+            self._display.flush()
+
+    def _extension(self) -> int | None:
+        if not self._display.has_extension("XInputExtension"):
+            return None
+        version = self._display.xinput_query_version()
+        if (version.major_version, version.minor_version) < (2, 0):
+            return None
+        return int(self._display.display.get_extension_major("XInputExtension"))

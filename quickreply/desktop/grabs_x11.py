@@ -1,0 +1,75 @@
+"""Passive grabs on X11: the slash, synchronously, and the hotkeys."""
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from typing import Any
+
+from Xlib import X
+from Xlib.display import Display
+from Xlib.error import BadAccess, CatchError
+
+from quickreply.core.delivery import Chord
+from quickreply.desktop.keymap_x11 import Keymap, Stroke
+
+Hotkeys = Mapping[str, Callable[[], None]]
+
+
+class Grabs:
+    """What is grabbed on the root window, so that it can be taken off and put back around a replay."""
+
+    def __init__(self, display: Display, keymap: Keymap) -> None:
+        self._display = display
+        self._root = display.screen().root
+        self._keymap = keymap
+        self._slashes: tuple[Stroke, ...] = ()
+        self._hotkeys: dict[Stroke, str] = {}
+        self._acts: Hotkeys = {}
+        self.refused: frozenset[str] = frozenset()
+        """Names of hotkeys another program holds, or that no key here makes."""
+
+    def set(self, keymap: Keymap, slash: str | None, hotkeys: Hotkeys) -> bool:
+        """Grabs the character `slash` (None: no slash) and the hotkeys; False if a slash cannot be had."""
+        self.lift()
+        self._keymap, self._acts = keymap, hotkeys
+        self._slashes = keymap.prefixes(slash) if slash else ()
+        self._hotkeys = {stroke: name for name in hotkeys if (stroke := self._stroke(name))}
+        had = {name: self._grab(stroke, X.GrabModeAsync) for stroke, name in self._hotkeys.items()}
+        self.refused = frozenset(name for name in hotkeys if not had.get(name))
+        caught = [self._grab(stroke, X.GrabModeSync) for stroke in self._slashes]
+        return all(caught)
+
+    def hotkey(self, code: int, state: int) -> Callable[[], None] | None:
+        """What is to be done for this key, if it is a hotkey; locks do not matter."""
+        locks = X.LockMask | self._keymap.num_lock | self._keymap.scroll_lock
+        name = self._hotkeys.get(Stroke(code, state & 0xFF & ~locks))
+        return self._acts[name] if name else None
+
+    def lift(self) -> None:
+        """Takes every grab off; sent with the next flush."""
+        self._root.ungrab_key(X.AnyKey, X.AnyModifier)
+
+    def put_back(self) -> None:
+        """Grabs again what was lifted; sent with the next flush."""
+        for stroke in self._slashes:
+            self._request(stroke, X.GrabModeSync, CatchError(BadAccess))
+        for stroke in self._hotkeys:
+            self._request(stroke, X.GrabModeAsync, CatchError(BadAccess))
+
+    def _grab(self, stroke: Stroke, mode: int) -> bool:
+        refused = CatchError(BadAccess)
+        self._request(stroke, mode, refused)
+        self._display.sync()
+        return refused.get_error() is None
+
+    def _request(self, stroke: Stroke, mode: int, onerror: Any) -> None:
+        for locks in self._keymap.lock_combinations():
+            self._root.grab_key(stroke.code, stroke.modifiers | locks, False, X.GrabModeAsync, mode, onerror)
+
+    def _stroke(self, hotkey: str) -> Stroke | None:
+        try:
+            chord = Chord.parse(hotkey)
+        except ValueError:
+            return None
+        code = self._keymap.code_of(chord.key)
+        held = reduce(int.__or__, (self._keymap.mask_named(name) for name in chord.held), 0)
+        return Stroke(code, held) if code else None

@@ -1,0 +1,146 @@
+"""Which system, which desktop, what is installed: the one place that asks."""
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from ctypes.util import find_library
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quickreply.core.words import mark
+
+
+class System(StrEnum):
+    """What draws the windows."""
+
+    X11 = "x11"
+    WAYLAND = "wayland"
+    WINDOWS = "windows"
+    MACOS = "macos"
+    NONE = "none"
+    """No screen: the command line works, nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The desktop we run on."""
+
+    system: System
+    desktop: str = ""
+    display: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `quickreply doctor`. `name` and `remedy` are messages to translate."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+    remedy: str = ""
+
+
+def session(environ: Mapping[str, str], platform: str = sys.platform) -> Session:
+    """Reads the session from the environment; asks no server."""
+    if platform == "win32":
+        return Session(System.WINDOWS)
+    if platform == "darwin":
+        return Session(System.MACOS)
+    desktop = environ.get("XDG_CURRENT_DESKTOP", "")
+    if environ.get("WAYLAND_DISPLAY") and environ.get("XDG_SESSION_TYPE") != "x11":
+        return Session(System.WAYLAND, desktop, environ["WAYLAND_DISPLAY"])
+    if environ.get("DISPLAY"):
+        return Session(System.X11, desktop, environ["DISPLAY"])
+    return Session(System.NONE, desktop)
+
+
+def missing_libraries(here: Session) -> tuple[str, ...]:
+    """Debian packages without which Qt ends the whole process instead of raising an error."""
+    if here.system not in (System.X11, System.WAYLAND):
+        return ()
+    return tuple(package for library, package in _QT_NEEDS if find_library(library) is None)
+
+
+def diagnose(environ: Mapping[str, str]) -> list[Finding]:
+    """What `quickreply doctor` says of the desktop. Starts no Qt, opens no window."""
+    here = session(environ)
+    return [*_of_session(here), *_of_libraries(here), *_of_server(here), *_of_tools(here)]
+
+
+_QT_NEEDS = (
+    ("xcb-cursor", "libxcb-cursor0"),
+    ("xkbcommon-x11", "libxkbcommon-x11-0"),
+    ("xcb-icccm", "libxcb-icccm4"),
+    ("xcb-image", "libxcb-image0"),
+    ("xcb-keysyms", "libxcb-keysyms1"),
+    ("xcb-render-util", "libxcb-render-util0"),
+    ("xcb-shape", "libxcb-shape0"),
+    ("EGL", "libegl1"),
+    ("GL", "libgl1"),
+    ("fontconfig", "libfontconfig1"),
+    ("dbus-1", "libdbus-1-3"),
+)
+
+_NEEDED_EXTENSIONS = (
+    ("XTEST", mark("Without XTEST nothing can be pasted and no codes are caught.")),
+    ("XInputExtension", mark("Without XInput 2 a slash in a path or date opens the list too.")),
+)
+
+
+def _of_session(here: Session) -> Iterator[Finding]:
+    detail = " ".join(part for part in (here.system, here.desktop, here.display) if part)
+    remedy = {
+        System.NONE: mark("There is no screen: set DISPLAY, or use the command line."),
+        System.WAYLAND: mark("Wayland lets no program catch keys. Log in to an X11 session to use codes."),
+    }.get(here.system, "")
+    yield Finding(mark("Session"), here.system not in (System.NONE, System.WAYLAND), detail, remedy)
+
+
+def _of_libraries(here: Session) -> Iterator[Finding]:
+    found = importlib.util.find_spec("PySide6") is not None
+    yield Finding("PySide6", found, "", "" if found else "pip install PySide6-Essentials")
+    if missing := missing_libraries(here):
+        packages = " ".join(missing)
+        yield Finding(
+            mark("System libraries of Qt"), ok=False, detail=packages, remedy=f"apt install {packages}"
+        )
+    elif here.system in (System.X11, System.WAYLAND):
+        yield Finding(mark("System libraries of Qt"), ok=True)
+
+
+def _of_server(here: Session) -> Iterator[Finding]:
+    if here.system is not System.X11:
+        return
+    try:
+        extensions = _extensions(here.display)
+    except Exception as failure:  # noqa: BLE001 - whatever the connection fails with is the finding
+        yield Finding(
+            mark("X server"),
+            ok=False,
+            detail=type(failure).__name__,
+            remedy=mark("Check DISPLAY and XAUTHORITY."),
+        )
+        return
+    for name, remedy in _NEEDED_EXTENSIONS:
+        there = name in extensions
+        yield Finding(name, there, "", "" if there else remedy)
+
+
+def _extensions(display: str) -> frozenset[str]:
+    from Xlib.display import Display  # noqa: PLC0415 - only where there is an X server
+
+    connection = Display(display)
+    try:
+        return frozenset(connection.list_extensions())
+    finally:
+        connection.close()
+
+
+def _of_tools(here: Session) -> Iterator[Finding]:
+    tools = {System.X11: ("xclip", "xsel"), System.WAYLAND: ("wl-copy",)}.get(here.system, ())
+    if not tools:
+        return
+    found = next((tool for tool in tools if shutil.which(tool)), "")
+    remedy = "" if found else f"apt install {'wl-clipboard' if here.system is System.WAYLAND else tools[0]}"
+    yield Finding(mark("Clipboard tool for quickreply copy"), bool(found), found, remedy)

@@ -1,0 +1,106 @@
+"""Answering requests for an X11 selection we own: small data at once, large data in increments.
+
+Rules: ICCCM 2.6.2 (MULTIPLE, TIMESTAMP, TARGETS) and 2.7.2 (INCR).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from Xlib import X, Xatom
+from Xlib.display import Display
+from Xlib.error import CatchError, XError
+
+from quickreply.desktop.memory_x11 import Datum
+
+_AT_ONCE = 128 * 1024
+"""Bytes given at once; every server takes requests of 256 KB."""
+
+
+@dataclass(slots=True)
+class _Increments:
+    window: Any
+    property: int
+    datum: Datum
+    sent: int = 0
+
+
+class Transfer:
+    """Gives data to those who ask for it."""
+
+    def __init__(self, display: Display) -> None:
+        self._display = display
+        self._targets = display.intern_atom("TARGETS")
+        self._timestamp = display.intern_atom("TIMESTAMP")
+        self._multiple = display.intern_atom("MULTIPLE")
+        self._incr = display.intern_atom("INCR")
+        self._under_way: dict[tuple[int, int], _Increments] = {}
+        self.when_done: Callable[[], None] = _nothing
+
+    def answer(self, request: Any, data: Mapping[int, Datum], since: int) -> bool:
+        """Puts what was asked for where it was asked for; False if we have no such thing."""
+        place = request.property or request.target  # obsolete clients name no property
+        if request.target == self._multiple:
+            return self._answer_many(request.requestor, place, data, since)
+        return self._give(request.requestor, place, request.target, data, since)
+
+    def under_way(self, window: int) -> bool:
+        """Whether this window is still taking increments."""
+        return any(number == window for number, _ in self._under_way)
+
+    def takes(self, event: Any) -> None:
+        """A requestor deleted its property: it wants the next increment."""
+        if event.state == X.PropertyDelete and (event.window.id, event.atom) in self._under_way:
+            self._next(self._under_way[event.window.id, event.atom])
+
+    def _answer_many(self, window: Any, place: int, data: Mapping[int, Datum], since: int) -> bool:
+        pairs = window.get_full_property(place, X.AnyPropertyType)
+        if pairs is None:
+            return False
+        wanted = list(pairs.value)
+        for i in range(0, len(wanted) - 1, 2):
+            if not self._give(window, wanted[i + 1], wanted[i], data, since):
+                wanted[i + 1] = X.NONE
+        self._put(window, place, pairs.property_type, 32, wanted)
+        return True
+
+    def _give(self, window: Any, place: int, target: int, data: Mapping[int, Datum], since: int) -> bool:
+        if target == self._targets:
+            own = [self._targets, self._timestamp, self._multiple]
+            self._put(window, place, Xatom.ATOM, 32, [*own, *data])
+        elif target == self._timestamp:
+            self._put(window, place, Xatom.INTEGER, 32, [since])
+        elif target in data:
+            self._give_datum(window, place, data[target])
+        else:
+            return False
+        return True
+
+    def _give_datum(self, window: Any, place: int, datum: Datum) -> None:
+        if len(datum.data) <= _AT_ONCE:
+            self._put(window, place, datum.type, datum.format or 8, datum.data)
+            return
+        window.change_attributes(event_mask=X.PropertyChangeMask, onerror=CatchError(XError))
+        self._under_way[window.id, place] = _Increments(window, place, datum)
+        self._put(window, place, self._incr, 32, [len(datum.data)])
+
+    def _next(self, increments: _Increments) -> None:
+        datum = increments.datum
+        piece = datum.data[increments.sent : increments.sent + _AT_ONCE]
+        increments.sent += len(piece)
+        self._put(increments.window, increments.property, datum.type, datum.format or 8, piece)
+        if not piece:
+            del self._under_way[increments.window.id, increments.property]
+            increments.window.change_attributes(event_mask=X.NoEventMask, onerror=CatchError(XError))
+        self._display.flush()
+        if not piece and not self.under_way(increments.window.id):
+            self._display.sync()
+            done, self.when_done = self.when_done, _nothing
+            done()
+
+    def _put(self, window: Any, place: int, kind: int, width: int, value: bytes | list[int]) -> None:
+        window.change_property(place, kind, width, value, onerror=CatchError(XError))
+
+
+def _nothing() -> None:
+    """Nobody waits for the end of a transfer."""

@@ -1,0 +1,147 @@
+"""Windows on X11: which one has the keyboard, what program it belongs to, how to give it the keyboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from Xlib import X
+from Xlib.display import Display
+from Xlib.error import BadWindow, CatchError, XError
+from Xlib.protocol.event import ClientMessage
+
+from quickreply.core.delivery import AppFacts
+from quickreply.core.ports import Cancel, Loop, Rect, Window
+from quickreply.desktop.apps import Apps
+
+ACTIVATION_LIMIT = 0.5
+"""Seconds a window has to take the keyboard; it takes 2–3 ms where nothing is wrong."""
+
+_PAGER = 2
+"""Source indication of the EWMH: the user asked for it, so the window manager must not refuse."""
+
+_EVENTS = X.FocusChangeMask | X.StructureNotifyMask
+
+
+class WindowsX11:
+    """A `Windows`. Shares the key tap's connection, so that it can be asked while the server is grabbed."""
+
+    def __init__(self, display: Display, loop: Loop, apps: Apps) -> None:
+        self._display = display
+        self._loop = loop
+        self._apps = apps
+        self._root = display.screen().root
+        self._known: Window | None = None
+        self._watched: tuple[int, ...] = ()
+        self._awaited: Window | None = None
+        self._done: Callable[[bool], None] | None = None
+        self._deadline: Cancel | None = None
+
+    def focused(self) -> Window | None:
+        here = self._here()
+        return replace(here, area=self._area(here)) if here else None
+
+    def _here(self) -> Window | None:
+        focus = self.focus()
+        if focus in (X.NONE, X.PointerRoot, self._root.id):
+            return None
+        if self._known is None or self._known.focus != focus:
+            self._known = self._describe(focus)
+        return self._known
+
+    def focus(self) -> int:
+        """The window the server sends keys to, as a bare number."""
+        focus = self._display.get_input_focus().focus
+        return focus if isinstance(focus, int) else int(focus.id)
+
+    def has_keyboard(self, window_id: int) -> bool:
+        """Whether the keyboard belongs to this window or a part of it."""
+        here = self._here()
+        return here is not None and here.id == window_id
+
+    def watch(self, window: Window | None) -> None:
+        """Asks the server for news of this window: focus, unmapped, gone."""
+        for number in self._watched:
+            self._window(number).change_attributes(event_mask=X.NoEventMask, onerror=CatchError(BadWindow))
+        self._watched = tuple({window.id, window.focus}) if window else ()
+        for number in self._watched:
+            self._window(number).change_attributes(event_mask=_EVENTS, onerror=CatchError(BadWindow))
+
+    def activate(self, window: Window, done: Callable[[bool], None]) -> None:
+        if self.has_keyboard(window.id):
+            done(True)
+            return
+        self._awaited, self._done = window, done
+        self._deadline = self._loop.after(
+            ACTIVATION_LIMIT, lambda: self._answer(self.has_keyboard(window.id))
+        )
+        self.watch(window)
+        self._ask_for_focus(window)
+        self._look()
+
+    def takes(self, event: Any) -> None:
+        """News of a window that was asked for."""
+        if event.type in (X.FocusIn, X.MapNotify) and self._awaited:
+            self._look()
+        if event.type in (X.DestroyNotify, X.UnmapNotify):
+            self._known = None
+
+    def facts(self, window: Window) -> AppFacts:
+        return self._apps.facts(window.cls)
+
+    def _look(self) -> None:
+        if self._awaited and self.has_keyboard(self._awaited.id):
+            self._answer(True)
+
+    def _answer(self, there: bool) -> None:
+        done, self._done, self._awaited = self._done, None, None
+        if self._deadline:
+            self._deadline.cancel()
+        if done:
+            done(there)
+
+    def _ask_for_focus(self, window: Window) -> None:
+        top = self._window(window.id)
+        message = self._display.intern_atom("_NET_ACTIVE_WINDOW")
+        if self._root.get_full_property(self._display.intern_atom("_NET_SUPPORTED"), X.AnyPropertyType):
+            event = ClientMessage(
+                window=top, client_type=message, data=(32, [_PAGER, X.CurrentTime, 0, 0, 0])
+            )
+            self._root.send_event(event, X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        else:  # nobody manages windows here, so nobody minds
+            self._window(window.focus).set_input_focus(X.RevertToParent, X.CurrentTime, CatchError(XError))
+        self._display.flush()
+
+    def _area(self, window: Window) -> Rect | None:
+        top = self._window(window.id)
+        try:
+            size = top.get_geometry()
+            place = self._root.translate_coords(top, 0, 0)
+        except XError:  # gone since it had the focus
+            return None
+        return Rect(place.x, place.y, size.width, size.height)
+
+    def _describe(self, focus: int) -> Window | None:
+        try:
+            top = self._top_level(focus)
+            cls = top.get_wm_class()
+            pid = top.get_full_property(self._display.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+        except XError:  # gone since it had the focus
+            return None
+        return Window(
+            top.id, focus, cls[1] if cls else "", int(pid.value[0]) if pid and len(pid.value) else 0
+        )
+
+    def _top_level(self, focus: int) -> Any:
+        """The client window around `focus`: the one the window manager put its state on."""
+        state = self._display.intern_atom("WM_STATE")
+        window = outermost = self._window(focus)
+        while window.id != self._root.id:
+            if window.get_full_property(state, X.AnyPropertyType):
+                return window
+            outermost, window = window, window.query_tree().parent
+            if isinstance(window, int):  # X.NONE: the root's parent
+                break
+        return outermost
+
+    def _window(self, number: int) -> Any:
+        return self._display.create_resource_object("window", number)
