@@ -1,329 +1,268 @@
-"""The tray program: the store, the hands and the windows, introduced to each other."""
+"""The tray program: hands, store and windows, introduced to each other."""
 
 import logging
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from quickreply.app.requests import handlers
-from quickreply.app.shelf import Shelf
-from quickreply.core.language import speech, tongue
+from quickreply.app.office import Office
+from quickreply.app.windows import Windows
 from quickreply.core.notice import NOT_ARMED, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
-from quickreply.core.settings import Mode, Settings
+from quickreply.core.settings import Mode
 from quickreply.core.usage import How, UsageEvent
-from quickreply.core.words import Refusal, Say
-from quickreply.desktop.apps import read_apps
-from quickreply.desktop.choose import choose_hands
-from quickreply.desktop.hands import Caught, Hands
-from quickreply.desktop.instance import Instance, ask
-from quickreply.desktop.session import Session
-from quickreply.desktop.signals_posix import Signals
-from quickreply.store.database import Database
-from quickreply.store.paths import Places, private_folder, resource
-from quickreply.store.settings import SettingsFile
-from quickreply.ui.palette import Palette
-from quickreply.ui.popup import Popup
+from quickreply.core.words import Refusal, mark
+from quickreply.desktop.choose import Connect
+from quickreply.desktop.hands import Hands
+from quickreply.desktop.instance import Answer, Handler, Instance
+from quickreply.desktop.signals import Signals
+from quickreply.engine.desk import Caught
+from quickreply.engine.stock import Offered
+from quickreply.store.paths import private_folder, resource
 from quickreply.ui.qtwords import qt_words
-from quickreply.ui.stage import QUEUED, Stage
-from quickreply.ui.theme import Theme
-from quickreply.ui.toast import Toast
+from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
 
 log = logging.getLogger(__name__)
 
+AGAIN = 75
+NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
+REFUSED = mark("Another program holds {hotkey}. Set another one: quickreply config set hotkey.palette …")
+GONE = mark("The part of quickreply that catches keys has ended. Please start quickreply again.")
+PAUSED = mark("Paused.")
+OFF = mark("trigger.mode is off.")
+STARTING = mark("Starting.")
 
-def start(here: Session, where: Places, environ: Mapping[str, str]) -> int:
+
+def start(office: Office, connect: Connect, *, may_restart: bool) -> int:
     """Runs until the user quits; returns the exit status."""
-    qt = _qt()
-    private_folder(Path(where.socket).parent)
-    catalogues = resource("assets/locale")
-    settings, faults = SettingsFile(where.settings, speech("system", environ, catalogues)).read()
-    say = speech(settings.language, environ, catalogues)
-    program = Program(here, where, say, SettingsFile(where.settings, say), settings)
-    if not program.instance.take():
-        ask(where.socket, {"do": "palette"})
-        return 0
-    translator = qt_words(tongue(settings.language, environ))
-    if translator:
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("quickreply")
+    qt.setDesktopFileName("quickreply")
+    qt.setQuitOnLastWindowClosed(False)
+    qt.setWindowIcon(QIcon(str(resource("assets/icons/quickreply.svg"))))
+    if translator := qt_words(office.language):
         qt.installTranslator(translator)
-    program.begin(faults)
+    program = Program(office, connect, may_restart=may_restart)
+    program.begin()
     status = qt.exec()
     program.end()
     return status
 
 
-def _qt() -> QApplication:
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)  # noqa: S101 - nobody else makes one
-    qt.setApplicationName("quickreply")
-    qt.setDesktopFileName("quickreply")
-    qt.setQuitOnLastWindowClosed(False)
-    qt.setWindowIcon(QIcon(str(resource("assets/icons/quickreply.svg"))))
-    return qt
-
-
 class Program(QObject):
-    """Everything that runs. Lives in Qt's thread; speaks to the hands through `call` alone."""
+    """Everything that runs in front of the hands."""
 
-    def __init__(
-        self, here: Session, where: Places, say: Say, file: SettingsFile, settings: Settings
-    ) -> None:
+    def __init__(self, office: Office, connect: Connect, *, may_restart: bool) -> None:
         super().__init__()
-        self._here = here
-        self._where = where
-        self._say = say
-        self._file = file
-        self.settings = settings
-        self.paused = False
-        self.caught: Caught | None = None
-        self.instance = Instance(where.socket, f"{where.socket}.lock", handlers(self))
-        self._signals = Signals(self.quit)
+        self._office = office
+        self._say = office.say
+        self._settings = office.settings
+        self._may_restart = may_restart
+        self._paused = False
+        self._caught: Caught | None = None
+        self._alive = True
+        self._stocked = Offered()
         self._window: Window | None = None
-
-    def begin(self, faults: tuple[Refusal, ...]) -> None:
-        """Opens the store, arms the hands and takes its place in the tray, in this order."""
-        fresh = not self._where.database.exists()
-        database = Database.open(self._where)
-        self._shelf = Shelf(database)
-        if fresh:
-            self._shelf.stock_up(self._say)
         self._stage = Stage()
-        self._connect_stage()
-        apps = read_apps(resource("assets/apps.toml"))
-        self._hands = choose_hands(
-            self._here, apps, self._stage, lambda: self._shelf.catalogue, self._stage.died.emit
-        )
-        self._hands.start()
-        self._apply()
+        self._listen()
+        self._hands: Hands = connect(self._stage, self._hands_gone)
+        self._windows = Windows(office.say, self._settings, self._hands.search, lambda: self._stocked.total)
         self._furnish()
-        for fault in faults:
-            self._toast.tell(self._say.refusal(fault), trouble=True)
+        self._instance = Instance(office.places.socket, self._requests())
+        self._signals = Signals(self.quit)
+
+    def begin(self) -> None:
+        """Takes its place in the tray, and requests."""
+        private_folder(Path(self._office.places.socket).parent)
+        self._instance.listen()
+        self._windows.tray.show()
+        self._show_state()
+        for fault in self._office.faults:
+            self._complain(fault)
         QTimer.singleShot(0, self._after_start)
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
-        self._hands.stop()
-        self._tray.hide()
-        self.instance.leave()
+        self._instance.close()
+        self._windows.close()
+        if self._alive:
+            self._hands.stop()
 
     # What can be asked of it.
 
-    @property
-    def hands(self) -> Hands:
-        """The hands."""
-        return self._hands
-
-    @property
-    def why(self) -> str:
-        """Why codes are not caught, in the user's words; empty if they are."""
-        if self.paused:
-            return self._say("Paused.")
-        if self.settings.mode is Mode.OFF:
-            return self._say("trigger.mode is off.")
-        if self.caught and not self.caught.armed:
-            return self._say(NOT_ARMED, hotkey=self.settings.hotkey)
-        return ""
-
-    @property
-    def armed(self) -> bool:
-        """Whether codes are caught."""
-        return not self.why and self.caught is not None and self.caught.armed
-
-    def count(self) -> int:
-        """How many phrases are in use."""
-        return len(self._shelf.catalogue)
-
-    def ask_for_palette(self) -> None:
-        """Opens the palette for the window that has the keyboard."""
-        self._hands.call(lambda: self._stage.ask_for_palette(self._hands.focused()))
+    def quit(self, status: int = 0) -> None:
+        """Ends the program."""
+        QTimer.singleShot(0, lambda: QApplication.exit(status))
 
     def pause(self, paused: bool) -> None:
         """Stops catching codes, or goes on."""
-        self.paused = paused
-        self._apply()
-
-    def insert(self, phrase: Phrase, how: How, window: Window | None = None) -> None:
-        """Inserts a phrase into `window`, or into the one that has the keyboard."""
-
-        def act() -> None:
-            target = window or self._hands.focused() or Window(0, 0, "")
-            self._hands.inline.insert(phrase, target, how)
-
-        self._hands.call(act)
-
-    def insert_by_id(self, number: int) -> None:
-        """Inserts the phrase with this id.
-
-        Raises:
-            KeyError: there is none.
-        """
-        phrase = self._shelf.catalogue.phrase(number)
-        if phrase is None:
-            raise KeyError(number)
-        self.insert(phrase, How.CLI)
-
-    def reload(self) -> None:
-        """The phrases changed in the database."""
-        self._shelf.load()
-        self._offer()
-
-    def reconfigure(self) -> None:
-        """The settings file changed."""
-        self.settings, faults = self._file.read()
-        for fault in faults:
-            self._toast.tell(self._say.refusal(fault), trouble=True)
-        self._theme.choose(self.settings.theme)
-        self._popup.prefix = self.settings.prefix
-        self._apply()
-        self._offer()
-
-    def quit(self) -> None:
-        """Ends the program."""
-        QTimer.singleShot(0, QApplication.quit)
-
-    # Building.
-
-    def _connect_stage(self) -> None:
-        stage = self._stage
-        stage.suggested.connect(self._suggest, QUEUED)
-        stage.hidden.connect(self._hide_list, QUEUED)
-        stage.told.connect(self._tell, QUEUED)
-        stage.counted.connect(self._count_use, QUEUED)
-        stage.asked_for.connect(self._open_palette, QUEUED)
-        stage.caught.connect(self._learn_caught, QUEUED)
-        stage.died.connect(self.quit, QUEUED)
-
-    def _furnish(self) -> None:
-        hints = QApplication.styleHints()
-        self._theme = Theme(self.settings.theme, hints, resource("assets/icons"))
-        self._popup = Popup(self._say, self._theme, self.settings.prefix)
-        self._palette = Palette(self._say, self._theme, self._shelf.search, self.count)
-        self._toast = Toast(self._theme)
-        self._tray = Tray(self._say, self._theme)
-        self._connect_widgets()
-        self._tray.show()
-        self._offer()
+        self._paused = paused
+        self._hands.configure(self._settings, paused)
         self._show_state()
 
-    def _connect_widgets(self) -> None:
-        inline = self._hands.inline
-        self._popup.row_chosen.connect(lambda row: self._hands.call(lambda: inline.choose(row)))
-        self._popup.row_moved.connect(lambda rows: self._hands.call(lambda: inline.move(rows)))
-        self._popup.presented.connect(self._list_seen)
-        self._palette.chosen.connect(lambda phrase: self.insert(phrase, How.PALETTE, self._window))
-        self._palette.copied.connect(lambda phrase: self._hands.call(lambda: inline.keep(phrase)))
-        self._palette.dismissed.connect(self._give_focus_back)
-        self._tray.palette_wanted.connect(self.ask_for_palette)
-        self._tray.phrase_chosen.connect(lambda phrase: self.insert(phrase, How.TRAY))
-        self._tray.pause_wanted.connect(self.pause)
-        self._tray.mode_wanted.connect(self._choose_mode)
-        self._tray.quit_wanted.connect(self.quit)
+    def reconfigure(self) -> None:
+        """The settings file has changed."""
+        self._settings, faults = self._office.file.read()
+        for fault in faults:
+            self._complain(fault)
+        self._windows.configure(self._settings)
+        self._hands.configure(self._settings, self._paused)
+        self._show_state()
 
-    def _apply(self) -> None:
-        """Brings the hands in line with the settings."""
-        settings, paused = self.settings, self.paused
-        slash = settings.prefix if settings.mode is Mode.CAPTURE and not paused else None
-        hotkeys = {settings.hotkey: self._hotkey_pressed} if settings.hotkey != "none" else {}
-        self._hands.call(lambda: self._hands.inline.configure(settings, paused=paused))
-        self._hands.catch(slash, hotkeys, self._stage.caught.emit)
+    def _requests(self) -> dict[str, Handler]:
+        """What the command line may ask, by name."""
+        return {
+            "status": lambda _: self._status(),
+            "palette": lambda _: self._hands.look(),
+            "pause": lambda _: self.pause(True),
+            "resume": lambda _: self.pause(False),
+            "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
+            "reload": lambda _: self._hands.restock(),
+            "config": lambda _: self.reconfigure(),
+            "quit": lambda _: self.quit(),
+        }
+
+    def _status(self) -> Answer:
+        return {
+            "running": True,
+            "armed": not self._why(),
+            "mode": str(self._settings.mode),
+            "why": self._why(),
+            "abilities": sorted(self._hands.abilities),
+            "phrases": self._stocked.total,
+        }
+
+    def _why(self) -> str:
+        """Why codes are not caught, in the user's words; empty if they are."""
+        if not self._alive:
+            return self._say(GONE)
+        if self._paused:
+            return self._say(PAUSED)
+        if self._settings.mode is Mode.OFF:
+            return self._say(OFF)
+        if self._caught is None:
+            return self._say(STARTING)
+        return "" if self._caught.armed else self._say(NOT_ARMED, hotkey=self._settings.hotkey)
+
+    # Connecting.
+
+    def _listen(self) -> None:
+        stage = self._stage
+        stage.suggested.connect(self._show_list)
+        stage.closed.connect(self._close_list)
+        stage.told.connect(self._tell)
+        stage.counted.connect(self._count)
+        stage.palette_wanted.connect(self._open_palette)
+        stage.armed.connect(self._learn_caught)
+        stage.filled.connect(self._learn_stock)
+
+    def _furnish(self) -> None:
+        popup, palette, tray = self._windows.popup, self._windows.palette, self._windows.tray
+        popup.row_chosen.connect(self._hands.choose)
+        popup.row_moved.connect(self._hands.move)
+        popup.presented.connect(self._list_seen)
+        palette.chosen.connect(self._insert_where_she_was)
+        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
+        palette.dismissed.connect(self._give_focus_back)
+        tray.palette_wanted.connect(self._hands.look)
+        tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
+        tray.pause_wanted.connect(self.pause)
+        tray.mode_wanted.connect(self._choose_mode)
+        tray.quit_wanted.connect(self.quit)
 
     def _after_start(self) -> None:
-        """What is not needed to listen: a first look at the windows, the backup of the day."""
+        """What is not needed to listen."""
+        self._windows.prepare()
         if not Tray.possible():
             log.info("no system tray here")
-            text = self._say(
-                "There is no system tray here. Search with {hotkey}.", hotkey=self.settings.hotkey
-            )
-            self._toast.tell(text)
-        self._shelf.back_up()
+            self._windows.toast.tell(self._say(NO_TRAY, hotkey=self._settings.hotkey))
+        try:
+            self._office.database.back_up_daily()
+        except Refusal as refusal:
+            self._complain(refusal)
 
     # What the hands say.
 
-    def _hotkey_pressed(self) -> None:
-        """In the hands' thread."""
-        self._stage.ask_for_palette(self._hands.focused())
+    def _show_list(self, suggestions: Suggestions) -> None:
+        self._windows.popup.present(suggestions)
 
-    def _suggest(self, suggestions: Suggestions) -> None:
-        self._popup.present(suggestions)
-
-    def _hide_list(self) -> None:
-        self._popup.dismiss()
-        self._hands.call(lambda: self._hands.list_at(None))
+    def _close_list(self) -> None:
+        self._windows.popup.dismiss()
+        self._hands.hidden()
 
     def _list_seen(self, number: int, area: QRect) -> None:
-        place = Rect(area.x(), area.y(), area.width(), area.height())
-
-        def act() -> None:
-            self._hands.list_at(place)
-            self._hands.inline.shown(number)
-
-        self._hands.call(act)
+        self._hands.shown(number, Rect(area.x(), area.y(), area.width(), area.height()))
 
     def _tell(self, notice: Notice) -> None:
-        self._toast.tell(self._say(notice.message, **notice.facts), trouble=notice.trouble)
+        self._windows.toast.tell(self._say(notice.message, **notice.facts), trouble=notice.trouble)
 
-    def _count_use(self, event: UsageEvent) -> None:
+    def _count(self, event: UsageEvent) -> None:
         try:
-            self._shelf.count(event)
+            self._office.ledger.record(event)
         except Refusal as refusal:
-            self._toast.tell(self._say.refusal(refusal), trouble=True)
-        self._offer()
+            self._complain(refusal)
 
     def _learn_caught(self, caught: Caught) -> None:
-        self.caught = caught
+        self._caught = caught
         self._show_state()
         for hotkey in caught.refused:
-            text = self._say(
-                "Another program holds {hotkey}. Choose another: quickreply config set hotkey.palette …"
-            )
-            self._toast.tell(text.replace("{hotkey}", hotkey), trouble=True)
+            self._windows.toast.tell(self._say(REFUSED, hotkey=hotkey), trouble=True)
 
-    def _open_palette(self, window: Window | None) -> None:
-        if self._palette.isVisible():
-            self._palette.close()
-            return
-        if window is None or window.pid != os.getpid():
-            self._window = window
-        self._palette.open(window.area if window else None)
+    def _learn_stock(self, offered: Offered) -> None:
+        self._stocked = offered
+        self._windows.tray.offer(offered.pinned, offered.recent, self._settings.hotkey)
+
+    def _hands_gone(self) -> None:
+        """Without hands it is of little use, so it starts anew; but not again and again."""
+        log.error("the hands are gone")
+        self._alive = False
+        if self._may_restart:
+            self.quit(AGAIN)
+        else:
+            self._show_state()
+            self._windows.toast.tell(self._say(GONE), trouble=True)
 
     # What the windows say.
 
+    def _open_palette(self, window: Window | None, near: Rect | None) -> None:
+        palette = self._windows.palette
+        if palette.isVisible():
+            palette.close()
+            return
+        if window is None or window.pid != os.getpid():
+            self._window = window
+        palette.open(near)
+
+    def _insert_where_she_was(self, phrase: Phrase) -> None:
+        self._hands.insert(phrase.id, self._window, How.PALETTE)
+
     def _give_focus_back(self) -> None:
-        window = self._window
-
-        def act() -> None:
-            here = self._hands.focused()
-            if window and (here is None or here.pid == os.getpid()):
-                self._hands.activate(window)
-
-        self._hands.call(act)
+        if self._window:
+            self._hands.give_back(self._window, os.getpid())
 
     def _choose_mode(self, mode: str) -> None:
         try:
-            self._file.put("trigger.mode", mode)
+            self._office.file.put("trigger.mode", mode)
         except Refusal as refusal:
-            self._toast.tell(self._say.refusal(refusal), trouble=True)
+            self._complain(refusal)
         self.reconfigure()
 
-    def _offer(self) -> None:
-        self._tray.offer(self._shelf.pinned(), self._shelf.recent(), self.settings.hotkey)
+    def _complain(self, refusal: Refusal) -> None:
+        self._windows.toast.tell(self._say.refusal(refusal), trouble=True)
 
     def _show_state(self) -> None:
-        if not hasattr(self, "_tray"):
-            return
-        self._tray.set_mode(self.settings.mode)
-        self._tray.set_state(self._state(), self.why)
+        self._windows.tray.set_mode(self._settings.mode)
+        self._windows.tray.set_state(self._state(), self._why())
 
     def _state(self) -> TrayState:
-        if self.paused:
+        if self._paused:
             return TrayState.PAUSED
-        if self.settings.mode is Mode.OFF:
+        if self._settings.mode is Mode.OFF:
             return TrayState.OFF
-        return TrayState.ARMED if self.armed else TrayState.TROUBLE
+        return TrayState.TROUBLE if self._caught and self._why() else TrayState.ARMED

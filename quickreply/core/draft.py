@@ -25,13 +25,15 @@ DEPTH_LIMIT = 20
 """Deepest nesting of groups."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BEFORE_A_CODE = re.compile(rf"^[\s{SLASHES}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A phrase as it stands in a file or was written by hand: whole, but without an identity.
 
-    `group` is the path of group names, outermost first; `line` is where it began in its file, 0 if in none.
+    `group` is the path of group names, outermost first; `line` is where it began in its file, 0 if in none,
+    and makes no difference between two drafts.
     """
 
     text: str
@@ -43,12 +45,12 @@ class Draft:
     note: str = ""
     pinned: bool = False
     enabled: bool = True
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The code, if there is one, and its aliases, folded."""
-        return tuple(fold(code) for code in (self.code, *self.aliases) if fold(code))
+        return tuple(filter(None, map(fold, (self.code, *self.aliases))))
 
     @property
     def label(self) -> str:
@@ -92,7 +94,7 @@ def tidy(draft: Draft) -> Draft:
     Line ends are plain, blank lines around the text go, codes lose their slash, lists what is empty or
     twice in them; without a code the first alias is it.
     """
-    bare = [code.strip().lstrip(SLASHES).strip() for code in (draft.code, *draft.aliases)]
+    bare = [_BEFORE_A_CODE.sub("", code).rstrip() for code in (draft.code, *draft.aliases)]
     code, *aliases = _unique(bare, key=fold) or ("",)
     return replace(
         draft,
@@ -118,11 +120,12 @@ def _unique(words: Iterable[str], key: Callable[[str], str] = str) -> tuple[str,
 def draft_fault(draft: Draft) -> str | None:
     """Why `draft` cannot become a phrase, as a message to translate; None if it can."""
     labels = (draft.title, *draft.group, *draft.keywords)
-    if any("\0" in part for part in (*labels, draft.note)):
+    besides = "\n".join((*labels, draft.note))
+    if "\0" in besides:
         return mark("a field has a NUL byte in it")
-    if any(map(_SURROGATE.search, (*labels, draft.note, draft.text))):
+    if _SURROGATE.search(besides) or _SURROGATE.search(draft.text):
         return mark("it has characters in it that are not Unicode")
-    if any(len(label) > LABEL_LIMIT for label in labels):
+    if len(besides) > LABEL_LIMIT and max(map(len, labels)) > LABEL_LIMIT:
         return mark("a title, keyword or group name is longer than 1,000 characters")
     if len(draft.note) > TEXT_LIMIT:
         return mark("the note is longer than 100,000 characters")

@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from quickreply.core.words import mark
 
 FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
+TYPED_LOST = mark("You changed windows while a phrase was on its way. What you typed behind it was left out.")
 ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press Ctrl+V.")
 CLIPBOARD_LOST = mark("“{label}” was inserted, but what was on the clipboard before could not be kept.")
+CLIPBOARD_TAKEN = mark(
+    "Something was copied while “{label}” was on its way, so it may not have been inserted. "
+    "What was copied is on the clipboard."
+)
 HANDS_OFF = mark(
     "quickreply stumbled over a key and let go of the keyboard. Codes work again with the next slash."
 )

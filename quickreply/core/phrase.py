@@ -100,6 +100,8 @@ def fold(code: str) -> str:
     `ＦＨ`, `/fh` and `、Fh` are the same code.
     """
     bare = code.strip().lstrip(SLASHES)
+    if bare.isascii():  # the rule below, in a tenth of the time
+        return bare.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
 
 

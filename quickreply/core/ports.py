@@ -36,7 +36,6 @@ class Window:
     focus: int
     cls: str
     pid: int = 0
-    area: Rect | None = None
 
 
 class Cancel(Protocol):
@@ -112,6 +111,9 @@ class Windows(Protocol):
 
     def focused(self) -> Window | None:
         """The window that has the keyboard; None if none has."""
+
+    def area(self, window: Window) -> Rect | None:
+        """Where the window is on the screen now; None if that is unknown."""
 
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:
         """Brings `window` to the front; calls `done` when it has the keyboard, or cannot get it in time."""

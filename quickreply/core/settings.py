@@ -90,9 +90,10 @@ def _hotkey(value: object) -> object:
 
 
 def _language(value: object) -> object:
-    if value in {"system", "en", "zh_CN"}:
+    languages = ["system", "en", "zh_CN"]
+    if value in languages:
         return value
-    raise ValueError("system | en | zh_CN")
+    raise ValueError(" | ".join(languages))
 
 
 def flag(value: object) -> bool:

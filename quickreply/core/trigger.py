@@ -3,6 +3,7 @@
 The key table of the design, row by row. Knows no clock, no window and no keyboard.
 """
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -86,7 +87,7 @@ def opens(boundary: Boundary, before: str | None) -> bool:
         return True
     if boundary is Boundary.WORD:
         return before.isspace()
-    return not (before.isalnum() or before in ":/.")
+    return not (_spells(before) or before in ":/.")
 
 
 def begin(key: Key, look: Lookup) -> Open:
@@ -144,6 +145,14 @@ def choose(state: Typing, row: int) -> Outcome:
     if isinstance(state, Open) and 0 <= row < len(state.matches.rows):
         return Idle(), _insert(state, row)
     return state, Listen()
+
+
+def _spells(char: str) -> bool:
+    """Whether words are spelled with it: a digit, or a letter of an alphabet with capitals.
+
+    Not a Hanzi (category Lo): Chinese has no spaces between words, so a code stands right behind one.
+    """
+    return char.isalnum() and unicodedata.category(char) != "Lo"
 
 
 _STEPS = {Named.UP: -1, Named.DOWN: 1, Named.PAGE_UP: -PAGE, Named.PAGE_DOWN: PAGE}

@@ -92,6 +92,7 @@ class _Board:
         self._window = window
         self._loop = loop
         self._atom = display.intern_atom(kind.value)
+        self._hint = display.intern_atom(_HINT)
         self._stamp = display.intern_atom("QUICKREPLY_STAMP")
         self._memory: Memory | None = None
         self._reader: Reader | None = None
@@ -240,22 +241,26 @@ class _Board:
             property=(request.property or request.target) if given else X.NONE,
         )
         request.requestor.send_event(notify, onerror=CatchError(XError))
-        self._display.sync()  # the answer must be there before any key that we play after it
+        if self._offering and request.target in self._data:
+            self._display.sync()  # the text must be there before any key that is played after it
+        else:
+            self._display.flush()
         self._report(request)
 
     def _report(self, request: Any) -> None:
+        """Only who has read the text has read it: a look at the formats or at the hint is none."""
         if not self._offering:
             return
         by_reader = self._client_of(request.requestor.id) == self._client
-        if request.target not in self._data:
+        if request.target not in self._data or request.target == self._hint:
             if by_reader:
                 self._told(Reading.GLANCE)
-        elif self._transfer.under_way(request.requestor.id):
-            self._transfer.when_done = lambda: self._told(
-                Reading.BY_READER if by_reader else Reading.BY_OTHER
-            )
+            return
+        reading = Reading.BY_READER if by_reader else Reading.BY_OTHER
+        if self._transfer.under_way(request.requestor.id):
+            self._transfer.when_done = lambda: self._told(reading)
         else:
-            self._told(Reading.BY_READER if by_reader else Reading.BY_OTHER)
+            self._told(reading)
 
     def _client_of(self, window: int) -> int:
         return int(window & ~self._display.display.info.resource_id_mask)

@@ -1,6 +1,6 @@
 """Passive grabs on X11: the slash, synchronously, and the hotkeys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
@@ -10,8 +10,7 @@ from Xlib.error import BadAccess, CatchError
 
 from quickreply.core.delivery import Chord
 from quickreply.desktop.keymap_x11 import Keymap, Stroke
-
-Hotkeys = Mapping[str, Callable[[], None]]
+from quickreply.engine.desk import Hotkeys
 
 
 class Grabs:

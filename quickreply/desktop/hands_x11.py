@@ -1,87 +1,187 @@
-"""The hands on X11: one thread, two connections, everything that touches keys, windows and clipboard."""
+"""The hands on X11, in a process of their own.
 
+PySide6 keeps Python's global lock while Qt waits for the X server, the message bus or a clipboard. A key
+tap in the same process would wait too, with the keyboard frozen. Here nothing but the hands can make the
+hands wait; when the program in front of them is gone, they let go and end.
+"""
+
+import os
+import signal
+import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from Xlib.display import Display
 
-from quickreply.core.ports import Rect, View, Window
+from quickreply.core.notice import Notice
+from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.search import Matches
+from quickreply.core.settings import Settings
+from quickreply.core.usage import UsageEvent
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
-from quickreply.desktop.hands import Ability, Caught, Hotkeys
 from quickreply.desktop.keytap_x11 import KeyTap
 from quickreply.desktop.loop import SelectorLoop
 from quickreply.desktop.window_x11 import WindowsX11
-from quickreply.engine.catalogue import Catalogue
+from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.courier import Courier
+from quickreply.engine.desk import Caught, Counter, Desk
 from quickreply.engine.inline import Inline
+from quickreply.engine.stock import Offered, Stock
+
+_ENOUGH = 2000
+"""Characters of a text that a list or a preview needs; what is inserted is never cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandsX11:
-    """`Hands` on an X server."""
+class WiredFront:
+    """A `Front` at the other end of a wire. One list is on its way at a time: a slow eye delays nothing."""
 
-    loop: SelectorLoop
-    tap: KeyTap
-    windows: WindowsX11
-    clipboard: ClipboardX11
-    inline: Inline
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._next: Suggestions | None = None
+        self._under_way = False
 
-    @property
-    def abilities(self) -> frozenset[Ability]:
-        return frozenset(Ability) if self.tap.sees_context else frozenset(Ability) - {Ability.CONTEXT}
+    def suggest(self, suggestions: Suggestions) -> None:
+        if self._under_way:
+            self._next = suggestions
+        else:
+            self._under_way = True
+            self._wire.send("suggest", replace(suggestions, matches=shortened(suggestions.matches)))
 
-    def start(self) -> None:
-        self.loop.start()
+    def seen(self) -> None:
+        """The list has arrived: there may be a newer one."""
+        self._under_way = False
+        suggestions, self._next = self._next, None
+        if suggestions:
+            self.suggest(suggestions)
 
-    def stop(self) -> None:
-        def last() -> None:
-            self.inline.stop()
-            self.tap.close()
-            self.clipboard.close()
+    def hide(self) -> None:
+        self._next = None
+        self._wire.send("hide")
 
-        self.loop.stop(last)
+    def tell(self, notice: Notice) -> None:
+        self._wire.send("tell", notice)
 
-    def call(self, act: Callable[[], None]) -> None:
-        self.loop.call(act)
+    def used(self, event: UsageEvent) -> None:
+        self._wire.send("used", event)
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys, caught: Callable[[Caught], None]) -> None:
-        def act() -> None:
-            had = self.tap.catch(slash, hotkeys)
-            caught(Caught(had and slash is not None, self.tap.refused))
+    def looked(self, window: Window | None, near: Rect | None) -> None:
+        self._wire.send("looked", window, near)
 
-        self.loop.call(act)
+    def caught(self, caught: Caught) -> None:
+        self._wire.send("caught", caught)
 
-    def focused(self) -> Window | None:
-        return self.windows.focused()
-
-    def activate(self, window: Window) -> None:
-        self.windows.activate(window, _let_be)
-
-    def list_at(self, area: Rect | None) -> None:
-        self.tap.list_area = area
+    def stocked(self, offered: Offered) -> None:
+        self._wire.send("stocked", offered)
 
 
-def hands_x11(
-    display: str | None, apps: Apps, view: View, catalogue: Callable[[], Catalogue], died: Callable[[], None]
-) -> HandsX11:
-    """Connects to the X server; the loop is not started yet. `died` is called when the server is gone.
+class Commands:
+    """A `Source`: what the program in front asks for."""
+
+    def __init__(self, wire: Wire, act: Callable[[Message], None], gone: Callable[[], None]) -> None:
+        self._wire = wire
+        self._act = act
+        self._gone = gone
+
+    def fileno(self) -> int:
+        return self._wire.fileno()
+
+    def waiting(self) -> bool:
+        return False
+
+    def ready(self) -> None:
+        for message in self._wire.receive():
+            self._act(message)
+        if not self._wire.open:
+            self._gone()
+
+    def stumbled(self) -> None:
+        """Nothing here holds anything."""
+
+
+def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire, questions: Wire) -> None:
+    """Works for the program at the other end of `wire` until it says stop or is gone.
+
+    `questions` is for what it waits for.
 
     Raises:
         Xlib.error.DisplayError: there is no server to talk to.
     """
-    loop = SelectorLoop(died)
+    loop = SelectorLoop()
+    front = WiredFront(wire)
     keys, selections = Display(display), Display(display)
     windows = WindowsX11(keys, loop, apps)
     tap = KeyTap(keys, loop, windows)
     clipboard = ClipboardX11(selections, loop)
+    view = Counter(front, stock)
     courier = Courier(tap, clipboard, windows, view, loop)
-    inline = Inline(tap, windows, clipboard, courier, view, loop, catalogue)
+    inline = Inline(tap, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
+    desk = Desk(inline, tap, windows, stock, front, loop.aside)
+
+    def command(message: Message) -> None:
+        name, args = message
+        if name == "shown":
+            front.seen()
+        if name == "stop":
+            loop.stop()
+        else:
+            getattr(desk, name)(*args)
+
+    def answer(message: Message) -> None:
+        questions.send("matches", shortened(desk.search(*map(str, message[1]))))
+
     loop.watch(tap)
     loop.watch(clipboard)
-    return HandsX11(loop, tap, windows, clipboard, inline)
+    loop.watch(Commands(wire, command, loop.stop))
+    loop.watch(Commands(questions, answer, loop.stop))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: loop.stop())
+    desk.restock()
+    desk.configure(settings, paused=False)
+    try:
+        loop.run()
+    finally:
+        desk.stop()
+        tap.close()
+        clipboard.close()
 
 
-def _let_be(_there: bool) -> None:
-    """Where the keyboard goes after that is for the user to see."""
+def fork_hands(
+    display: str, apps: Apps, stock: Stock, settings: Settings
+) -> tuple[int, socket.socket, socket.socket]:
+    """Starts the hands in a child process; returns its id and the sockets for commands and questions.
+
+    To be called before Qt is imported and any thread runs: a child of a fork has only the thread that forked.
+    """
+    here, there = socket.socketpair()
+    asking, answering = socket.socketpair()
+    child = os.fork()
+    if child:
+        there.close()
+        answering.close()
+        return child, here, asking
+    status = 1
+    try:
+        here.close()
+        asking.close()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the program in front decides
+        serve(display, apps, stock, settings, Wire(there), Wire(answering))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def shortened(matches: Matches) -> Matches:
+    """The same rows with no more of their texts than can be seen."""
+    rows = tuple(
+        replace(row, phrase=_short(row.phrase)) if len(row.phrase.text) > _ENOUGH else row
+        for row in matches.rows
+    )
+    exact = matches.exact and _short(matches.exact)
+    return replace(matches, rows=rows, exact=exact)
+
+
+def _short(phrase: Phrase) -> Phrase:
+    return replace(phrase, text=phrase.text[:_ENOUGH])

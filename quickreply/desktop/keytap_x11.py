@@ -12,7 +12,8 @@ How it works, and why nothing is lost (each point was measured on real windows):
   up: no window sees its release, and its auto-repeat sends no message.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from Xlib import X
@@ -23,10 +24,11 @@ from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Cancel, Loop, Rect, Window
 from quickreply.desktop.context_x11 import Context
-from quickreply.desktop.grabs_x11 import Grabs, Hotkeys
+from quickreply.desktop.grabs_x11 import Grabs
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.player_x11 import Player
 from quickreply.desktop.window_x11 import WindowsX11
+from quickreply.engine.desk import Caught, Hotkeys
 
 RELEASE_LIMIT = 0.9
 """Seconds to wait for the release of a swallowed key before the keyboard is let go anyway."""
@@ -54,7 +56,7 @@ class Sink(Protocol):
 
 
 class KeyTap:
-    """A `Keyboard` and a `Source`: one connection to the X server, used in the loop's thread alone."""
+    """A `Keyboard`, a `Tap` and a `Source`: one connection to the X server, used in the loop alone."""
 
     def __init__(self, display: Display, loop: Loop, windows: WindowsX11) -> None:
         self._display = display
@@ -85,22 +87,14 @@ class KeyTap:
         """Says who takes the keys."""
         self._sink = sink
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys) -> bool:
-        """Catches the character `slash` (None: no codes, and no key is looked at) and the hotkeys.
-
-        False if another program holds a slash key; `refused` tells the hotkeys that cannot be had.
-        """
+    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
         self._slash, self._hotkeys = slash, hotkeys
         if slash:
             self._context.watch()
         else:
             self._context.forget()
-        return self._grabs.set(self._keymap, slash, hotkeys)
-
-    @property
-    def refused(self) -> frozenset[str]:
-        """Hotkeys another program holds."""
-        return self._grabs.refused
+        had = self._grabs.set(self._keymap, slash, hotkeys)
+        return Caught(had and slash is not None, self._grabs.refused)
 
     @property
     def sees_context(self) -> bool:
@@ -150,13 +144,11 @@ class KeyTap:
         ]
         if not self._holding or len(codes) <= len(chord.held):
             return False
-        self._display.grab_server()
-        lifted = self._lift(codes)
-        self._display.ungrab_keyboard(X.CurrentTime)
-        self._player.chord(codes)
-        self._take_again(lifted)
-        self._display.ungrab_server()
-        self._display.flush()
+        with self._undisturbed():
+            lifted = self._lift(codes)
+            self._display.ungrab_keyboard(X.CurrentTime)
+            self._player.chord(codes)
+            self._take_again(lifted)
         return self._holding
 
     def release(self) -> None:
@@ -296,23 +288,30 @@ class KeyTap:
     def _play_given(self) -> None:
         """Plays to the window and goes on holding."""
         if self._ready_to_play():
-            self._display.grab_server()
-            self._play(last_time=False)
-            self._display.ungrab_server()
-            self._display.flush()
+            with self._undisturbed():
+                self._play(last_time=False)
 
     def _try_to_let_go(self) -> None:
         """Under a server grab: takes in what has arrived, and lets go only if that was nothing."""
         playing = self._ready_to_play()
-        self._display.grab_server()
-        self._display.sync()
-        if not self._display.pending_events():
-            if playing:
-                self._play(last_time=True)
-            self._let_go()
-        self._display.ungrab_server()
+        with self._undisturbed():
+            self._display.sync()
+            if not self._display.pending_events():
+                if playing:
+                    self._play(last_time=True)
+                self._let_go()
         self._display.sync()
         self._look_once_more()
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """The server serves nobody else meanwhile; whatever happens in here, it is free afterwards."""
+        self._display.grab_server()
+        try:
+            yield
+        finally:
+            self._display.ungrab_server()
+            self._display.flush()
 
     def _ready_to_play(self) -> bool:
         """Never into another window than the one the keys were typed in. To be asked before a server grab."""

@@ -1,4 +1,4 @@
-"""The thread in which keys, clipboard and deliveries happen: sleeps until something does."""
+"""Where keys, clipboard and deliveries happen, one after the other: sleeps until something does."""
 
 import heapq
 import logging
@@ -48,14 +48,13 @@ class _Timer:
 
 
 class SelectorLoop:
-    """One thread, a few connections, some timers. With nothing to do it never wakes up.
+    """A few connections, some timers. With nothing to do it never wakes up.
 
     A barrier: what fails in here is logged once by its kind, never with its text, and every source
     is told to make itself safe.
     """
 
-    def __init__(self, died: Callable[[], None] | None = None) -> None:
-        self._died = died
+    def __init__(self) -> None:
         self._failures = 0
         self._selector = selectors.DefaultSelector()
         self._sources: list[Source] = []
@@ -67,21 +66,30 @@ class SelectorLoop:
             os.set_blocking(end, False)
         self._selector.register(self._wake_out, selectors.EVENT_READ)
         self._going = True
-        self._thread = threading.Thread(target=self._run, name="hands", daemon=True)
 
-    def start(self) -> None:
-        """Begins to work in a thread of its own."""
-        self._thread.start()
+    def run(self) -> None:
+        """Works until it is stopped."""
+        while self._going:
+            try:
+                self._turn()
+                self._failures = 0
+            except Exception as failure:  # noqa: BLE001 - the barrier of the hands
+                log.error("the hands stumbled: %s", _kind(failure))
+                self._make_safe()
 
-    def stop(self, last: Callable[[], None], deadline: float = 1.0) -> None:
-        """Does `last` in the loop's thread and ends it; waits `deadline` seconds at most."""
+    def stop(self) -> None:
+        """Ends after what is being done now; from any thread."""
+        self._going = False
+        self.call(_nothing)
 
-        def end() -> None:
-            self._going = False
-            last()
+    def aside(self, work: Callable[[], None], then: Callable[[], None]) -> None:
+        """Does `work` beside the loop, so that it delays no key, and `then` in it."""
 
-        self.call(end)
-        self._thread.join(deadline)
+        def act() -> None:
+            work()
+            self.call(then)
+
+        threading.Thread(target=act, daemon=True).start()
 
     def watch(self, source: Source) -> None:
         """Handles what comes from `source` from now on; in the loop's thread or before it starts."""
@@ -103,15 +111,6 @@ class SelectorLoop:
         self._calls.append(act)
         with suppress(BlockingIOError):  # a full pipe wakes it as well
             os.write(self._wake_in, b".")
-
-    def _run(self) -> None:
-        while self._going:
-            try:
-                self._turn()
-                self._failures = 0
-            except Exception as failure:  # noqa: BLE001 - the barrier of this thread
-                log.error("the hands stumbled: %s", _kind(failure))
-                self._make_safe()
 
     def _turn(self) -> None:
         for source in self._sources:
@@ -157,8 +156,10 @@ class SelectorLoop:
                 self._failures = _HOPELESS
         if self._failures >= _HOPELESS:
             self._going = False
-            if self._died:
-                self._died()
+
+
+def _nothing() -> None:
+    """Only to wake up."""
 
 
 def _kind(failure: Exception) -> str:

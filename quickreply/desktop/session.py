@@ -62,6 +62,20 @@ def missing_libraries(here: Session) -> tuple[str, ...]:
     return tuple(package for library, package in _QT_NEEDS if find_library(library) is None)
 
 
+def reachable(here: Session) -> bool:
+    """Whether the X server answers; Qt would end the process instead of raising an error."""
+    if here.system is not System.X11:
+        return True
+    from Xlib.display import Display  # noqa: PLC0415 - only where there is an X server
+    from Xlib.error import DisplayError  # noqa: PLC0415 - same
+
+    try:
+        Display(here.display).close()
+    except (DisplayError, OSError):
+        return False
+    return True
+
+
 def diagnose(environ: Mapping[str, str]) -> list[Finding]:
     """What `quickreply doctor` says of the desktop. Starts no Qt, opens no window."""
     here = session(environ)

@@ -1,7 +1,6 @@
 """Windows on X11: which one has the keyboard, what program it belongs to, how to give it the keyboard."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from Xlib import X
@@ -37,25 +36,21 @@ class WindowsX11:
         self._deadline: Cancel | None = None
 
     def focused(self) -> Window | None:
-        here = self._here()
-        return replace(here, area=self._area(here)) if here else None
-
-    def _here(self) -> Window | None:
-        focus = self.focus()
+        focus = self._focus()
         if focus in (X.NONE, X.PointerRoot, self._root.id):
             return None
         if self._known is None or self._known.focus != focus:
             self._known = self._describe(focus)
         return self._known
 
-    def focus(self) -> int:
+    def _focus(self) -> int:
         """The window the server sends keys to, as a bare number."""
         focus = self._display.get_input_focus().focus
         return focus if isinstance(focus, int) else int(focus.id)
 
     def has_keyboard(self, window_id: int) -> bool:
         """Whether the keyboard belongs to this window or a part of it."""
-        here = self._here()
+        here = self.focused()
         return here is not None and here.id == window_id
 
     def watch(self, window: Window | None) -> None:
@@ -111,7 +106,7 @@ class WindowsX11:
             self._window(window.focus).set_input_focus(X.RevertToParent, X.CurrentTime, CatchError(XError))
         self._display.flush()
 
-    def _area(self, window: Window) -> Rect | None:
+    def area(self, window: Window) -> Rect | None:
         top = self._window(window.id)
         try:
             size = top.get_geometry()

@@ -17,7 +17,7 @@ from quickreply.core.delivery import (
     Step,
     plan,
 )
-from quickreply.core.notice import CLIPBOARD_LOST, ON_CLIPBOARD, Notice
+from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, ON_CLIPBOARD, Notice
 from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.usage import UsageEvent
 
@@ -81,6 +81,18 @@ class Courier:
         if self._job is None:
             self._next_job()
 
+    def stumbled(self) -> None:
+        """The key tap failed and let go of everything: what has not arrived stays on the clipboard."""
+        self._stop_timer()
+        jobs = [*filter(None, [self._job]), *self._waiting]
+        self._job = None
+        self._waiting.clear()
+        for job in jobs:
+            if job.told:
+                self._view.tell(Notice(CLIPBOARD_LOST, {"label": job.delivery.phrase.label}))
+            else:
+                self._give_up(job)
+
     def _next_job(self) -> None:
         self._job = self._waiting.popleft() if self._waiting else None
         if self._job:
@@ -100,8 +112,8 @@ class Courier:
             case AwaitRead(deadline):
                 self._await(deadline, job)
             case AwaitQuiet(seconds):
-                self._arrived(job)
                 self._quiet(seconds, job)
+                self._arrived(job)
             case Restore():
                 self._put_back(job)
             case None:
@@ -124,7 +136,9 @@ class Courier:
                 self._advance(job)
             case AwaitQuiet(seconds), Reading.BY_READER | Reading.GLANCE:
                 self._quiet(seconds, job)
-            case (Offer() | AwaitRead(), Reading.REFUSED | Reading.LOST):
+            case Offer() | AwaitRead(), Reading.LOST:
+                self._give_up(job, CLIPBOARD_TAKEN)
+            case Offer(), Reading.REFUSED:
                 self._fail(job)
             case AwaitQuiet(), Reading.LOST:
                 self._advance(job)
@@ -149,15 +163,18 @@ class Courier:
         self._advance(job)
 
     def _fail(self, job: _Job) -> None:
-        """The text stays on the clipboard, so a reply is never lost."""
         self._stop_timer()
+        job.at = len(job.steps)
+        self._give_up(job)
+        self._perform(job)
+
+    def _give_up(self, job: _Job) -> None:
+        """The text stays on the clipboard, so a reply is never lost."""
         offer = job.steps[0]
         if isinstance(offer, Offer):
             self._clipboard.keep(offer.content)
         self._view.tell(Notice(ON_CLIPBOARD, {"label": job.delivery.phrase.label}))
-        job.at = len(job.steps)
         job.tell(False)
-        self._perform(job)
 
     def _await(self, seconds: float, job: _Job) -> None:
         self._stop_timer()

@@ -1,13 +1,14 @@
 """From keys to suggestions and deliveries, and what waits while a phrase is on its way."""
 
+from collections import deque
 from collections.abc import Callable
 
 from quickreply.core import trigger
 from quickreply.core.delivery import Content, Delivery
 from quickreply.core.keys import Key
-from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, ON_CLIPBOARD, Notice
+from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, ON_CLIPBOARD, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, Suggestions, View, Window, Windows
+from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, Rect, Suggestions, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.trigger import Astray, Drop, GiveBack, Idle, Insert, Open, Outcome, State
@@ -49,23 +50,25 @@ class Inline:
         self._paused = False
         self._state: State = Idle()
         self._window: Window | None = None
+        self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
-        self._backlog: list[Key] = []
+        self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
+        self._errands: deque[tuple[Delivery, Window]] = deque()
         self._number = 0
         self._deaf = False
         self._patience: Cancel | None = None
         self._sign_of_life: Cancel | None = None
 
     def configure(self, settings: Settings, *, paused: bool) -> None:
-        """Takes new settings; a code that is being typed is finished under the old ones."""
+        """Takes new settings; a code that is being typed goes on."""
         self._settings, self._paused = settings, paused
 
     # What the keyboard tells.
 
     def begins(self, key: Key, before: str | None) -> bool:
         """The slash went down behind the character `before`. True takes it, and the keyboard with it."""
-        if self._paused or self._deaf or self._settings.mode is Mode.OFF:
+        if self._paused or self._deaf or key.shortcut or self._settings.mode is Mode.OFF:
             return False
         if not trigger.opens(self._settings.boundary, before):
             return False
@@ -88,13 +91,18 @@ class Inline:
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
+        if self._delivering:
+            self._backlog.append(None)
+            return
         self._abandon()
         self._before = None
 
     def focus_lost(self) -> None:
         """The keyboard went to another window: nothing typed for the first may reach the second."""
-        if self._delivering:
-            return  # the courier looks for itself before it pastes
+        self._window = None
+        if self._backlog:
+            self._backlog.clear()  # the courier looks for itself before it pastes
+            self._view.tell(Notice(TYPED_LOST))
         if not isinstance(self._state, Idle):
             self._view.tell(Notice(FOCUS_LOST))
             self._end()
@@ -102,6 +110,8 @@ class Inline:
     def stumbled(self) -> None:
         """The key tap failed and let go of everything."""
         self._backlog.clear()
+        self._courier.stumbled()
+        self._forgo_errands()
         self._delivering = False
         self._end()
         self._view.tell(Notice(HANDS_OFF))
@@ -126,16 +136,8 @@ class Inline:
 
     def insert(self, phrase: Phrase, window: Window, how: How) -> None:
         """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
-        self._abandon()
-        if self._delivering or not self._keyboard.hold(None):
-            self._leave(phrase)
-            return
-        self._delivering = True
-        self._clipboard.remember(self._windows.facts(window).selection)
-        begun = self._loop.now()
-        self._windows.activate(
-            window, lambda there: self._activated(Delivery(phrase, how, begun), window, there)
-        )
+        self._errands.append((Delivery(phrase, how, self._loop.now()), window))
+        self._run_errand()
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
@@ -144,6 +146,10 @@ class Inline:
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
         self._abandon()
+        self._errands.clear()
+        if self._delivering:
+            self._delivering = False
+            self._end(tuple(filter(None, self._backlog)))
         self._backlog.clear()
 
     # What follows.
@@ -158,6 +164,7 @@ class Inline:
     def _open(self, key: Key) -> None:
         if self._window:
             self._clipboard.remember(self._windows.facts(self._window).selection)
+            self._near = self._windows.area(self._window)
         self._follow((trigger.begin(key, self._look), trigger.Listen()))
 
     def _follow(self, outcome: Outcome) -> None:
@@ -178,8 +185,7 @@ class Inline:
             return
         self._number += 1
         row = state.row if isinstance(state, Open) else None
-        near = self._window.area if self._window else None
-        self._view.suggest(Suggestions(self._number, state.typed, state.matches, row, near))
+        self._view.suggest(Suggestions(self._number, state.typed, state.matches, row, self._near))
         self._await(ASTRAY_LIMIT if isinstance(state, Astray) else IDLE_LIMIT)
         if self._sign_of_life:
             self._sign_of_life.cancel()
@@ -206,29 +212,53 @@ class Inline:
             self._keyboard.give(keys)
         self._before = keys[-1].leaves if keys else None
         self._keyboard.release()
+        self._view.hide()
 
     def _close(self) -> None:
         self._state = Idle()
         for timer in (self._patience, self._sign_of_life):
             if timer:
                 timer.cancel()
-        self._view.hide()
 
     def _deliver(self, phrase: Phrase, how: How) -> None:
+        """The paste first: the list may go away while the window reads."""
         self._close()
-        if self._window is None:
-            return
-        self._delivering = True
-        self._courier.deliver(Delivery(phrase, how, self._loop.now()), self._window, self._delivered)
+        if self._window:
+            self._delivering = True
+            self._courier.deliver(Delivery(phrase, how, self._loop.now()), self._window, self._delivered)
+        self._view.hide()
 
-    def _activated(self, delivery: Delivery, window: Window, there: bool) -> None:
+    def _run_errand(self) -> None:
+        if self._delivering or not self._errands:
+            return
+        if not isinstance(self._state, Idle):
+            self._abandon()
+            self._loop.call(self._run_errand)  # when what was given back is in the window it was typed in
+            return
+        if not self._keyboard.hold(None):
+            self._forgo_errands()
+            return
+        errand = _, window = self._errands[0]
+        self._delivering = True
+        self._clipboard.remember(self._windows.facts(window).selection)
+        self._windows.activate(window, lambda there: self._activated(errand, there))
+
+    def _activated(self, errand: tuple[Delivery, Window], there: bool) -> None:
+        if not self._errands or self._errands[0] is not errand:
+            return  # given up meanwhile
+        delivery, window = self._errands.popleft()
         here = self._windows.focused() if there else None
         if here is None or here.id != window.id or not self._keyboard.hold(here):
             self._leave(delivery.phrase)
+            self._backlog.clear()  # it was meant for that window
             self._delivered(False)
             return
         self._window = here
         self._courier.deliver(delivery, here, self._delivered)
+
+    def _forgo_errands(self) -> None:
+        while self._errands:
+            self._leave(self._errands.popleft()[0].phrase)
 
     def _leave(self, phrase: Phrase) -> None:
         """A reply that cannot be inserted is never lost."""
@@ -241,9 +271,10 @@ class Inline:
         self._before = None
         backlog, self._backlog = self._backlog, []
         for key in backlog:
-            self.press(key)
+            self.press(key) if key else self.click()
         if isinstance(self._state, Idle) and not self._delivering:
             self._keyboard.release()
+        self._loop.call(self._run_errand)
 
     def _wait(self, key: Key) -> None:
         if not key.repeated:
@@ -251,10 +282,11 @@ class Inline:
 
     def _pass(self, key: Key) -> None:
         """A key that came while the keyboard was still held, but no code is being typed."""
-        if key.prefix and not key.repeated and trigger.opens(self._settings.boundary, self._before):
-            self._window = self._windows.focused() or self._window
-            self._open(key)
+        if key.repeated or (key.prefix and self.begins(key, self._before)):
             return
-        if not key.repeated:
-            self._keyboard.give((key,))
+        if self._window is None:  # the focus moved meanwhile, so the key is meant for where it is now
+            self._window = self._windows.focused()
+            self._keyboard.hold(self._window)
+        self._keyboard.give((key,))
+        self._keyboard.release()
         self._before = key.leaves

@@ -1,32 +1,34 @@
-"""What the engine says to the eye, carried from the hands' thread to Qt's."""
+"""What the hands say, as signals of Qt."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from quickreply.core.notice import Notice
-from quickreply.core.ports import Suggestions, Window
+from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.usage import UsageEvent
+from quickreply.engine.desk import Caught
+from quickreply.engine.stock import Offered
 
 
 class Stage(QObject):
-    """A `View`: every call is a queued signal, so nothing here waits for a widget.
+    """A `Front`: each thing said is a signal.
 
     Signals:
         suggested: show this list.
-        hidden: take the list away.
+        closed: take the list away.
         told: tell the user this.
         counted: count this insertion.
-        asked_for: open the palette; the window that had the keyboard, or None.
-        caught: what came of catching keys.
-        died: the hands can do nothing any more.
+        palette_wanted: open the palette; the window that has the keyboard and its place, or None.
+        armed: what came of catching keys.
+        filled: what is pinned and recent now.
     """
 
     suggested = Signal(object)
-    hidden = Signal()
+    closed = Signal()
     told = Signal(object)
     counted = Signal(object)
-    asked_for = Signal(object)
-    caught = Signal(object)
-    died = Signal()
+    palette_wanted = Signal(object, object)
+    armed = Signal(object)
+    filled = Signal(object)
 
     def suggest(self, suggestions: Suggestions) -> None:
         """Shows the list."""
@@ -34,7 +36,7 @@ class Stage(QObject):
 
     def hide(self) -> None:
         """Takes the list away."""
-        self.hidden.emit()
+        self.closed.emit()
 
     def tell(self, notice: Notice) -> None:
         """Tells the user something."""
@@ -44,10 +46,14 @@ class Stage(QObject):
         """Counts an insertion."""
         self.counted.emit(event)
 
-    def ask_for_palette(self, window: Window | None) -> None:
-        """Opens the palette for the window that has the keyboard now."""
-        self.asked_for.emit(window)
+    def looked(self, window: Window | None, near: Rect | None) -> None:
+        """The palette is wanted."""
+        self.palette_wanted.emit(window, near)
 
+    def caught(self, caught: Caught) -> None:
+        """Keys are caught, or not."""
+        self.armed.emit(caught)
 
-QUEUED = Qt.ConnectionType.QueuedConnection
-"""How a stage is to be connected: its signals come from another thread."""
+    def stocked(self, offered: Offered) -> None:
+        """The stock has changed."""
+        self.filled.emit(offered)

@@ -1,0 +1,96 @@
+"""What the program needs before there are windows: its place, its settings, its words, its phrases."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from quickreply.core.language import CHINESE, speech, tongue
+from quickreply.core.phrase import Collection
+from quickreply.core.settings import Settings
+from quickreply.core.words import Refusal, Say, mark
+from quickreply.engine.stock import Stock
+from quickreply.store.database import Database
+from quickreply.store.library import Libraries
+from quickreply.store.paths import Places, places, private_folder, resource
+from quickreply.store.settings import SettingsFile
+from quickreply.store.usage import Ledger
+
+
+class Running(Refusal):
+    """Another quickreply of this user runs already."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("quickreply is running already."))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything but hands and windows."""
+
+    places: Places
+    file: SettingsFile
+    settings: Settings
+    faults: tuple[Refusal, ...]
+    say: Say
+    language: str
+    database: Database
+    ledger: Ledger
+    stock: Stock
+
+
+def open_office(where: Places, environ: Mapping[str, str]) -> Office:
+    """Reads the settings and opens the database; a first start finds phrases to try.
+
+    Raises:
+        Refusal: the database cannot be used.
+    """
+    catalogues = resource("assets/locale")
+    settings, faults = SettingsFile(where.settings, speech("system", environ, catalogues)).read()
+    say, language = speech(settings.language, environ, catalogues), tongue(settings.language, environ)
+    fresh = not where.database.exists()
+    database = Database.open(where)
+    if fresh:
+        stock_up(database, language)
+    ledger = Ledger(database)
+
+    def load() -> tuple[Collection, tuple[int, ...]]:
+        return Libraries(database).load(), ledger.recent()
+
+    file = SettingsFile(where.settings, say)
+    return Office(where, file, settings, faults, say, language, database, ledger, Stock(load))
+
+
+def stock_up(database: Database, language: str) -> None:
+    """Brings the starter pack of a language in."""
+    from quickreply.packs.detect import read  # noqa: PLC0415 - once in a lifetime
+    from quickreply.packs.merge import plan  # noqa: PLC0415 - same
+
+    name = "ecommerce-zh" if language == CHINESE else "starter-en"
+    libraries = Libraries(database)
+    libraries.apply(plan(read(resource(f"phrases/{name}.yaml")), libraries.load()))
+
+
+@contextmanager
+def only_one(environ: Mapping[str, str]) -> Iterator[Places]:
+    """The places of this user, held for one running program.
+
+    Raises:
+        Running: there is one.
+        Refusal: the places cannot be written.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - the command line needs no lock
+
+    where = places(environ)
+    private_folder(where.database.parent)
+    path = where.database.with_suffix(".lock")
+    lock = FileLock(path, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Running from None
+    try:
+        yield where
+    finally:
+        Path(path).unlink(missing_ok=True)
+        lock.release()

@@ -1,0 +1,1 @@
+"""The command line; starts Qt only to open a window."""

@@ -1,0 +1,153 @@
+"""What can be said on the command line, with help for all of it."""
+
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from quickreply import __version__
+from quickreply.cli import exchange, phrases, running, upkeep
+from quickreply.cli.desk import Desk, WrongUsage
+from quickreply.core.words import Say, mark
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+Verb = Callable[[Desk, Namespace], int]
+
+
+class _Parser(ArgumentParser):
+    """Says in one line what is wrong instead of printing its whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(mark("{fault} (see {program} --help)"), fault=message, program=self.prog)
+
+
+def parser(say: Say) -> ArgumentParser:
+    """The parser; what it returns has the function to call in `verb`, None to start the program."""
+    top = _Parser(
+        prog="quickreply",
+        description=say("Type a short code in any chat window and the whole phrase stands there."),
+        epilog=say("Without a command the program starts and waits in the tray."),
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"quickreply {__version__}")
+    top.set_defaults(verb=None)
+    verbs = _Verbs(top.add_subparsers(metavar="COMMAND", title=say("commands"), parser_class=_Parser), say)
+    _exchange(verbs)
+    _phrases(verbs)
+    _running(verbs)
+    _upkeep(verbs)
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """Adds verbs to a parser."""
+
+    under: "_SubParsersAction[_Parser]"
+    say: Say
+
+    def add(self, name: str, verb: Verb | None, what: str, *, json: bool = False) -> ArgumentParser:
+        """A verb, with a sentence of help."""
+        added = self.under.add_parser(name, help=what, description=what, allow_abbrev=False)
+        if verb:
+            added.set_defaults(verb=verb)
+        if json:
+            added.add_argument("--json", action="store_true", help=self.say("print JSON, for programs"))
+        return added
+
+
+def _exchange(verbs: _Verbs) -> None:
+    say = verbs.say
+    bring = verbs.add(
+        "import", exchange.import_files, say("bring phrases in from CSV files and packs"), json=True
+    )
+    bring.add_argument("files", nargs="+", metavar="FILE", help=say("a table (.csv) or a pack (.yaml)"))
+    bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
+    bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
+    write = verbs.add("export", exchange.export, say("write phrases to a file, by its suffix: .csv, .yaml"))
+    write.add_argument("file", metavar="FILE")
+    write.add_argument("--library", metavar="NAME", help=say("only this library"))
+
+
+def _phrases(verbs: _Verbs) -> None:
+    say = verbs.say
+    _fields(verbs.add("add", phrases.add, say("add a phrase"), json=True), say, text_needed=True)
+    edit = verbs.add("edit", phrases.edit, say("change a phrase: only what is given"), json=True)
+    _code(edit, say)
+    _fields(edit, say, text_needed=False)
+    _code(verbs.add("remove", phrases.remove, say("delete a phrase")), say, library=True)
+    shelf = verbs.add("list", phrases.list_phrases, say("list phrases"), json=True)
+    shelf.add_argument("--library", metavar="NAME", help=say("only this library"))
+    shelf.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
+    find = verbs.add(
+        "search", phrases.search, say("search codes, titles, keywords, groups and texts"), json=True
+    )
+    find.add_argument("query", nargs="+", metavar="QUERY")
+    find.add_argument("--limit", type=int, default=20, metavar="N", help=say("at most so many (20)"))
+    _code(verbs.add("show", phrases.show, say("show all of a phrase"), json=True), say, library=True)
+    _code(verbs.add("copy", phrases.copy, say("put a phrase on the clipboard")), say, library=True)
+
+
+def _running(verbs: _Verbs) -> None:
+    say = verbs.say
+    _code(
+        verbs.add("insert", running.insert, say("insert a phrase into the window used last")),
+        say,
+        library=True,
+    )
+    verbs.add("palette", running.palette, say("open the search window"))
+    verbs.add("status", running.status, say("say whether the program runs and catches codes"), json=True)
+    verbs.add("pause", running.pause, say("catch no codes until resumed"))
+    verbs.add("resume", running.resume, say("catch codes again"))
+    verbs.add("quit", running.leave, say("end the running program"))
+
+
+def _upkeep(verbs: _Verbs) -> None:
+    say = verbs.say
+    used = verbs.add("stats", upkeep.stats, say("count what was inserted, by phrase and by day"), json=True)
+    used.add_argument("--days", type=_days, default=30, metavar="N", help=say("the last so many days (30)"))
+    config = verbs.add("config", None, say("look at settings and change them"))
+    below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    settings = _Verbs(below, say)
+    settings.add("get", upkeep.config_get, say("print a setting"), json=True).add_argument(
+        "key", metavar="KEY"
+    )
+    put = settings.add("set", upkeep.config_set, say("change a setting"))
+    put.add_argument("key", metavar="KEY")
+    put.add_argument("value", metavar="VALUE")
+    settings.add("list", upkeep.config_list, say("print all settings"), json=True)
+    verbs.add("doctor", upkeep.doctor, say("say what this computer can do and what is missing"), json=True)
+
+
+def _code(verb: ArgumentParser, say: Say, *, library: bool = False) -> None:
+    verb.add_argument(
+        "code_to_find", metavar="CODE", help=say("the phrase's code, or # and its number in the list")
+    )
+    if library:
+        verb.add_argument("--library", metavar="NAME", help=say("look in this library only"))
+
+
+def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
+    verb.add_argument("--code", metavar="CODE", help=say("what is typed behind the slash"))
+    verb.add_argument(
+        "--text", metavar="TEXT", required=text_needed, help=say("what is inserted; - reads it")
+    )
+    verb.add_argument("--title", metavar="TITLE")
+    verb.add_argument("--group", metavar="GROUP", help=say("NAME, or NAME=>NAME for a group in a group"))
+    verb.add_argument(
+        "--keywords", metavar="WORDS", help=say("words to find it by, with commas between them")
+    )
+    verb.add_argument("--note", metavar="NOTE", help=say("something to know about it; never inserted"))
+    verb.add_argument("--alias", metavar="CODE", action="append", help=say("one more code; may be repeated"))
+    verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
+    verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))
+    verb.add_argument("--library", metavar="NAME", help=say("the library it is in (personal)"))
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 1:
+        raise ValueError(text)
+    return days

@@ -1,0 +1,95 @@
+"""Finds phrases for the command line and says what there is to say of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quickreply.core.draft import paths
+from quickreply.core.phrase import Collection, Library, Phrase, fold
+from quickreply.core.words import Refusal, mark
+from quickreply.packs.merge import named
+
+_UNKNOWN_CODE = mark("There is no phrase with the code {code}.")
+_UNKNOWN_LIBRARY = mark("There is no library {name}. There are: {names}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A collection, ready to be looked through and listed."""
+
+    collection: Collection
+    libraries: Mapping[int, Library]
+    groups: Mapping[int, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, collection: Collection) -> "Listing":
+        """The listing of these phrases."""
+        libraries = {library.id: library for library in collection.libraries}
+        return cls(collection, libraries, paths(collection))
+
+    def find(self, code: str, library: str | None = None) -> Phrase:
+        """The phrase with this code, or `#` and its number; the one that the code inserts first.
+
+        Raises:
+            Refusal: there is none, or no such library.
+        """
+        among = self.among(library)
+        found = [phrase for phrase in among if fold(code) in map(fold, phrase.codes)]
+        if not found and code.startswith("#"):
+            found = [phrase for phrase in among if f"#{phrase.id}" == code]
+        if not found:
+            raise Refusal(_UNKNOWN_CODE, code=code)
+        return min(found, key=lambda phrase: (not self._used(phrase), self._place(phrase)))
+
+    def among(self, library: str | None) -> list[Phrase]:
+        """The phrases of the library with this name, or all; libraries in their order."""
+        if library is None:
+            return sorted(self.collection.phrases, key=self._place)
+        wanted = self.library(library).id
+        return [phrase for phrase in self.collection.phrases if phrase.library == wanted]
+
+    def library(self, name: str) -> Library:
+        """The library with this name or `uid`.
+
+        Raises:
+            Refusal: there is none.
+        """
+        found = named(self.collection, name)
+        if found is None:
+            names = ", ".join(library.name for library in self.collection.libraries)
+            raise Refusal(_UNKNOWN_LIBRARY, name=name, names=names)
+        return found
+
+    def group(self, phrase: Phrase) -> tuple[str, ...]:
+        """The names of the phrase's groups, outermost first."""
+        return self.groups.get(phrase.group or 0, ())
+
+    def as_json(self, phrase: Phrase) -> dict[str, object]:
+        """All there is to say of a phrase, for programs."""
+        library = self.libraries[phrase.library]
+        return {
+            "id": phrase.id,
+            "code": phrase.code,
+            "aliases": phrase.aliases,
+            "title": phrase.title,
+            "text": phrase.text,
+            "group": self.group(phrase),
+            "keywords": phrase.keywords,
+            "note": phrase.note,
+            "pinned": phrase.pinned,
+            "enabled": phrase.enabled,
+            "library": library.name,
+            "kind": library.kind,
+        }
+
+    def rows(self, phrases: Iterable[Phrase]) -> list[tuple[str, ...]]:
+        """Code, title, group and text of each."""
+        return [
+            (phrase.code or f"#{phrase.id}", phrase.title, " / ".join(self.group(phrase)), phrase.text)
+            for phrase in phrases
+        ]
+
+    def _used(self, phrase: Phrase) -> bool:
+        return phrase.enabled and self.libraries[phrase.library].enabled
+
+    def _place(self, phrase: Phrase) -> int:
+        return list(self.libraries).index(phrase.library)

@@ -1,0 +1,106 @@
+"""The command line: finds out what is wanted, has it done, and says in one line what went wrong."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from quickreply.cli.desk import Desk, WrongUsage
+from quickreply.core.words import Refusal, mark
+
+DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_STUMBLED = mark("quickreply stumbled: {kind} at {place}. Nothing more was done.")
+
+
+def main(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
+    """Does what the arguments say; without any, runs the tray program.
+
+    Returns the exit status: 0 done, 1 not done, 2 wrong usage. Prints errors, never raises them.
+    """
+    _write_whatever_comes()
+    try:
+        status = _run(argv, environ)
+        _flush()
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        _write_to_nowhere()
+        return DONE
+    return status
+
+
+def _run(argv: Sequence[str], environ: Mapping[str, str]) -> int:
+    """The barrier: whatever happens inside becomes a line and a status."""
+    desk = None
+    try:
+        desk = Desk.at(environ)
+        return _do(argv, desk)
+    except SystemExit as end:  # argparse has printed its help
+        return end.code if isinstance(end.code, int) else DONE
+    except Refusal as fault:
+        _complain(desk, fault)
+        return WRONG_USAGE if isinstance(fault, WrongUsage) else NOT_DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as failure:  # noqa: BLE001 - the barrier
+        _complain(desk, Refusal(_STUMBLED, kind=type(failure).__name__, place=_place(failure)))
+        return NOT_DONE
+
+
+def _do(argv: Sequence[str], desk: Desk) -> int:
+    if not argv:
+        return _run_program(desk)
+    from quickreply.cli.arguments import parser  # noqa: PLC0415 - the tray program needs no verbs
+
+    args = parser(desk.say).parse_args(argv)
+    if args.verb is None:
+        raise WrongUsage(mark("There is nothing to do (see quickreply --help)"))
+    status: int = args.verb(desk, args)
+    return status
+
+
+def _run_program(desk: Desk) -> int:
+    """Starts the tray program; where it runs already, it shows its palette instead."""
+    from quickreply.app import run  # noqa: PLC0415 - all else starts without it
+    from quickreply.app.office import Running  # noqa: PLC0415 - same
+
+    try:
+        return run(desk.environ)
+    except Running:
+        if desk.ask("palette") is None:
+            raise
+        return DONE
+
+
+def _place(failure: Exception) -> str:
+    """Where in the program it happened; what the failure says may hold a phrase and is not printed."""
+    trace = failure.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+
+
+def _complain(desk: Desk | None, fault: Refusal) -> None:
+    line = desk.say.refusal(fault) if desk else str(fault)
+    print(f"quickreply: {line}", file=sys.stderr)
+
+
+def _write_whatever_comes() -> None:
+    """A terminal that knows fewer characters than a phrase has shows ? for them instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # none at all, or one that a test put there
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _flush() -> None:
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def _write_to_nowhere() -> None:
+    """Else Python would complain when it flushes the output at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

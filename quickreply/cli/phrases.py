@@ -1,0 +1,209 @@
+"""The verbs that look at phrases and change them one by one."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from quickreply.cli import layout
+from quickreply.cli.desk import Desk
+from quickreply.cli.listing import Listing
+from quickreply.core.draft import Draft, drafts
+from quickreply.core.phrase import PERSONAL, Phrase
+from quickreply.core.usage import How, UsageEvent
+from quickreply.core.words import Refusal, mark
+from quickreply.engine.catalogue import Catalogue
+from quickreply.packs import table
+from quickreply.packs.detect import decode
+from quickreply.packs.merge import named
+from quickreply.store.library import Libraries
+from quickreply.store.usage import Ledger
+
+_NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip, xsel or wl-clipboard.")
+
+_STDIN_LIMIT = 1_000_000
+_LIMITS = (16, 28, 20)
+"""Widest code, title and group in a list, in columns."""
+
+
+def add(desk: Desk, args: Namespace) -> int:
+    """Stores a new phrase."""
+    libraries = Libraries(desk.database())
+    name = desk.library_name(args.library) or PERSONAL
+    library = named(libraries.load(), name)
+    draft = _edited(Draft(""), args)
+    number = libraries.add(library.id if library else libraries.create_library(name), draft)
+    desk.announce("reload")
+    return _report(desk, args, number, mark("Added: {phrase}"))
+
+
+def edit(desk: Desk, args: Namespace) -> int:
+    """Changes what was given of a phrase, and nothing else."""
+    collection = desk.collection()
+    phrase = Listing.of(collection).find(args.code_to_find, desk.library_name(args.library))
+    draft = _edited(drafts(collection)[phrase.id], args)
+    Libraries(desk.database()).edit(phrase.id, draft)
+    desk.announce("reload")
+    return _report(desk, args, phrase.id, mark("Changed: {phrase}"))
+
+
+def remove(desk: Desk, args: Namespace) -> int:
+    """Deletes a phrase."""
+    phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
+    Libraries(desk.database()).remove(phrase.id)
+    desk.announce("reload")
+    desk.print([desk.say(mark("Removed: {phrase}"), phrase=_name(phrase))])
+    return 0
+
+
+def list_phrases(desk: Desk, args: Namespace) -> int:
+    """Prints all phrases, or those of a library or group."""
+    listing = Listing.of(desk.collection())
+    phrases = listing.among(desk.library_name(args.library))
+    if args.group:
+        wanted = _group(args.group)
+        phrases = [phrase for phrase in phrases if listing.group(phrase)[: len(wanted)] == wanted]
+    _print(desk, listing, phrases, as_json=args.json)
+    return 0
+
+
+def search(desk: Desk, args: Namespace) -> int:
+    """Prints the phrases that match, the best first."""
+    database = desk.existing()
+    collection = desk.collection()
+    recent = Ledger(database).recent() if database else ()
+    found = Catalogue(collection, recent).search(" ".join(args.query), args.limit)
+    _print(desk, Listing.of(collection), [match.phrase for match in found.rows], as_json=args.json)
+    if found.total > len(found.rows):
+        desk.warn(desk.say(mark("… and {n} more"), n=found.total - len(found.rows)))
+    elif not found.total:
+        desk.warn(desk.say("Nothing was found."))
+    return 0
+
+
+def show(desk: Desk, args: Namespace) -> int:
+    """Prints all there is to say of a phrase."""
+    listing = Listing.of(desk.collection())
+    phrase = listing.find(args.code_to_find, desk.library_name(args.library))
+    if args.json:
+        desk.print_json(listing.as_json(phrase))
+        return 0
+    desk.print(layout.facts(_facts(desk, listing, phrase)))
+    desk.print(["", layout.clean(phrase.text)])
+    return 0
+
+
+def copy(desk: Desk, args: Namespace) -> int:
+    """Puts the text of a phrase on the clipboard, and counts that."""
+    phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
+    begun = datetime.now(UTC)
+    _put_on_clipboard(phrase.text)
+    milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)
+    event = UsageEvent(begun, phrase.id, How.CLI, "", len(phrase.text), milliseconds)
+    try:
+        Ledger(desk.database()).record(event)
+    except Refusal as fault:  # it is on the clipboard all the same
+        desk.told(fault)
+    desk.print([desk.say("On the clipboard: {phrase}", phrase=_name(phrase))])
+    return 0
+
+
+def _edited(draft: Draft, args: Namespace) -> Draft:
+    """The draft with everything that was given on the command line."""
+    given = {
+        "code": args.code,
+        "text": None if args.text is None else _text(args.text),
+        "title": args.title,
+        "group": None if args.group is None else _group(args.group),
+        "aliases": None if args.alias is None else tuple(args.alias),
+        "keywords": None if args.keywords is None else table.words(args.keywords),
+        "note": args.note,
+        "pinned": args.pinned,
+        "enabled": args.enabled,
+    }
+    return replace(draft, **{field: value for field, value in given.items() if value is not None})
+
+
+def _group(path: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in table.path(path) if name.strip())
+
+
+def _text(given: str) -> str:
+    return decode(sys.stdin.buffer.read(_STDIN_LIMIT), "-") if given == "-" else given
+
+
+def _name(phrase: Phrase) -> str:
+    code = f"/{phrase.code} " if phrase.code else ""
+    return layout.one_line(f"{code}{layout.shorten(phrase.label, 40)}")
+
+
+def _report(desk: Desk, args: Namespace, number: int, message: str) -> int:
+    listing = Listing.of(desk.collection())
+    phrase = next(phrase for phrase in listing.collection.phrases if phrase.id == number)
+    if args.json:
+        desk.print_json(listing.as_json(phrase))
+    else:
+        desk.print([desk.say(message, phrase=_name(phrase))])
+    return 0
+
+
+def _print(desk: Desk, listing: Listing, phrases: Sequence[Phrase], *, as_json: bool) -> None:
+    if as_json:
+        desk.print_json([listing.as_json(phrase) for phrase in phrases])
+    else:
+        desk.print(layout.table(listing.rows(phrases), _LIMITS, desk.room))
+
+
+def _facts(desk: Desk, listing: Listing, phrase: Phrase) -> Iterator[tuple[str, str]]:
+    say = desk.say
+    library = listing.libraries[phrase.library]
+    known = (
+        (say("Code"), phrase.code),
+        (say("Aliases"), " ".join(phrase.aliases)),
+        (say("Title"), phrase.title),
+        (say("Group"), " / ".join(listing.group(phrase))),
+        (say("Library"), say(library.name)),
+        (say("Keywords"), ", ".join(phrase.keywords)),
+        (say("Note"), phrase.note),
+        (say("Pinned"), say("yes") if phrase.pinned else ""),
+        (say("In use"), "" if phrase.enabled and library.enabled else say("no")),
+    )
+    return ((name, value) for name, value in known if value)
+
+
+def _put_on_clipboard(text: str) -> None:
+    """Uses whatever tool the system has.
+
+    Raises:
+        Refusal: it has none, or the text cannot be read back: pyperclip does not notice a tool that fails.
+    """
+    import pyperclip  # noqa: PLC0415 - it looks for tools when it is imported
+
+    try:
+        with _output_kept():
+            pyperclip.copy(text)
+            there = pyperclip.paste()
+    except pyperclip.PyperclipException as fault:
+        raise Refusal(_NO_CLIPBOARD) from fault
+    if there.replace("\r\n", "\n") != text:
+        raise Refusal(_NO_CLIPBOARD)
+
+
+@contextmanager
+def _output_kept() -> Iterator[None]:
+    """Keeps our output from xclip, which stays alive and would keep whoever reads it waiting for ever."""
+    sys.stdout.flush()
+    kept = [(stream, os.dup(stream)) for stream in (1, 2)]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        for stream, _ in kept:
+            os.dup2(nowhere, stream)
+        yield
+    finally:
+        for stream, copy in kept:
+            os.dup2(copy, stream)
+            os.close(copy)
+        os.close(nowhere)

@@ -1,0 +1,83 @@
+"""The verbs that speak with the running program."""
+
+from argparse import Namespace
+
+from quickreply.cli import layout
+from quickreply.cli.desk import NOT_RUNNING, Desk
+from quickreply.cli.listing import Listing
+from quickreply.cli.wire import PATIENCE
+from quickreply.core.words import Refusal
+
+_INSERT_PATIENCE = 5.0
+"""Seconds for an insertion: the window used before must come to the front first."""
+
+
+def insert(desk: Desk, args: Namespace) -> int:
+    """Inserts a phrase into the window that was used last."""
+    phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
+    return _ask(desk, "insert", patience=_INSERT_PATIENCE, phrase=phrase.id)
+
+
+def palette(desk: Desk, _args: Namespace) -> int:
+    """Opens the search window."""
+    return _ask(desk, "palette")
+
+
+def pause(desk: Desk, _args: Namespace) -> int:
+    """Stops catching codes."""
+    return _ask(desk, "pause")
+
+
+def resume(desk: Desk, _args: Namespace) -> int:
+    """Catches codes again."""
+    return _ask(desk, "resume")
+
+
+def leave(desk: Desk, _args: Namespace) -> int:
+    """Ends the running program."""
+    return _ask(desk, "quit")
+
+
+def status(desk: Desk, args: Namespace) -> int:
+    """Prints how the program is; that it is not running is an answer too."""
+    state = _state(desk)
+    if args.json:
+        desk.print_json(state)
+    else:
+        desk.print(layout.facts((name, _shown(desk, value)) for name, value in state.items()))
+    return 0
+
+
+def _ask(desk: Desk, what: str, *, patience: float = PATIENCE, **facts: object) -> int:
+    if desk.ask(what, patience=patience, **facts) is None:
+        raise Refusal(NOT_RUNNING)
+    return 0
+
+
+def _state(desk: Desk) -> dict[str, object]:
+    mode = str(desk.settings.read()[0].mode)
+    state: dict[str, object] = {
+        "running": False,
+        "armed": False,
+        "mode": mode,
+        "why": desk.say(NOT_RUNNING),
+        "abilities": [],
+        "phrases": 0,
+    }
+    try:
+        reply = desk.ask("status")
+        if reply is None:
+            return state | {"phrases": len(desk.collection().phrases)}
+        return state | {name: reply[name] for name in state if name in reply} | {"running": True}
+    except Refusal as fault:
+        return state | {"why": desk.say.refusal(fault)}
+
+
+def _shown(desk: Desk, value: object) -> str:
+    match value:
+        case bool():
+            return desk.say("yes") if value else desk.say("no")
+        case list():
+            return " ".join(map(str, value))
+        case _:
+            return str(value)

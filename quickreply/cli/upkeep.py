@@ -1,0 +1,167 @@
+"""The verbs around the phrases: settings, what was used, and what is missing on this computer."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from quickreply.cli import layout
+from quickreply.cli.desk import NOT_RUNNING, Desk, WrongUsage
+from quickreply.cli.listing import Listing
+from quickreply.core import settings as core
+from quickreply.core.phrase import Phrase
+from quickreply.core.settings import Settings, keys
+from quickreply.core.words import Refusal, mark
+from quickreply.desktop.session import Finding, diagnose
+from quickreply.store.usage import Ledger
+
+_NO_KEY = mark("There is no setting {key}. There are: {keys}.")
+_TOP = 20
+
+
+def config_get(desk: Desk, args: Namespace) -> int:
+    """Prints the value of one setting."""
+    value = _value(desk.settings.read()[0], args.key)
+    if args.json:
+        desk.print_json(_plain(value))
+    else:
+        desk.print([_shown(desk, value)])
+    return 0
+
+
+def config_set(desk: Desk, args: Namespace) -> int:
+    """Changes one setting, in the file and in the running program."""
+    _value(Settings(), args.key)
+    try:
+        core.put(Settings(), args.key, args.value)
+    except Refusal as fault:
+        raise WrongUsage(fault.message, **fault.facts) from fault
+    settings = desk.settings.put(args.key, args.value)
+    desk.announce("config")
+    desk.print([f"{args.key} = {_shown(desk, _value(settings, args.key))}"])
+    return 0
+
+
+def config_list(desk: Desk, args: Namespace) -> int:
+    """Prints all settings."""
+    settings = desk.settings.read()[0]
+    known = {key: core.get(settings, key) for key in keys()}
+    known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
+    if args.json:
+        desk.print_json({key: _plain(value) for key, value in known.items()})
+    else:
+        desk.print(layout.facts((key, _shown(desk, value)) for key, value in known.items()))
+    return 0
+
+
+def _value(settings: Settings, key: str) -> object:
+    try:
+        return core.get(settings, key)
+    except KeyError as fault:
+        raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), "apps.CLASS.enabled"])) from fault
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool) else str(value)
+
+
+def _shown(desk: Desk, value: object) -> str:
+    if value is None:
+        return desk.say("not set")
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def stats(desk: Desk, args: Namespace) -> int:
+    """Prints how often phrases were inserted, by phrase and by day."""
+    database = desk.existing()
+    today = datetime.now(UTC).astimezone().date()
+    since = today - timedelta(days=min(args.days, today.toordinal()) - 1)
+    days = Ledger(database).by_day(since) if database else ()
+    phrases = Ledger(database).by_phrase(since) if database else ()
+    listing = Listing.of(desk.collection())
+    known = {phrase.id: phrase for phrase in listing.collection.phrases}
+    if args.json:
+        desk.print_json(
+            {
+                "since": since.isoformat(),
+                "total": sum(times for _, times in days),
+                "days": [{"day": day.isoformat(), "count": times} for day, times in days],
+                "phrases": [_used(known.get(number), number, times) for number, times in phrases],
+            }
+        )
+    else:
+        desk.print(_figures(desk, days, [(known.get(number), times) for number, times in phrases]))
+    return 0
+
+
+def _used(phrase: Phrase | None, number: int, times: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "code": phrase.code if phrase else None,
+        "title": phrase.label if phrase else None,
+        "count": times,
+    }
+
+
+def _figures(
+    desk: Desk, days: tuple[tuple[date, int], ...], phrases: list[tuple[Phrase | None, int]]
+) -> Iterator[str]:
+    say = desk.say
+    if not days:
+        yield say("Nothing was inserted in this time.")
+        return
+    yield from layout.facts((day.isoformat(), str(times)) for day, times in days)
+    yield ""
+    rows = [
+        (str(times), phrase.code if phrase else "", phrase.label if phrase else say("(removed)"))
+        for phrase, times in phrases[:_TOP]
+    ]
+    yield from layout.table(rows, (8, 16), desk.room)
+
+
+def doctor(desk: Desk, args: Namespace) -> int:
+    """Prints what this computer can do, what is missing and how to get it."""
+    findings = [*diagnose(desk.environ), *_of_store(desk), _of_program(desk)]
+    if args.json:
+        desk.print_json([_as_json(desk, finding) for finding in findings])
+        return 0
+    rows = [("✓" if finding.ok else "✗", desk.say(finding.name), finding.detail) for finding in findings]
+    for line, finding in zip(layout.table(rows, (1, 36), desk.room), findings, strict=True):
+        desk.print([line, *([f"   → {desk.say(finding.remedy)}"] if finding.remedy else [])])
+    return 0
+
+
+def _as_json(desk: Desk, finding: Finding) -> dict[str, object]:
+    return {
+        "name": desk.say(finding.name),
+        "ok": finding.ok,
+        "detail": finding.detail,
+        "remedy": desk.say(finding.remedy) if finding.remedy else "",
+    }
+
+
+def _of_store(desk: Desk) -> Iterator[Finding]:
+    """What is to be said of our own files."""
+    try:
+        faults = desk.settings.read()[1]
+        told = " ".join(desk.say.refusal(fault) for fault in faults)
+        yield Finding(mark("Settings"), not faults, str(desk.places.settings), told)
+    except Refusal as fault:
+        yield Finding(mark("Settings"), ok=False, remedy=desk.say.refusal(fault))
+    try:
+        phrases = len(desk.collection().phrases)
+        detail = desk.say.count(
+            "{n} phrase in {path}", "{n} phrases in {path}", phrases, path=desk.places.database
+        )
+        yield Finding(mark("Phrases"), ok=True, detail=detail)
+    except Refusal as fault:
+        yield Finding(
+            mark("Phrases"), ok=False, detail=str(desk.places.database), remedy=desk.say.refusal(fault)
+        )
+
+
+def _of_program(desk: Desk) -> Finding:
+    try:
+        running = desk.ask("status") is not None
+        return Finding(mark("Running program"), running, remedy="" if running else NOT_RUNNING)
+    except Refusal as fault:
+        return Finding(mark("Running program"), ok=False, remedy=desk.say.refusal(fault))

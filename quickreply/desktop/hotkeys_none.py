@@ -1,0 +1,17 @@
+"""Hotkeys where no program may listen to keys: Wayland."""
+
+from quickreply.core.ports import Rect
+from quickreply.engine.desk import Caught, Hotkeys
+
+
+class HotkeysNone:
+    """A `Tap` that catches nothing and says so."""
+
+    def __init__(self) -> None:
+        self.list_area: Rect | None = None
+
+    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:  # noqa: ARG002 - it is never caught
+        return Caught(armed=False, refused=frozenset(hotkeys))
+
+    def stop(self) -> None:
+        """Nothing is listened to."""

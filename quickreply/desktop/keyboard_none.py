@@ -1,0 +1,23 @@
+"""The keyboard where no program may press a key in another's window: Wayland."""
+
+from collections.abc import Sequence
+
+from quickreply.core.delivery import Chord
+from quickreply.core.keys import Key
+from quickreply.core.ports import Window
+
+
+class KeyboardNone:
+    """A `Keyboard` that can do nothing and says so: the engine leaves phrases on the clipboard then."""
+
+    def hold(self, window: Window | None) -> bool:  # noqa: ARG002 - none can be meant
+        return False
+
+    def give(self, keys: Sequence[Key]) -> None:
+        """Nothing was taken, so nothing is to be given back."""
+
+    def press(self, chord: Chord) -> bool:  # noqa: ARG002 - none can be pressed
+        return False
+
+    def release(self) -> None:
+        """Nothing is held."""

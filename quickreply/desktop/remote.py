@@ -1,0 +1,103 @@
+"""The program's side of hands that work in another process."""
+
+import os
+import select
+import signal
+import time
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+from quickreply.core.ports import Rect, Window
+from quickreply.core.search import Matches
+from quickreply.core.settings import Settings
+from quickreply.core.usage import How
+from quickreply.desktop.hands import Ability
+from quickreply.desktop.wire import Wire
+from quickreply.engine.desk import Front
+
+_ANSWER_LIMIT = 1.0
+"""Seconds to wait for a search; it takes milliseconds."""
+
+_END_LIMIT = 1.5
+"""Seconds the hands have to let go and hand the clipboard over."""
+
+
+class RemoteHands(QObject):
+    """`Hands` at the other end of a wire.
+
+    Signals:
+        died: the other process is gone, and nobody asked it to.
+    """
+
+    died = Signal()
+
+    def __init__(self, child: int, wire: Wire, questions: Wire, front: Front) -> None:
+        super().__init__()
+        self._child = child
+        self._wire = wire
+        self._questions = questions
+        self._front = front
+        self._news = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
+        self._news.activated.connect(self._read)
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        return frozenset(Ability)
+
+    def configure(self, settings: Settings, paused: bool) -> None:
+        self._wire.send("configure", settings, paused)
+
+    def restock(self) -> None:
+        self._wire.send("restock")
+
+    def shown(self, number: int, area: Rect) -> None:
+        self._wire.send("shown", number, area)
+
+    def hidden(self) -> None:
+        self._wire.send("hidden")
+
+    def choose(self, row: int) -> None:
+        self._wire.send("choose", row)
+
+    def move(self, rows: int) -> None:
+        self._wire.send("move", rows)
+
+    def look(self) -> None:
+        self._wire.send("look")
+
+    def insert(self, number: int, window: Window | None, how: How) -> None:
+        self._wire.send("insert", number, window, how)
+
+    def keep(self, number: int) -> None:
+        self._wire.send("keep", number)
+
+    def give_back(self, window: Window, ours: int) -> None:
+        self._wire.send("give_back", window, ours)
+
+    def search(self, query: str) -> Matches:
+        """Waits for the answer; nothing found if there is none in time."""
+        self._questions.send("search", query)
+        limit = time.monotonic() + _ANSWER_LIMIT
+        while self._questions.open and (left := limit - time.monotonic()) > 0:
+            select.select([self._questions.fileno()], [], [], left)
+            for _, (matches,) in self._questions.receive():
+                if isinstance(matches, Matches) and matches.query == query:
+                    return matches
+        return Matches(query)
+
+    def stop(self) -> None:
+        """Waits until the hands have let go; ends them if they do not."""
+        self._news.setEnabled(False)
+        self._wire.send("stop")
+        select.select([self._questions.fileno()], [], [], _END_LIMIT)  # readable when the other end closes
+        os.kill(self._child, signal.SIGKILL)
+        os.waitpid(self._child, 0)
+        self._wire.close()
+        self._questions.close()
+
+    def _read(self) -> None:
+        for name, args in self._wire.receive():
+            getattr(self._front, name)(*args)
+        if not self._wire.open:
+            self._news.setEnabled(False)
+            self.died.emit()

@@ -1,0 +1,152 @@
+"""All that the hands can be asked to do, as plain commands: they may come through a pipe."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from quickreply.core.notice import Notice
+from quickreply.core.ports import Rect, Suggestions, View, Window, Windows
+from quickreply.core.search import Matches
+from quickreply.core.settings import Mode, Settings
+from quickreply.core.usage import How, UsageEvent
+from quickreply.core.words import Refusal
+from quickreply.engine.inline import Inline
+from quickreply.engine.stock import Offered, Stock
+
+Hotkeys = Mapping[str, Callable[[], None]]
+"""Combinations like `ctrl+alt+space` and what is to be done for each."""
+
+Background = Callable[[Callable[[], None], Callable[[], None]], None]
+"""Does the first where it delays no key, then the second in the hands' thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What came of an attempt to catch keys."""
+
+    armed: bool
+    """Whether codes are caught."""
+    refused: frozenset[str] = frozenset()
+    """Hotkeys that another program holds."""
+
+
+class Front(View, Protocol):
+    """What the hands say to the program in front of them."""
+
+    def looked(self, window: Window | None, near: Rect | None) -> None:
+        """The palette is wanted; this window has the keyboard and is there."""
+
+    def caught(self, caught: Caught) -> None:
+        """What came of catching keys."""
+
+    def stocked(self, offered: Offered) -> None:
+        """What is in stock has changed."""
+
+
+class Tap(Protocol):
+    """Catches keys."""
+
+    list_area: Rect | None
+    """Where the list is on the screen: clicks there are its own."""
+
+    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
+        """Catches the slash (None: no codes, and no key is looked at) and the hotkeys."""
+
+
+class Counter:
+    """A view that also moves what was used to the front of the stock."""
+
+    def __init__(self, front: Front, stock: Stock) -> None:
+        self._front = front
+        self._stock = stock
+        self.suggest: Callable[[Suggestions], None] = front.suggest
+        self.hide: Callable[[], None] = front.hide
+        self.tell: Callable[[Notice], None] = front.tell
+
+    def used(self, event: UsageEvent) -> None:
+        """Counts an insertion."""
+        self._stock.catalogue.note_use(event.phrase)
+        self._front.used(event)
+        self._front.stocked(self._stock.offered())
+
+
+class Desk:
+    """The commands. All but `search` answer through the front, if at all; none of them waits."""
+
+    def __init__(
+        self, inline: Inline, tap: Tap, windows: Windows, stock: Stock, front: Front, background: Background
+    ) -> None:
+        self._inline = inline
+        self._tap = tap
+        self._windows = windows
+        self._stock = stock
+        self._front = front
+        self._background = background
+
+    def configure(self, settings: Settings, paused: bool) -> None:
+        """Takes new settings, and catches what they say."""
+        self._inline.configure(settings, paused=paused)
+        slash = settings.prefix if settings.mode is Mode.CAPTURE and not paused else None
+        hotkeys = {settings.hotkey: self.look} if settings.hotkey != "none" else {}
+        self._front.caught(self._tap.catch(slash, hotkeys))
+
+    def restock(self) -> None:
+        """The phrases in the store have changed."""
+        self._background(self._refill, lambda: self._front.stocked(self._stock.offered()))
+
+    def shown(self, number: int, area: Rect) -> None:
+        """The list with this number can be seen, at this place."""
+        self._tap.list_area = area
+        self._inline.shown(number)
+
+    def hidden(self) -> None:
+        """The list is gone."""
+        self._tap.list_area = None
+
+    def choose(self, row: int) -> None:
+        """A row of the list was clicked."""
+        self._inline.choose(row)
+
+    def move(self, rows: int) -> None:
+        """The wheel was turned over the list."""
+        self._inline.move(rows)
+
+    def look(self) -> None:
+        """Asks which window has the keyboard, for a palette to be opened."""
+        window = self._windows.focused()
+        self._front.looked(window, self._windows.area(window) if window else None)
+
+    def insert(self, number: int, window: Window | None, how: How) -> None:
+        """Inserts the phrase with this id into a window, or into the one that has the keyboard."""
+        target = window or self._windows.focused() or Window(0, 0, "")
+        if phrase := self._stock.catalogue.phrase(number):
+            self._inline.insert(phrase, target, how)
+
+    def keep(self, number: int) -> None:
+        """Puts the phrase with this id on the clipboard."""
+        if phrase := self._stock.catalogue.phrase(number):
+            self._inline.keep(phrase)
+
+    def give_back(self, window: Window, ours: int) -> None:
+        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it."""
+        here = self._windows.focused()
+        if here is None or here.pid == ours:
+            self._windows.activate(window, _let_be)
+
+    def search(self, query: str) -> Matches:
+        """What the palette shows for a query."""
+        return self._stock.catalogue.search(query)
+
+    def stop(self) -> None:
+        """Lets go of everything."""
+        self._inline.stop()
+
+    def _refill(self) -> None:
+        try:
+            self._stock.refill()
+        except Refusal as refusal:
+            self._front.tell(Notice(refusal.message, refusal.facts, trouble=True))
+
+
+def _let_be(_there: bool) -> None:
+    """Where the keyboard goes after that is for the user to see."""

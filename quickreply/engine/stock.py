@@ -1,0 +1,47 @@
+"""The phrases in use, and what is offered of them without a search."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quickreply.core.phrase import Collection, Phrase
+from quickreply.engine.catalogue import Catalogue
+
+OFFERED = 8
+"""Phrases of each kind in the tray's menu."""
+
+Load = Callable[[], tuple[Collection, tuple[int, ...]]]
+"""Reads all phrases and the ids of those used last from the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the tray shows, and how many phrases there are in all."""
+
+    pinned: tuple[Phrase, ...] = ()
+    recent: tuple[Phrase, ...] = ()
+    total: int = 0
+
+
+class Stock:
+    """Holds the catalogue. It is replaced whole, so it may be read while a new one is made."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self.catalogue = Catalogue(Collection())
+
+    def refill(self) -> None:
+        """Reads everything anew.
+
+        Raises:
+            Refusal: the store cannot be read; what was there stays.
+        """
+        self.catalogue = Catalogue(*self._load())
+
+    def offered(self) -> Offered:
+        """What is pinned and what was used last."""
+        catalogue = self.catalogue
+        pinned = [match.phrase for match in catalogue.offered().rows if match.phrase.pinned]
+        recent = [
+            phrase for phrase in map(catalogue.phrase, catalogue.recent) if phrase and not phrase.pinned
+        ]
+        return Offered(tuple(pinned[:OFFERED]), tuple(recent[:OFFERED]), len(catalogue))

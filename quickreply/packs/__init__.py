@@ -1,0 +1,1 @@
+"""How phrases travel: one file a format."""

@@ -1,0 +1,92 @@
+"""What was read from a file: the phrases that can be taken, and why the others cannot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quickreply.core.draft import Draft, draft_fault, tidy
+from quickreply.core.phrase import Library, fold
+from quickreply.core.words import mark
+
+ALL_FIELDS = frozenset({"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"})
+"""The names of everything a file can say of a phrase."""
+
+_DUPLICATE = mark("the code {code} stands in line {first} already")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that was not taken: `reason` is a message to translate, `facts` fill it.
+
+    With `lost` a whole phrase was left out, else only a part of one, or of the file.
+    """
+
+    file: str
+    line: int
+    reason: str
+    facts: dict[str, object] = field(default_factory=dict)
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The good part of a file.
+
+    `fields` names what the file speaks of; what it does not speak of stays as it is when phrases that are
+    there already are changed. `library` is what a pack says of itself, with an id of 0.
+    """
+
+    source: Path
+    drafts: tuple[Draft, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    fields: frozenset[str] = ALL_FIELDS
+    library: Library | None = None
+
+
+class Sieve:
+    """Takes phrases one by one; keeps the good ones and notes why it leaves the others out."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._drafts: list[Draft] = []
+        self._problems: list[Problem] = []
+        self._lines: dict[str, int] = {}
+
+    def take(self, draft: Draft) -> None:
+        """Keeps the phrase if it can be one and its code is still free."""
+        draft = tidy(draft)
+        if fault := draft_fault(draft):
+            self.refuse(draft.line, fault)
+        elif draft.code and fold(draft.code) in self._lines:
+            self.refuse(draft.line, _DUPLICATE, code=draft.code, first=self._lines[fold(draft.code)])
+        else:
+            if draft.aliases:
+                draft = replace(draft, aliases=tuple(self._free(draft)))
+            self._lines |= dict.fromkeys(draft.codes, draft.line)
+            self._drafts.append(draft)
+
+    def refuse(self, line: int, reason: str, **facts: object) -> None:
+        """Notes that the phrase in this line is left out."""
+        self._problems.append(Problem(self._file, line, reason, facts))
+
+    def remark(self, line: int, reason: str, **facts: object) -> None:
+        """Notes that something in this line is not taken, though no phrase is left out for it."""
+        self._problems.append(Problem(self._file, line, reason, facts, lost=False))
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """What was kept, in its order."""
+        return tuple(self._drafts)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was not, by line."""
+        return tuple(sorted(self._problems, key=lambda problem: problem.line))
+
+    def _free(self, draft: Draft) -> Iterable[str]:
+        for alias in draft.aliases:
+            if fold(alias) in self._lines:
+                self.remark(draft.line, _DUPLICATE, code=alias, first=self._lines[fold(alias)])
+            else:
+                yield alias

@@ -1,0 +1,130 @@
+"""What a file is, by what is in it: its name says nothing about its encoding and little about its format."""
+
+import re
+import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Iterator
+from pathlib import Path
+
+from quickreply.core.words import Refusal, mark
+from quickreply.packs import pack, table
+from quickreply.packs.bundle import Bundle
+
+FILE_LIMIT = 200_000_000
+"""Largest file that is read, in bytes: 100,000 phrases are some 60 MB."""
+
+_BOMS = (
+    (BOM_UTF8, "utf-8"),
+    (BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
+    (BOM_UTF32_BE, "utf-32-be"),
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SPREADSHEET = mark("{file} is a spreadsheet or an archive. Save it as “CSV UTF-8” there, then import that.")
+_NO_TEXT = mark("{file} is no text file.")
+_SIGNATURES = (
+    (b"PK\x03\x04", _SPREADSHEET),
+    (b"\xd0\xcf\x11\xe0", _SPREADSHEET),
+    (b"SQLite format 3\0", mark("{file} is a database, not a file of phrases.")),
+    (b"%PDF-", _NO_TEXT),
+    (b"\x89PNG", _NO_TEXT),
+)
+
+_PACK = re.compile(r"""(?:\s*(?:\#.*|---.*|%.*)?\n)*\s*(?:\{|["']?[\w-]+["']?[ \t]*:(?:\s|$))""")
+"""Behind comments and blank lines a pack begins with a key and a colon; a table's first line has none."""
+
+_LOOK = 4000
+
+
+def read(path: Path) -> Bundle:
+    """Reads a file of phrases, whatever its format and encoding.
+
+    Raises:
+        Refusal: there is no such file, it is empty, no text, or nothing that holds phrases.
+    """
+    text = decode(_bytes(path), path.name)
+    if not text.strip():
+        raise Refusal(mark("{file} is empty."), file=path.name)
+    return pack.read(text, path) if _PACK.match(text[:_LOOK]) else table.read(text, path)
+
+
+def decode(raw: bytes, file: str) -> str:
+    """The text in `raw`: by its byte order mark, else UTF-8, UTF-16 or GB18030, the strictest that fits.
+
+    Raises:
+        Refusal: it is no text, or in some other encoding; `file` is what the message calls it.
+    """
+    for signature, message in _SIGNATURES:
+        if raw.startswith(signature):
+            raise Refusal(message, file=file)
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return _strict(raw.removeprefix(bom), encoding, file)
+    for encoding in _guesses(raw):
+        text = _decoded(raw, encoding)
+        if text is not None:
+            return text
+    raise Refusal(
+        mark("{file} is no text file, or in an unknown encoding. Save it as UTF-8, then import it again."),
+        file=file,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():  # a folder, a device, a pipe that never ends
+            raise Refusal(_missing(path), file=str(path))
+        if path.stat().st_size > FILE_LIMIT:
+            raise Refusal(mark("{file} is larger than 200 MB."), file=path.name)
+        return path.read_bytes()
+    except OSError as fault:
+        raise Refusal(
+            mark("{file} cannot be read: {why}."), file=str(path), why=fault.strerror or str(fault)
+        ) from fault
+
+
+def _missing(path: Path) -> str:
+    return mark("{file} is no file.") if path.exists() else mark("There is no file {file}.")
+
+
+def _strict(raw: bytes, encoding: str, file: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise Refusal(
+            mark("{file} says that it is {encoding}, but is not from byte {place} on."),
+            file=file,
+            encoding=encoding.upper(),
+            place=fault.start,
+        ) from fault
+
+
+def _guesses(raw: bytes) -> Iterator[str]:
+    """Encodings to try, the strictest first. In UTF-16 every ASCII character brings a NUL byte."""
+    nuls = raw.count(0)
+    if nuls and len(raw) % 2 == 0:
+        yield "utf-16-le" if raw[1::2].count(0) > nuls / 2 else "utf-16-be"
+    yield "utf-8"
+    yield "gb18030"
+
+
+def _decoded(raw: bytes, encoding: str) -> str | None:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    sensible = _sensible(text) and (_has_lines(text) or not encoding.startswith("utf-16"))
+    return text if sensible else None
+
+
+def _sensible(text: str) -> bool:
+    """Whether somebody can have written this: few control or unknown characters, NULs among them."""
+    sample = text[:_LOOK]
+    odd = sum(unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\t\r\n\0" for char in sample)
+    return odd <= 2 + len(sample) / 50 and text.count("\0") <= 2 + len(text) / 5
+
+
+def _has_lines(text: str) -> bool:
+    """Whether there are lines and separators: other text that is read as UTF-16 by mistake has none."""
+    return any(char in text for char in "\r\n") and any(char in text for char in ",;:\t")

@@ -1,0 +1,186 @@
+"""Our own format: a YAML file that people read, edit, compare and keep in git, and that loses nothing.
+
+    format: 1
+    id: my-shop            # names the library for ever, whatever the file is called
+    name: My shop
+    version: 1.0.0
+    language: zh-CN
+    groups:
+      - name: 物流
+        groups: [{name: 退换}]
+    phrases:
+      - code: fh
+        title: 发货时间
+        group: [物流, 退换]  # or one name
+        keywords: [几天到]
+        text: 亲，今天下单明天发出。
+
+Every scalar is a string, so the codes `no`, `010` and `12:30` are what they look like.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quickreply.core.draft import DEPTH_LIMIT, LABEL_LIMIT, Draft
+from quickreply.core.phrase import Library, LibraryKind
+from quickreply.core.settings import flag
+from quickreply.core.words import Refusal, mark
+from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
+from quickreply.packs.tree import Items, Keyed, Node, Word, parse
+
+FORMAT = 1
+"""The newest format that we read, and the one that we write."""
+
+_HEAD = ("format", "id", "name", "version", "language", "groups", "phrases")
+_OPINIONS = frozenset({"pinned", "enabled"})
+
+_UNKNOWN = mark("the key {key} is not known and not read")
+_REPEATED = mark("the key {key} stands here twice; the first counts")
+_SHAPE = mark("{key} is not written as a pack has it, and not read")
+_NO_PHRASE = mark("this is no phrase: it has no keys")
+_NO_FLAG = mark("{key} takes true or false, not “{value}”")
+_NO_PACK = mark("{file} is no pack: it does not begin with “format: 1”.")
+_NEWER = mark(
+    "{file} is written in format {format}; this quickreply reads format 1. Please install a newer one."
+)
+_NO_PHRASES = mark("{file} has no list of phrases.")
+_LONG = mark("{file}: {key} is longer than 1,000 characters.")
+
+
+def read(text: str, source: Path) -> Bundle:
+    """Reads a pack.
+
+    Raises:
+        Refusal: it is no YAML, no pack, or in a format newer than `FORMAT`.
+    """
+    root = parse(text, source.name)
+    if not isinstance(root, Keyed):
+        raise Refusal(_NO_PACK, file=source.name)
+    _check_format(root, source.name)
+    library = _library(root, source)
+    phrases = root.nodes.get("phrases")
+    if not isinstance(phrases, Items):
+        raise Refusal(_NO_PHRASES, file=source.name)
+    reader = _Reader(Sieve(source.name))
+    reader.check_keys(root, _HEAD)
+    groups = tuple(reader.groups(root.nodes.get("groups")))
+    for node in phrases.nodes:
+        reader.phrase(node)
+    return Bundle(source, reader.sieve.drafts, reader.sieve.problems, groups, reader.fields, library)
+
+
+def _check_format(root: Keyed, file: str) -> None:
+    node = root.nodes.get("format")
+    written = node.text.strip() if isinstance(node, Word) else ""
+    if not written.isdecimal() or int(written[:9]) < 1:
+        raise Refusal(_NO_PACK, file=file)
+    if int(written[:9]) > FORMAT:
+        raise Refusal(_NEWER, file=file, format=written[:9])
+
+
+def _library(root: Keyed, source: Path) -> Library:
+    """What the pack says of itself; a file without an id is known by its name."""
+
+    def fact(key: str, default: str = "") -> str:
+        node = root.nodes.get(key)
+        value = " ".join(node.text.split()) if isinstance(node, Word) else ""
+        if len(value) > LABEL_LIMIT:
+            raise Refusal(_LONG, file=source.name, key=key)
+        return value.replace("\0", "") or default
+
+    uid = fact("id", source.stem)
+    return Library(
+        0, uid, fact("name", uid), LibraryKind.PACK, version=fact("version"), language=fact("language")
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the tree; what cannot be read goes to the sieve with its line."""
+
+    sieve: Sieve
+    fields: frozenset[str] = ALL_FIELDS - _OPINIONS
+    """Pinned and switched off are the user's own choice, unless the pack says it of some phrase."""
+    _told: set[str] = field(default_factory=set)
+
+    def groups(self, node: Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        """The paths of all groups, in their order."""
+        if node is None or node == Word(node.line, ""):
+            return
+        if not isinstance(node, Items) or len(above) >= DEPTH_LIMIT:
+            self.sieve.remark(node.line, _SHAPE, key="groups")
+            return
+        for item in node.nodes:
+            yield from self._group(item, above)
+
+    def phrase(self, node: Node) -> None:
+        """Hands one phrase to the sieve."""
+        if not isinstance(node, Keyed):
+            self.sieve.refuse(node.line, _NO_PHRASE)
+            return
+        self.check_keys(node, ALL_FIELDS)
+        self.fields |= _OPINIONS & node.nodes.keys()
+        draft = Draft(
+            text=self._word(node, "text"),
+            code=self._word(node, "code"),
+            title=self._word(node, "title"),
+            group=self._words(node, "group"),
+            aliases=self._words(node, "aliases"),
+            keywords=self._words(node, "keywords"),
+            note=self._word(node, "note"),
+            pinned=self._flag(node, "pinned", default=False),
+            enabled=self._flag(node, "enabled", default=True),
+            line=node.line,
+        )
+        self.sieve.take(draft)
+
+    def check_keys(self, node: Keyed, known: frozenset[str] | tuple[str, ...]) -> None:
+        """Tells of keys that are not read, of each once."""
+        for word in node.repeated:
+            self.sieve.remark(word.line, _REPEATED, key=word.text[:40])
+        for key, value in node.nodes.items():
+            if key not in known and key not in self._told:
+                self._told.add(key)
+                self.sieve.remark(value.line, _UNKNOWN, key=key[:40])
+
+    def _group(self, node: Node, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if isinstance(node, Word):
+            node = Keyed(node.line, {"name": node}, ())
+        name = node.nodes.get("name") if isinstance(node, Keyed) else None
+        if not isinstance(node, Keyed) or not isinstance(name, Word) or not _good(name.text):
+            self.sieve.remark(node.line, _SHAPE, key="groups")
+            return
+        self.check_keys(node, ("name", "groups"))
+        path = (*above, name.text.strip())
+        yield path
+        yield from self.groups(node.nodes.get("groups"), path)
+
+    def _word(self, phrase: Keyed, key: str) -> str:
+        node = phrase.nodes.get(key)
+        if node is None or isinstance(node, Word):
+            return node.text if node else ""
+        self.sieve.remark(node.line, _SHAPE, key=key)
+        return ""
+
+    def _words(self, phrase: Keyed, key: str) -> tuple[str, ...]:
+        """One word or a list of words."""
+        node = phrase.nodes.get(key)
+        nodes = node.nodes if isinstance(node, Items) else (node,) if node else ()
+        words = tuple(part.text for part in nodes if isinstance(part, Word))
+        if len(words) == len(nodes):
+            return words
+        self.sieve.remark(phrase.line, _SHAPE, key=key)
+        return ()
+
+    def _flag(self, phrase: Keyed, key: str, *, default: bool) -> bool:
+        written = self._word(phrase, key).strip()
+        try:
+            return flag(written) if written else default
+        except ValueError:
+            self.sieve.remark(phrase.line, _NO_FLAG, key=key, value=written[:40])
+            return default
+
+
+def _good(name: str) -> bool:
+    return bool(name.strip()) and len(name) <= LABEL_LIMIT and "\0" not in name

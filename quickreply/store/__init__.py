@@ -1,0 +1,1 @@
+"""Where it rests: settings and one SQLite file."""

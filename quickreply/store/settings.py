@@ -1,0 +1,184 @@
+"""The settings file: TOML that people read and edit, and that a program changes without spoiling it."""
+
+import shutil
+import tomllib
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quickreply.core import settings as core
+from quickreply.core.settings import APP_KEY, Settings, flat, keys
+from quickreply.core.words import Refusal, Say, mark
+from quickreply.store.paths import write_private
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Container = MutableMapping[str, Any]  # tomlkit's documents, tables and what lies between them
+
+HEADLINE = mark("Settings of quickreply. Edit them here or with: quickreply config set KEY VALUE")
+
+COMMENTS: Mapping[str, str] = {
+    "trigger.mode": mark("capture: codes are caught as you type them; off: search and tray only"),
+    "trigger.fire": mark("accept: Enter, Tab or Space inserts; instant: the last letter of a code does"),
+    "trigger.boundary": mark(
+        "smart: a slash in a path, a date or an address is left alone; word: a code begins behind a space; "
+        "anywhere: always"
+    ),
+    "trigger.prefix": mark("the character that begins a code"),
+    "hotkey.palette": mark("opens the search window; none for no hotkey"),
+    "ui.language": "system | en | zh_CN",
+    "ui.theme": "system | light | dark",
+}
+"""What a fresh file says above each key."""
+
+APPS_COMMENT = mark("Switch single programs on or off by their window class, as in: xterm.enabled = true")
+
+_BROKEN = mark("{path} is not valid: {why}. The defaults are used; your file is kept as {kept} too.")
+_GARBLED = mark("{path} is not UTF-8 text. The defaults are used; your file is kept as {kept} too.")
+_UNKNOWN = mark("{path} has a key that quickreply does not know: {key}.")
+_WRONG = mark("{path}: {fault}. The default is used.")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """The file at `path`; what it says to people, it says through `say`."""
+
+    path: Path
+    say: Say
+
+    def read(self) -> tuple[Settings, tuple[Refusal, ...]]:
+        """What is set, and what about the file the user should be told.
+
+        Whatever cannot be understood has its default. A file that is no TOML is copied beside itself, so
+        that nothing written later can cost it.
+
+        Raises:
+            Refusal: the file is there but cannot be read at all.
+        """
+        try:
+            return self._understand(tomllib.loads(self._text()))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            return Settings(), (self._broken(fault),)
+
+    def put(self, key: str, value: object) -> Settings:
+        """Sets one key in the file and leaves all else in it as it is; returns what is set now.
+
+        Raises:
+            KeyError: there is no such key.
+            Refusal: the key takes no such value, or the file cannot be written.
+        """
+        settings = core.put(self.read()[0], key, value)
+        document = self._document()
+        _put(document, key, _plain(core.get(settings, key)))
+        write_private(self.path, document.as_string())
+        return settings
+
+    def create(self) -> None:
+        """Writes a file with all defaults and a word about each, unless there is a file.
+
+        Raises:
+            Refusal: it cannot be written.
+        """
+        if not self.path.exists():
+            write_private(self.path, self._fresh())
+
+    def _text(self) -> str:
+        try:
+            return self.path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return ""
+        except OSError as fault:
+            raise Refusal(
+                mark("{path} cannot be read: {why}."), path=str(self.path), why=fault.strerror or str(fault)
+            ) from fault
+
+    def _understand(self, table: Mapping[str, object]) -> tuple[Settings, tuple[Refusal, ...]]:
+        settings, told = Settings(), []
+        for key, value in flat(table):
+            try:
+                settings = core.put(settings, key, value)
+            except KeyError:
+                told.append(Refusal(_UNKNOWN, path=str(self.path), key=key))
+            except Refusal as fault:
+                told.append(Refusal(_WRONG, path=str(self.path), fault=self.say.refusal(fault)))
+        return settings, tuple(told)
+
+    def _broken(self, fault: ValueError) -> Refusal:
+        kept = self._keep()
+        if isinstance(fault, UnicodeDecodeError):
+            return Refusal(_GARBLED, path=str(self.path), kept=kept.name)
+        return Refusal(_BROKEN, path=str(self.path), why=str(fault), kept=kept.name)
+
+    def _keep(self) -> Path:
+        """Copies the broken file; named by its age, so that the same one is not kept twice."""
+        made = datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        kept = self.path.with_name(f"settings.broken-{made:%Y%m%d-%H%M%S}.toml")
+        if not kept.exists():
+            shutil.copy2(self.path, kept)
+        return kept
+
+    def _document(self) -> "TOMLDocument":
+        import tomlkit  # noqa: PLC0415 - 40 ms that only writing needs
+        from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - same
+
+        try:
+            return tomlkit.parse(self._text() if self.path.exists() else self._fresh())
+        except (TOMLKitError, UnicodeDecodeError):
+            return tomlkit.parse(self._fresh())
+
+    def _fresh(self) -> str:
+        lines, section = [f"# {self.say(HEADLINE)}"], ""
+        for key in keys():
+            table, _, name = key.partition(".")
+            if table != section:
+                lines += ["", f"[{table}]"]
+                section = table
+            lines += [f"# {self.say(COMMENTS[key])}", f'{name} = "{core.get(Settings(), key)}"']
+        return "\n".join([*lines, "", "[apps]", f"# {self.say(APPS_COMMENT)}", ""])
+
+
+def _section(key: str) -> tuple[str, ...]:
+    """The names of the tables that `key` lies in: a window class is one name, dots or not."""
+    app = APP_KEY.fullmatch(key)
+    return ("apps", app["window_class"].casefold()) if app else (key.partition(".")[0],)
+
+
+def _table(document: Container, key: str) -> Container:
+    """The table that `key` lies in, created where it is missing."""
+    import tomlkit  # noqa: PLC0415 - 40 ms that only writing needs
+
+    table = document
+    for name in _section(key):
+        if not isinstance(table.get(name), MutableMapping):
+            table[name] = tomlkit.table()
+        table = table[name]
+    return table
+
+
+def _put(document: Container, key: str, value: object) -> None:
+    """Sets the key where it stands, however its tables are written, or else where it belongs."""
+    table, name = _find(document, key) or (_table(document, key), key.rpartition(".")[2])
+    table[name] = value
+
+
+def _find(table: Container, key: str, above: str = "") -> tuple[Container, str] | None:
+    for name, value in table.items():
+        dotted = f"{above}{name}"
+        if isinstance(value, MutableMapping):
+            if found := _find(value, key, f"{dotted}."):
+                return found
+        elif _spelled(dotted) == _spelled(key):
+            return table, name
+    return None
+
+
+def _spelled(key: str) -> str:
+    """Window classes are the same in capitals and small letters, keys are not."""
+    return key.casefold() if APP_KEY.fullmatch(key) else key
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, bool) else str(value)

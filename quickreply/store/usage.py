@@ -1,0 +1,56 @@
+"""The ledger of insertions: it only grows, and every figure is counted from it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from quickreply.core.usage import UsageEvent
+from quickreply.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was used, in `database`. Days are the user's own, as they were where and when she worked.
+
+    Every method raises `Refusal` when the database cannot be read or written.
+    """
+
+    database: Database
+
+    def record(self, event: UsageEvent) -> None:
+        """Adds one insertion."""
+        row = {
+            "at": event.at.astimezone().isoformat(timespec="milliseconds"),
+            "phrase_id": event.phrase,
+            "how": str(event.how),
+            "app": event.app,
+            "characters": event.characters,
+            "milliseconds": event.milliseconds,
+        }
+        with self.database.write() as database:
+            database.table("usage").insert(row)
+
+    def by_phrase(self, since: date = date.min) -> tuple[tuple[int, int], ...]:
+        """How often each phrase was inserted since that day, the most used first, as (id, times)."""
+        return self._count(
+            "SELECT phrase_id, count(*) FROM usage WHERE at >= ? GROUP BY 1 ORDER BY 2 DESC, max(id) DESC",
+            since,
+        )
+
+    def by_day(self, since: date = date.min) -> tuple[tuple[date, int], ...]:
+        """How many insertions there were on each day with any, the newest first."""
+        days = self._count(
+            "SELECT substr(at, 1, 10), count(*) FROM usage WHERE at >= ? GROUP BY 1 ORDER BY 1 DESC", since
+        )
+        return tuple((date.fromisoformat(str(day)), times) for day, times in days)
+
+    def recent(self, limit: int = 20) -> tuple[int, ...]:
+        """Ids of the phrases inserted last, the newest first, each once."""
+        with self.database.read() as connection:
+            rows = connection.execute(
+                "SELECT phrase_id FROM usage GROUP BY phrase_id ORDER BY max(id) DESC LIMIT ?", [limit]
+            )
+            return tuple(phrase for (phrase,) in rows)
+
+    def _count(self, query: str, since: date) -> tuple[tuple[int, int], ...]:
+        with self.database.read() as connection:
+            return tuple(connection.execute(query, [since.isoformat()]))

@@ -1,0 +1,1 @@
+"""What you see: Qt widgets that get snapshots and return choices."""

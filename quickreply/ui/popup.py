@@ -1,0 +1,190 @@
+"""The list at the slash: shows what is typed and what it finds, and never takes the focus."""
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Rect, Suggestions
+from quickreply.core.search import Match, Rank
+from quickreply.core.words import Say
+from quickreply.ui.pieces import LEADING, Hints, Passage, Rule, counted, found
+from quickreply.ui.place import Scale, place
+from quickreply.ui.rows import EDGE, RowsView
+from quickreply.ui.sheet import UNASKED, Sheet
+from quickreply.ui.theme import GRID, ROW, ROWS, Theme
+
+WIDTH = 480
+HEADER = 10 * GRID
+_LINES = 3
+HEIGHT = HEADER + ROWS * ROW + 2 * EDGE + _LINES * LEADING + 16 * GRID
+
+
+class Popup(Sheet):
+    """The list at the slash.
+
+    It has one size from opening to closing, so that nothing jumps while the user types: what few rows
+    leave free, the highlighted phrase's text takes.
+
+    Signals:
+        row_chosen: this row was clicked.
+        row_moved: the highlight should move by so many rows.
+        presented: the snapshot of this number can be seen, here (device pixels).
+    """
+
+    row_chosen = Signal(int)
+    row_moved = Signal(int)
+    presented = Signal(int, QRect)
+
+    def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
+        super().__init__(theme, UNASKED)
+        self._say = say
+        self._snapshot: Suggestions | None = None
+        self._drawn: int | None = None
+        self._header = _Header(theme, self)
+        self._rows = RowsView(theme, own_wheel=False, parent=self)
+        self._passage = Passage(theme, self)
+        self._rule = Rule(theme, self)
+        self._hints = Hints(theme, self)
+        self.prefix = prefix
+        self._rows.picked.connect(self.row_chosen)
+        self._rows.turned.connect(self.row_moved)
+        self._column = QVBoxLayout(self)
+        self._build(theme)
+        self.restyle()
+
+    def prepare(self) -> None:
+        """Draws itself once out of sight, with every kind of letter, so that the fonts are there too."""
+        phrase = Phrase(0, 0, None, "fh", "发货 Aa", "您好 Aa 😊")
+        self._rows.take((Match(phrase, Rank.OFFERED, "fh", "", 0, ((0, 1),), ((0, 1),)),), 0)
+        self._passage.take(phrase.text)
+        super().prepare()
+        self._rows.take((), None)
+
+    def present(self, suggestions: Suggestions) -> None:
+        """Shows a snapshot: opens where the user looks, or changes what is shown in place."""
+        self._snapshot = suggestions
+        matches, row = suggestions.matches, suggestions.row
+        self._explain(suggestions.typed, astray=bool(suggestions.typed) and not matches.rows)
+        self._rows.setFixedHeight(min(len(matches.rows) or ROWS, ROWS) * ROW + 2 * EDGE)
+        self._column.activate()
+        self._rows.take(matches.rows, row, digits=row is not None)
+        self._header.take(self.prefix, suggestions.typed, self._count(len(matches.rows), matches.total))
+        self._preview(suggestions)
+        self._hint(suggestions)
+        if not self.isVisible():
+            self._open(suggestions.near)
+        self.update(0, 0, 1, 1)  # a corner is enough to be told when this round of drawing is over
+
+    def dismiss(self) -> None:
+        """Takes the list away."""
+        self._snapshot = None
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draws the ground; when this round of drawing is over, says that it can be seen."""
+        super().paintEvent(event)
+        if self._snapshot and self._snapshot.number != self._drawn:
+            self._drawn = self._snapshot.number
+            QTimer.singleShot(0, self._seen)
+
+    def _seen(self) -> None:
+        if self._snapshot and self.isVisible():
+            self.presented.emit(self._snapshot.number, Scale.of(self.screen()).pixels(self.geometry()))
+
+    def _build(self, theme: Theme) -> None:
+        self.setFixedSize(WIDTH, HEIGHT)
+        column = self._column
+        column.setContentsMargins(0, 0, 0, 2 * GRID)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(Rule(theme, self))
+        column.addWidget(self._rows)
+        column.addWidget(self._rule)
+        column.addLayout(_padded(self._passage, 4 * GRID, 2 * GRID), 1)
+        column.addLayout(_padded(self._hints, 4 * GRID, 0))
+
+    def _open(self, near: Rect | None) -> None:
+        scales = [Scale.of(screen) for screen in QGuiApplication.screens()]
+        self.move(place(self.size(), QCursor.pos(), near, scales))
+        self.show()
+        self.raise_()
+
+    def _explain(self, typed: str, *, astray: bool) -> None:
+        if astray:
+            code = self.prefix + typed
+            self._rows.explain(
+                self._say("No code or phrase begins with “{code}”", code=code),
+                self._say("Backspace corrects it; go on typing and it stays as typed."),
+            )
+        else:
+            self._rows.explain(
+                self._say("Type a code or a title"), self._say("Pinned and recent phrases will stand here.")
+            )
+
+    def _preview(self, suggestions: Suggestions) -> None:
+        rows = suggestions.matches.rows
+        if suggestions.row is not None:
+            self._passage.take(rows[suggestions.row].phrase.text)
+        else:
+            self._passage.take(self._say("Type a code or a title, or choose.") if rows else "", quiet=True)
+        self._rule.setVisible(bool(rows))
+
+    def _hint(self, suggestions: Suggestions) -> None:
+        """Says what the keys do now, since they do not always do the same."""
+        say, rows = self._say, bool(suggestions.matches.rows)
+        useful = {
+            ("Enter", say("insert")): suggestions.row is not None,
+            ("↑↓", say("choose")): rows,
+            ("⌫", say("correct")): not rows and bool(suggestions.typed),
+            ("Esc", say("leave as typed")): True,
+        }
+        self._hints.take(*(hint for hint, now in useful.items() if now))
+
+    def _count(self, rows: int, total: int) -> str:
+        if total <= ROWS:
+            return found(self._say, total)
+        first = self._rows.first + 1
+        return self._say(
+            "{first}–{last} of {total}",
+            first=first,
+            last=min(first + ROWS - 1, rows),
+            total=counted(total),
+        )
+
+
+class _Header(QWidget):
+    """What is typed, with a caret, and how much it finds."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._prefix, self._typed, self._count = "", "", ""
+        self.setFixedHeight(HEADER)
+
+    def take(self, prefix: str, typed: str, count: str) -> None:
+        self._prefix, self._typed, self._count = prefix, typed, count
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        painter = QPainter(self)
+        colours = self._theme.colours
+        room = QRectF(self.rect()).adjusted(4 * GRID, 0, -4 * GRID, 0)
+        painter.setFont(self._theme.small)
+        painter.setPen(QColor(colours.faint))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count)
+        font = self._theme.typed
+        painter.setFont(font)
+        painter.setPen(QColor(colours.accent))
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(self._prefix + self._typed, Qt.TextElideMode.ElideLeft, room.width() * 0.7)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        caret = QRectF(room.x() + metrics.horizontalAdvance(shown) + 1, room.center().y() - 8, 1.5, 16)
+        painter.fillRect(caret, QColor(colours.accent))
+
+
+def _padded(inner: QWidget, sides: int, ends: int) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setContentsMargins(sides, ends, sides, ends)
+    box.addWidget(inner)
+    return box

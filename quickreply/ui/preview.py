@@ -1,0 +1,78 @@
+"""The phrase that would be inserted, whole: title, where it belongs, the text with its line breaks."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from quickreply.core.search import Match
+from quickreply.ui import line
+from quickreply.ui.theme import BODY, GRID, Theme
+
+HEAD = 14 * GRID
+
+
+class Preview(QWidget):
+    """Shows one match, or nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._head = _Head(theme, self)
+        self._text = QPlainTextEdit(self)
+        self._text.setReadOnly(True)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text.document().setDocumentMargin(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._head)
+        column.addWidget(self._text, 1)
+
+    def take(self, match: Match | None) -> None:
+        """Shows this phrase from its beginning."""
+        self._head.take(match)
+        self._text.setPlainText(match.phrase.text if match else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Lies a little lower than the list."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.colours.sunken))
+        painter.fillRect(0, 0, 1, self.height(), QColor(self._theme.colours.line))
+
+
+class _Head(QWidget):
+    """Title, group and code."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._match: Match | None = None
+        self.setFixedHeight(HEAD - 2 * GRID)
+
+    def take(self, match: Match | None) -> None:
+        self._match = match
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        if self._match is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, match = self._theme.colours, self._match
+        room = QRectF(0, 0, self.width() - 3 * GRID, self.height() / 2)
+        painter.setPen(QColor(colours.text))
+        line.draw(painter, room, match.phrase.label, self._theme.bold)
+        room.translate(0, room.height())
+        if mark := colours.mark(match.colour):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(mark))
+            painter.drawEllipse(QRectF(0, room.center().y() - GRID, 2 * GRID, 2 * GRID))
+            room.setLeft(BODY)
+        painter.setPen(QColor(colours.secondary))
+        code = f"/{match.code}" if match.code else ""
+        line.draw(painter, room, "  ·  ".join(filter(None, (match.group, code))), self._theme.small)

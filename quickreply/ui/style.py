@@ -1,0 +1,68 @@
+"""The theme in Qt's own terms: a style sheet for the few stock widgets we use."""
+
+from PySide6.QtGui import QColor, QPalette
+
+from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, SEARCH, SMALL, Colours, Theme
+
+FAINT = "faint"
+"""Name of a label in small and faint print."""
+
+
+def sheet(theme: Theme) -> str:
+    """Rules for every stock widget in our windows and for the tray menu."""
+    families = ", ".join(f'"{family}"' for family in theme.body.families())
+    sizes = {"body": BODY, "small": SMALL, "search": SEARCH, "grid": GRID, "radius": INNER_RADIUS}
+    return _FORM.format(c=theme.colours, families=families, faint=FAINT, **sizes)
+
+
+def palette(colours: Colours) -> QPalette:
+    """Colours for what the style sheet does not reach: selections, placeholders, the caret."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: colours.surface,
+        QPalette.ColorRole.Base: colours.surface,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.faint,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+    }
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    return made
+
+
+_FORM = """
+QLabel, QLineEdit, QPlainTextEdit, QMenu, QToolButton {{ font-family: {families}; font-size: {body}px; }}
+QLabel {{ color: {c.text}; background: transparent; }}
+QLabel#{faint} {{ color: {c.faint}; font-size: {small}px; }}
+QLineEdit {{ font-size: {search}px; placeholder-text-color: {c.faint}; }}
+QLineEdit, QPlainTextEdit, QListView {{
+    background: transparent; border: none; color: {c.text};
+    selection-background-color: {c.accent}; selection-color: {c.on_accent};
+}}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: none; }}
+QScrollBar::handle:vertical {{
+    background: {c.thumb}; border-radius: 3px; min-height: 24px; margin: 2px;
+}}
+QScrollBar::handle:vertical:hover {{ background: {c.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: none; border: none; height: 0;
+}}
+QMenu {{
+    background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
+    padding: {grid}px;
+}}
+QMenu::item {{
+    padding: 6px 28px 6px 12px; min-width: 168px; border-radius: {radius}px; background: transparent;
+}}
+QMenu::item:selected {{ background: {c.tint}; color: {c.text}; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: {grid}px 8px; }}
+QMenu::indicator, QMenu::icon {{ padding-left: 8px; }}
+QToolButton {{
+    color: {c.accent}; background: transparent; border: none; border-radius: {radius}px;
+    padding: 6px 12px; font-weight: bold;
+}}
+QToolButton:hover {{ background: {c.tint}; color: {c.text}; }}
+"""

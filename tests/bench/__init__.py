@@ -1,0 +1,1 @@
+"""`make bench`: every figure beside what it is compared with, in one run."""

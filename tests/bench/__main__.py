@@ -1,0 +1,72 @@
+"""Measures everything in one run, prints the tables and writes them to `build/bench.md`."""
+
+from pathlib import Path
+
+from tests.bench.figures import table
+from tests.bench.insertion import ROUNDS, insertions
+from tests.bench.palette import openings
+from tests.bench.search import searches
+from tests.bench.start import memory, starts, wake_ups
+from tests.screen.desktop import Desktop
+
+_RESULT = Path("build/bench.md")
+
+
+def _insertions(desktop: Desktop) -> str:
+    rows = [
+        (
+            name,
+            own.p50,
+            own.p95,
+            ours.p50,
+            ours.p95,
+            ours.p50 - own.p50,
+            ours.p95 - own.p95,
+            ours.p50 / own.p50,
+            typed.p50,
+        )
+        for name, own, ours, typed in insertions(desktop)
+    ]
+    headings = [
+        "window", "own p50", "own p95", "ours p50", "ours p95", "more p50", "more p95", "ratio", "xdotool type p50",
+    ]  # fmt: skip
+    return f"## Last key → whole text in the window (ms, {ROUNDS} each)\n\n" + table(headings, rows)
+
+
+def _palette(desktop: Desktop) -> str:
+    series = openings(desktop)
+    return "## Hotkey → palette has the keyboard (ms)\n\n" + table(["p50", "p95"], [(series.p50, series.p95)])
+
+
+def _start(desktop: Desktop) -> str:
+    empty, ours = starts(desktop)
+    rows = [(series.name, series.p50, series.p95, series.p50 / empty.p50) for series in (empty, ours)]
+    return "## Start → listening, 10,000 phrases (ms)\n\n" + table(["program", "p50", "p95", "ratio"], rows)
+
+
+def _memory(desktop: Desktop) -> str:
+    figures = list(memory(desktop))
+    rows = [(name, size, size / figures[0][1]) for name, size in figures]
+    idle = f"\n\nContext switches in 10 idle seconds: {wake_ups(desktop)}"
+    return "## Memory, 20,000 phrases (MB)\n\n" + table(["program", "resident", "ratio"], rows) + idle
+
+
+def _search(_desktop: Desktop) -> str:
+    rows = [(size, listed.p50, listed.p95, found.p50, found.p95) for size, listed, found in searches()]
+    headings = ["phrases", "list p50", "list p95", "palette p50", "palette p95"]
+    return "## One keystroke of search (ms)\n\n" + table(headings, rows)
+
+
+def main() -> None:
+    """Runs all parts; each on a desktop of its own, so that none inherits another's windows."""
+    parts = []
+    for part in (_insertions, _palette, _start, _memory, _search):
+        with Desktop() as desktop:
+            parts.append(part(desktop))
+        print(parts[-1], end="\n\n", flush=True)  # noqa: T201 - that is what it is for
+    _RESULT.parent.mkdir(exist_ok=True)
+    _RESULT.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

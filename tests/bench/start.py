@@ -1,0 +1,82 @@
+"""Starting and memory, beside an empty tray program of the same toolkit."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+from tests.bench.figures import Series
+from tests.bench.hands import Hands
+from tests.bench.program import Program
+from tests.screen.desktop import Desktop, until
+
+_EMPTY = Path(__file__).with_name("empty_tray.py")
+_MEGABYTE = 1024 * 1024
+
+
+def starts(desktop: Desktop, rounds: int = 10) -> tuple[Series, Series]:
+    """Seconds from nothing to a shown tray icon, and to an armed quickreply with 10,000 phrases."""
+    empty, ours = [], []
+    for _ in range(rounds):
+        process, seconds = _empty(desktop)
+        process.kill()
+        process.wait()
+        empty.append(seconds * 1000)
+        with Program(desktop, phrases=10_000) as program:
+            ours.append(program.armed_after * 1000)
+    return Series("empty tray", empty), Series("armed", ours)
+
+
+def memory(desktop: Desktop) -> Iterator[tuple[str, float]]:
+    """Resident megabytes: an empty tray program, and ours with 20,000 phrases after list and palette."""
+    process, _ = _empty(desktop)
+    yield "empty tray", psutil.Process(process.pid).memory_info().rss / _MEGABYTE
+    process.kill()
+    process.wait()
+    hands = Hands(desktop.env["DISPLAY"])
+    with Program(desktop, phrases=20_000) as program:
+        assert program.process
+        ours = psutil.Process(program.process.pid)
+        yield "quickreply, armed", ours.memory_info().rss / _MEGABYTE
+        hands.type("/c1")
+        _opened(desktop, "^quickreply$")
+        hands.chord("Escape")
+        hands.chord("Control_L", "Alt_L", "space")
+        _opened(desktop, "^quickreply$")
+        hands.type("bench")
+        time.sleep(0.5)
+        hands.chord("Escape")
+        yield "quickreply, list and palette opened", ours.memory_info().rss / _MEGABYTE
+
+
+def wake_ups(desktop: Desktop, seconds: float = 10) -> int:
+    """Context switches of all threads of an idle program."""
+    with Program(desktop) as program:
+        assert program.process
+        ours = psutil.Process(program.process.pid)
+        time.sleep(3)
+        before = _switches(ours)
+        time.sleep(seconds)
+        return _switches(ours) - before
+
+
+def _switches(process: psutil.Process) -> int:
+    threads = (Path(f"/proc/{process.pid}/task/{thread.id}/status") for thread in process.threads())
+    lines = [line for thread in threads for line in thread.read_text().splitlines()]
+    return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+
+
+def _opened(desktop: Desktop, name: str) -> None:
+    until(lambda: desktop.run("xdotool", "search", "--onlyvisible", "--name", name), 3)
+
+
+def _empty(desktop: Desktop) -> tuple[subprocess.Popen[bytes], float]:
+    began = time.perf_counter()
+    process = desktop.spawn([sys.executable, str(_EMPTY)], stdout=subprocess.PIPE, name="empty")
+    assert process.stdout
+    with process.stdout:
+        process.stdout.readline()
+    return process, time.perf_counter() - began

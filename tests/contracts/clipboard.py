@@ -1,0 +1,248 @@
+"""The contracts of `Clipboard`: for all, and for those that can tell who reads."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import pytest
+
+from quickreply.core.delivery import Content, Reading
+from quickreply.core.ports import Clipboard, Window
+
+TEXT, HTML, PNG = "text/plain", "text/html", "image/png"
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63"
+    "64f8cf500f0003860180345ff6730000000049454e44ae426082"
+)
+"""A PNG of one pixel."""
+
+CONTENTS: Mapping[str, Mapping[str, bytes]] = {
+    "text": {TEXT: "旧的内容 old".encode()},
+    "html": {TEXT: b"old", HTML: b"<b>old</b>"},
+    "picture": {PNG: PICTURE},
+}
+"""What a user may have copied before."""
+
+PHRASES = {
+    "short": "Hello!",
+    "hanzi": "亲，您好！今天下午四点前付款当天发出。" * 16,
+    "emoji": "好的 \U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "lines": "one\n\ntwo\n  three",
+}
+
+
+class ClipboardRig(Protocol):
+    """A clipboard, and the other programs around it."""
+
+    @property
+    def clipboard(self) -> Clipboard:
+        """The adapter under test."""
+
+    @property
+    def reader(self) -> Window:
+        """The window that is pasted into."""
+
+    def copy(self, formats: Mapping[str, bytes]) -> None:
+        """Another program copies something; none at all empties the clipboard."""
+
+    def paste(self) -> str | None:
+        """The paste chord is pressed, and the window's program reads the text."""
+
+    def look(self, mime: str = TEXT) -> bytes | None:
+        """A clipboard tool reads one format; None if it is not there."""
+
+    def hidden(self) -> bool:
+        """Whether clipboard histories are asked not to keep what is there."""
+
+    def settle(self) -> None:
+        """Lets everything happen that is under way."""
+
+    def wait_until(self, condition: Callable[[], bool]) -> bool:
+        """Lets everything work until the condition holds, two seconds at most; returns whether it does."""
+
+
+class ClipboardContract:
+    """Subclass it with a fixture `rig`."""
+
+    @pytest.fixture
+    def rig(self) -> ClipboardRig:
+        raise NotImplementedError
+
+    @pytest.mark.parametrize("text", PHRASES.values(), ids=PHRASES)
+    def test_what_is_offered_is_what_is_pasted(self, rig: ClipboardRig, text: str):
+        offer(rig, text)
+        assert rig.paste() == text
+
+    def test_that_it_is_ours_is_told_first_and_once(self, rig: ClipboardRig):
+        news = offer(rig, "new")
+        rig.paste()
+        rig.settle()
+        assert news[0] is Reading.OWNED
+        assert news.count(Reading.OWNED) == 1
+
+    def test_that_the_window_has_read_is_told(self, rig: ClipboardRig):
+        news = offer(rig, "new")
+        rig.paste()
+        assert rig.wait_until(lambda: Reading.BY_READER in news)
+
+    def test_that_somebody_read_before_the_chord_is_not_taken_for_the_window(self, rig: ClipboardRig):
+        news = offer(rig, "new")
+        assert rig.look() == b"new"
+        assert rig.wait_until(lambda: Reading.BY_OTHER in news)
+        assert Reading.BY_READER not in news
+
+    def test_only_the_text_is_offered(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        offer(rig, "new")
+        assert rig.look(HTML) is None
+        assert rig.look(PNG) is None
+
+    def test_histories_are_asked_to_look_away(self, rig: ClipboardRig):
+        offer(rig, "new")
+        assert rig.hidden()
+
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_what_was_there_comes_back(self, rig: ClipboardRig, before: Mapping[str, bytes]):
+        rig.copy(before)
+        offer(rig, "new")
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert {mime: rig.look(mime) for mime in before} == before
+        assert not rig.hidden()
+
+    def test_an_empty_clipboard_is_empty_again(self, rig: ClipboardRig):
+        rig.copy({})
+        offer(rig, "new")
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert not rig.look()
+
+    def test_it_can_be_done_again_and_again(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        for number in range(5):
+            offer(rig, f"new {number}")
+            assert rig.paste() == f"new {number}"
+            assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_a_second_offer_inherits_the_first_memory(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        offer(rig, "one")
+        offer(rig, "two")
+        assert rig.paste() == "two"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == CONTENTS["text"][TEXT]
+
+    def test_an_offer_waits_for_the_memory(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news: list[Reading] = []
+        rig.clipboard.remember()
+        rig.clipboard.offer(Content("new"), rig.reader, news.append)
+        assert rig.wait_until(lambda: Reading.OWNED in news)
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_what_somebody_copied_meanwhile_stays(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        news = offer(rig, "new")
+        rig.copy({TEXT: b"copied meanwhile"})
+        assert rig.wait_until(lambda: Reading.LOST in news)
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"copied meanwhile"
+        assert news.count(Reading.LOST) == 1
+
+    def test_what_somebody_copied_the_moment_before_stays_too(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        offer(rig, "new")
+        rig.copy({TEXT: b"copied right now"})
+        rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"copied right now"
+
+    def test_what_was_not_remembered_cannot_come_back(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        rig.clipboard.offer(Content("new"), rig.reader, lambda _reading: None)
+        rig.settle()
+        assert not rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"new"
+
+    def test_without_an_offer_there_is_nothing_to_put_back(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == CONTENTS["text"][TEXT]
+
+    def test_what_is_kept_stays(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        offer(rig, "new")
+        rig.clipboard.keep(Content("kept"))
+        rig.settle()
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"kept"
+        assert rig.look(HTML) is None
+        assert not rig.hidden()
+
+    def test_what_is_kept_is_remembered_next_time(self, rig: ClipboardRig):
+        rig.clipboard.keep(Content("kept"))
+        rig.settle()
+        offer(rig, "new")
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"kept"
+
+    def test_what_was_forgotten_is_read_anew(self, rig: ClipboardRig):
+        rig.copy({TEXT: b"first"})
+        rig.clipboard.remember()
+        rig.settle()
+        rig.clipboard.forget()
+        rig.copy({TEXT: b"second"})
+        offer(rig, "new")
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"second"
+
+    def test_forgetting_does_not_harm_what_is_offered(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        offer(rig, "new")
+        rig.clipboard.forget()
+        assert rig.paste() == "new"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == CONTENTS["text"][TEXT]
+
+    def test_nothing_is_told_of_what_was_put_back(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        news = offer(rig, "new")
+        rig.clipboard.restore()
+        rig.settle()
+        rig.look()
+        rig.copy({TEXT: b"later"})
+        rig.settle()
+        assert news == [Reading.OWNED]
+
+
+class TellsReadersContract(ClipboardContract):
+    """For a clipboard that knows who reads. Subclass it with a fixture `rig`."""
+
+    def test_a_tool_is_never_taken_for_the_window(self, rig: ClipboardRig):
+        news = offer(rig, "new")
+        rig.paste()
+        assert rig.wait_until(lambda: Reading.BY_READER in news)
+        rig.look()
+        assert rig.wait_until(lambda: Reading.BY_OTHER in news)
+        assert news.count(Reading.BY_READER) == 1
+
+
+def offer(rig: ClipboardRig, text: str) -> list[Reading]:
+    """A delivery up to the chord; what is told goes on being added to the list."""
+    news: list[Reading] = []
+    rig.clipboard.remember()
+    rig.clipboard.offer(Content(text), rig.reader, news.append)
+    assert rig.wait_until(lambda: Reading.OWNED in news)
+    return news

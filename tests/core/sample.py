@@ -1,0 +1,84 @@
+"""A small shelf of phrases, and keys written as text, for the tests of what a key does."""
+
+import re
+from itertools import count
+
+from quickreply.core.keys import Key, Named
+from quickreply.core.phrase import Phrase
+from quickreply.core.search import Match, Matches, Rank
+
+_TOKEN = re.compile(r"<(?P<name>[^>]+)>|(?P<char>.)", re.DOTALL)
+_NAMED = {named.name.casefold().replace("_", "-"): named for named in Named}
+
+
+def keys(text: str, *, first: int = 1) -> tuple[Key, ...]:
+    """Keys as they are pressed: `/fh<enter>`, `<ctrl+c>`, `<repeated backspace>`, `<keypad />`.
+
+    A name that is no kind of key (`<left>`, `<f5>`) types nothing. Every press has a serial of its own.
+    """
+    serials = count(first)
+    return tuple(
+        _key(token["name"], next(serials)) if token["name"] else _character(token["char"], next(serials))
+        for token in _TOKEN.finditer(text)
+    )
+
+
+def _key(name: str, serial: int) -> Key:
+    repeated, name = name.startswith("repeated "), name.removeprefix("repeated ")
+    if name.startswith("ctrl+"):
+        return Key(Named.CHARACTER, name.removeprefix("ctrl+"), shortcut=True, serial=serial)
+    if name.startswith("keypad "):
+        return Key(Named.CHARACTER, name.removeprefix("keypad "), serial=serial)
+    if len(name) == 1:
+        return Key(Named.CHARACTER, name, prefix=name == "/", repeated=repeated, serial=serial)
+    return Key(_NAMED.get(name, Named.OTHER), repeated=repeated, serial=serial)
+
+
+def _character(char: str, serial: int) -> Key:
+    return Key(Named.CHARACTER, char, prefix=char == "/", serial=serial)
+
+
+def phrase(number: int, code: str, title: str = "") -> Phrase:
+    return Phrase(number, 1, None, code, title, f"The text of {code or title}.")
+
+
+PHRASES = tuple(
+    phrase(number, code, title)
+    for number, (code, title) in enumerate(
+        [
+            ("fh", "shipping"),
+            ("fhd", "shipping date"),
+            ("th", "returns"),
+            ("dz1", "address one"),
+            ("dz12", "address twelve"),
+            ("7t", "seven days"),
+            ("", "price list"),
+            ("", "picture of the product"),
+            *[(f"m{letter}", f"size {letter}") for letter in "abcdefghijkl"],
+        ],
+        start=1,
+    )
+)
+
+PINNED = PHRASES[:3]
+
+
+def look(typed: str) -> Matches:
+    """What the shelf finds: the pinned phrases before anything is typed, then codes, then titles."""
+    if not typed:
+        return Matches("", tuple(Match(phrase, Rank.OFFERED, phrase.code) for phrase in PINNED), 3)
+    begun = sorted(
+        (phrase for phrase in PHRASES if phrase.code.startswith(typed)), key=lambda phrase: len(phrase.code)
+    )
+    titled = [phrase for phrase in PHRASES if phrase.title.startswith(typed) and phrase not in begun]
+    exact = next((phrase for phrase in begun if phrase.code == typed), None)
+    rows = (
+        *(Match(p, Rank.CODE if p is exact else Rank.CODE_PREFIX, p.code) for p in begun),
+        *(Match(p, Rank.TITLE, p.code) for p in titled),
+    )
+    return Matches(typed, rows, len(rows), exact, bool(begun), exact is not None and len(begun) == 1)
+
+
+def empty(typed: str) -> Matches:
+    """What a shelf without phrases finds."""
+    return Matches(typed)

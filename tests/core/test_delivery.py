@@ -1,0 +1,75 @@
+import pytest
+
+from quickreply.core.delivery import (
+    AppFacts,
+    AwaitQuiet,
+    AwaitRead,
+    Chord,
+    Content,
+    Delivery,
+    Offer,
+    Press,
+    Restore,
+    Selection,
+    plan,
+)
+from quickreply.core.phrase import Phrase
+from quickreply.core.usage import How
+
+HELLO = Delivery(Phrase(1, 1, None, "hi", "", "Hello\nthere"), How.CODE, begun=1.0)
+
+
+def test_a_phrase_is_offered_pasted_read_and_the_clipboard_put_back():
+    assert plan(HELLO, AppFacts()) == (
+        Offer(Content("Hello\nthere", Selection.CLIPBOARD)),
+        Press(Chord("v", ("ctrl",))),
+        AwaitRead(1.5),
+        AwaitQuiet(0.06),
+        Restore(),
+    )
+
+
+def test_an_application_has_its_own_chord_clipboard_and_quiet():
+    terminal = AppFacts("xterm", paste=Chord("insert", ("shift",)), selection=Selection.PRIMARY, quiet=0.2)
+
+    assert plan(HELLO, terminal) == (
+        Offer(Content("Hello\nthere", Selection.PRIMARY)),
+        Press(Chord("insert", ("shift",))),
+        AwaitRead(1.5),
+        AwaitQuiet(0.2),
+        Restore(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "chord"),
+    [
+        pytest.param("ctrl+v", Chord("v", ("ctrl",)), id="one modifier"),
+        pytest.param("ctrl+shift+v", Chord("v", ("ctrl", "shift")), id="two, in their order"),
+        pytest.param("ctrl+alt+shift+super+v", Chord("v", ("ctrl", "alt", "shift", "super")), id="all four"),
+        pytest.param("Shift + Insert", Chord("insert", ("shift",)), id="spaces and capitals do not matter"),
+        pytest.param("f5", Chord("f5"), id="none"),
+    ],
+)
+def test_a_chord_reads(written: str, chord: Chord):
+    assert Chord.parse(written) == chord
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("ctrl+", id="no key"),
+        pytest.param("+v", id="an empty modifier"),
+        pytest.param("hyper+v", id="a modifier that not every keyboard has"),
+        pytest.param("v+ctrl", id="the wrong way round"),
+    ],
+)
+def test_what_is_no_chord_is_refused(written: str):
+    with pytest.raises(ValueError, match=f"^{written.replace('+', '[+]')}$"):
+        Chord.parse(written)
+
+
+@pytest.mark.parametrize("written", ["ctrl+v", "ctrl+shift+insert", "f5"])
+def test_a_chord_is_written_as_it_is_read(written: str):
+    assert str(Chord.parse(written)) == written

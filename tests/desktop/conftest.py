@@ -1,0 +1,59 @@
+"""Qt without a screen, its clipboard, and one screen for the tests that need a real one."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QClipboard, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.screen.desktop import Desktop, MissingProgramError
+
+pytest.register_assert_rewrite(
+    "tests.contracts.clipboard", "tests.contracts.keyboard", "tests.contracts.loop", "tests.contracts.windows"
+)
+
+Passes = Callable[[Callable[[], bool]], bool]
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["quickreply", "-platform", "offscreen"]
+
+
+@pytest.fixture
+def passes(qtbot: QtBot) -> Passes:
+    """Lets Qt work until a condition holds, two seconds at most; says whether it does."""
+
+    def wait(condition: Callable[[], bool]) -> bool:
+        try:
+            qtbot.waitUntil(condition, timeout=2000)
+        except TimeoutError:
+            return False
+        return True
+
+    return wait
+
+
+@pytest.fixture
+def board(qapp: QGuiApplication) -> Iterator[QClipboard]:
+    """The clipboard of Qt's offscreen platform, where every program is this one. Empty before and after.
+
+    What is left on it would be deleted after Python has ended, and take the process down with it.
+    """
+    board = qapp.clipboard()
+    board.clear()
+    yield board
+    board.clear()
+
+
+@pytest.fixture(scope="session")
+def desktop() -> Iterator[Desktop]:
+    """A real X server with a window manager."""
+    try:
+        with Desktop() as desktop:
+            yield desktop
+    except MissingProgramError as missing:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(missing))

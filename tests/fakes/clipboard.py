@@ -1,0 +1,147 @@
+"""A clipboard and the programs around it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from quickreply.core.delivery import Content, Reading, Selection
+from quickreply.core.ports import Window
+from tests.fakes.loop import FakeLoop
+
+TEXT = "text/plain"
+HINT = "x-kde-passwordManagerHint"
+
+Formats = Mapping[str, bytes]
+"""What is on a clipboard: bytes by format."""
+
+
+@dataclass(slots=True)
+class _Board:
+    """One selection. `memory` is what to put back, `remembered` when it will have been read."""
+
+    formats: dict[str, bytes] = field(default_factory=dict)
+    ours: bool = False
+    offering: bool = False
+    memory: dict[str, bytes] | None = None
+    remembered: float | None = None
+    told: Callable[[Reading], None] = lambda _reading: None
+    reader: Window | None = None
+
+
+class FakeClipboard:
+    """A `Clipboard`, and the system's clipboard behind it: `copy` and `read` are other programs.
+
+    A program is known by the `pid` of its window; the one that is pasted into is told from all others.
+    """
+
+    def __init__(self, loop: FakeLoop) -> None:
+        self._loop = loop
+        self._boards = {selection: _Board() for selection in Selection}
+        self._offered = Selection.CLIPBOARD
+        self.memory_takes = 0.0
+        """Seconds the owner of the clipboard takes to hand over what is on it."""
+        self.forgetful = False
+        """Whether what is on the clipboard is too much to remember."""
+        self.refuses = False
+        """Whether another program keeps the clipboard for itself."""
+
+    # The port.
+
+    def remember(self, selection: Selection = Selection.CLIPBOARD) -> None:
+        board = self._boards[selection]
+        if board.offering or board.remembered is not None:
+            return
+        board.memory = None if self.forgetful else dict(board.formats)
+        board.remembered = self._loop.now() + self.memory_takes
+
+    def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
+        self._offered = content.selection
+        board = self._boards[content.selection]
+        wait = (board.remembered or 0) - self._loop.now()
+        if wait > 0:
+            self._loop.after(wait, lambda: self._own(board, content, reader, read))
+        else:
+            self._own(board, content, reader, read)
+
+    def restore(self) -> bool:
+        board = self._boards[self._offered]
+        if not board.offering:
+            return True
+        memory = board.memory
+        self._let_be(board)
+        if memory is None:
+            return False
+        board.formats, board.ours = memory, bool(memory)
+        return True
+
+    def keep(self, content: Content) -> None:
+        if content.selection is Selection.PRIMARY:
+            self.restore()
+        board = self._boards[Selection.CLIPBOARD]
+        self._let_be(board)
+        board.formats, board.ours = {TEXT: content.text.encode()}, True
+
+    def forget(self) -> None:
+        for board in self._boards.values():
+            if not board.offering:
+                self._let_be(board)
+
+    # Other programs.
+
+    def copy(self, formats: Formats, selection: Selection = Selection.CLIPBOARD) -> None:
+        """Somebody copies something."""
+        board = self._boards[selection]
+        told, lost = board.told, board.offering
+        if lost:
+            self._let_be(board)
+        board.formats, board.ours = dict(formats), False
+        if lost:
+            told(Reading.LOST)
+
+    def read(
+        self, by: Window | None = None, mime: str = TEXT, selection: Selection = Selection.CLIPBOARD
+    ) -> bytes | None:
+        """A program reads one format: that of the window `by`, or some clipboard tool."""
+        board = self._boards[selection]
+        data = board.formats.get(mime)
+        if board.offering and data is not None:
+            board.told(Reading.BY_READER if self._is_reader(board, by) else Reading.BY_OTHER)
+        return data
+
+    def glance(self, by: Window | None = None, selection: Selection = Selection.CLIPBOARD) -> frozenset[str]:
+        """A program asks which formats there are."""
+        board = self._boards[selection]
+        if board.offering and self._is_reader(board, by):
+            board.told(Reading.GLANCE)
+        return frozenset(board.formats)
+
+    def formats(self, selection: Selection = Selection.CLIPBOARD) -> Formats:
+        """What is on the clipboard, without anybody noticing the look."""
+        return dict(self._boards[selection].formats)
+
+    @property
+    def text(self) -> str | None:
+        """The text on the clipboard, without anybody noticing the look."""
+        data = self.formats().get(TEXT)
+        return None if data is None else data.decode()
+
+    def _own(self, board: _Board, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
+        if self.refuses:
+            read(Reading.REFUSED)
+            return
+        board.formats = {TEXT: content.text.encode(), HINT: b"secret"}
+        board.ours = board.offering = True
+        board.told, board.reader = read, reader
+        read(Reading.OWNED)
+
+    @staticmethod
+    def _is_reader(board: _Board, by: Window | None) -> bool:
+        return by is not None and board.reader is not None and by.pid == board.reader.pid
+
+    @staticmethod
+    def _let_be(board: _Board) -> None:
+        board.offering, board.memory, board.remembered = False, None, None
+        board.told, board.reader = _nobody, None
+
+
+def _nobody(_reading: Reading) -> None:
+    """Nobody waits for news of the clipboard."""

@@ -1,0 +1,52 @@
+"""The eye: what the engine and the hands say to it, kept for looking at."""
+
+from collections.abc import Callable
+
+from quickreply.core.notice import Notice
+from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.usage import UsageEvent
+from quickreply.engine.desk import Caught
+from quickreply.engine.stock import Offered
+from tests.fakes.loop import FakeLoop
+
+
+class FakeView:
+    """A `View` and a `Front` that records, and answers each list with `shown` as a living one does."""
+
+    def __init__(self, loop: FakeLoop) -> None:
+        self._loop = loop
+        self.shown: Callable[[int], None] = lambda _number: None
+        """Who is told that a list can be seen: the engine's `shown`."""
+        self.hangs = False
+        self.open: Suggestions | None = None
+        """The list that can be seen now."""
+        self.lists: list[Suggestions] = []
+        self.notices: list[Notice] = []
+        self.events: list[UsageEvent] = []
+        self.looks: list[tuple[Window | None, Rect | None]] = []
+        self.caughts: list[Caught] = []
+        self.stocks: list[Offered] = []
+
+    def suggest(self, suggestions: Suggestions) -> None:
+        self.open = suggestions
+        self.lists.append(suggestions)
+        if not self.hangs:
+            self._loop.call(lambda: self.shown(suggestions.number))
+
+    def hide(self) -> None:
+        self.open = None
+
+    def tell(self, notice: Notice) -> None:
+        self.notices.append(notice)
+
+    def used(self, event: UsageEvent) -> None:
+        self.events.append(event)
+
+    def looked(self, window: Window | None, near: Rect | None) -> None:
+        self.looks.append((window, near))
+
+    def caught(self, caught: Caught) -> None:
+        self.caughts.append(caught)
+
+    def stocked(self, offered: Offered) -> None:
+        self.stocks.append(offered)

@@ -1,0 +1,189 @@
+from pathlib import Path
+
+import pytest
+
+from quickreply.core.draft import Draft
+from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
+from quickreply.core.words import Refusal
+from quickreply.packs.bundle import ALL_FIELDS
+from quickreply.packs.detect import read as read_file
+from quickreply.packs.pack import read
+from quickreply.store.paths import resource
+
+SOURCE = Path("/somewhere/shop.yaml")
+HEAD = "format: 1\nid: shop\n"
+
+WHOLE = """\
+format: 1
+id: my-shop
+name: 我的小店
+version: 1.0.0
+language: zh-CN
+groups:
+  - name: 售前
+    groups:
+      - name: 欢迎
+      - 尺码
+  - name: 售后
+phrases:
+  - code: no
+    title: 首次问候
+    group: [售前, 欢迎]
+    keywords: [你好, "1,5"]
+    aliases: [010, 12:30]
+    note: 十秒内发。
+    pinned: true
+    enabled: no
+    text: |
+      亲，您好。
+        请问要哪款？
+  - text: 再见
+    group: 售前=>欢迎
+    keywords: 一个 词, 再一个
+"""
+
+
+def told(bundle):
+    return [
+        (problem.line, problem.reason.format(**problem.facts), problem.lost) for problem in bundle.problems
+    ]
+
+
+def test_a_pack_says_everything():
+    bundle = read(WHOLE, SOURCE)
+
+    assert bundle.library == Library(
+        0, "my-shop", "我的小店", LibraryKind.PACK, version="1.0.0", language="zh-CN"
+    )
+    assert bundle.groups == (("售前",), ("售前", "欢迎"), ("售前", "尺码"), ("售后",))
+    assert bundle.drafts == (
+        Draft(
+            "亲，您好。\n  请问要哪款？",
+            code="no",
+            title="首次问候",
+            group=("售前", "欢迎"),
+            aliases=("010", "12:30"),
+            keywords=("你好", "1,5"),
+            note="十秒内发。",
+            pinned=True,
+            enabled=False,
+        ),
+        Draft("再见", group=("售前=>欢迎",), keywords=("一个 词, 再一个",)),
+    )
+    assert bundle.problems == ()
+
+
+@pytest.mark.parametrize("path", sorted(resource("phrases").glob("*.yaml")), ids=lambda path: path.name)
+def test_every_pack_that_comes_with_the_program_is_whole(path):
+    bundle = read_file(path)
+
+    assert bundle.problems == ()
+    assert len(bundle.drafts) >= 10
+    assert bundle.library is not None
+    assert bundle.library.uid == path.stem
+    assert {draft.group for draft in bundle.drafts if draft.group} <= set(bundle.groups)
+
+
+def test_pins_are_the_users_own_unless_the_pack_speaks_of_them():
+    without = read(f"{HEAD}phrases:\n- text: a\n", SOURCE).fields
+    speaking = read(f"{HEAD}phrases:\n- text: a\n- {{text: b, pinned: false}}\n", SOURCE).fields
+
+    assert without == ALL_FIELDS - {"pinned", "enabled"}
+    assert speaking == ALL_FIELDS - {"enabled"}
+
+
+def test_a_pack_without_an_id_is_known_by_its_file():
+    bundle = read("format: 1\nphrases: []\n", SOURCE)
+
+    assert bundle.library == Library(0, "shop", "shop", LibraryKind.PACK)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("phrases: []\n", "does not begin with “format: 1”"),
+        ("format: one\nphrases: []\n", "does not begin with “format: 1”"),
+        ("format: [1]\nphrases: []\n", "does not begin with “format: 1”"),
+        ("format: 0\nphrases: []\n", "does not begin with “format: 1”"),
+        ("- format: 1\n", "does not begin with “format: 1”"),
+        ("format: 2\nphrases: {later: everything}\n", "written in format 2"),
+        ("format: 99999999999999999999999\n", "written in format 999999999;"),
+        ("format: 1\n", "has no list of phrases"),
+        ("format: 1\nphrases: many\n", "has no list of phrases"),
+        (f"format: 1\nid: {'x' * 1001}\nphrases: []\n", "id is longer"),
+    ],
+)
+def test_what_is_no_pack_of_ours_is_refused(text, why):
+    with pytest.raises(Refusal, match=why):
+        read(text, SOURCE)
+
+
+def test_each_phrase_that_cannot_be_taken_is_told_and_the_rest_goes_in():
+    text = (
+        f"{HEAD}phrases:\n"
+        "- just words\n"
+        "- [a, list]\n"
+        "- {code: empty}\n"
+        "- {code: list, text: [a, b]}\n"
+        "- {code: ok, text: fine}\n"
+        "- {code: OK, text: again}\n"
+        "- {code: two words, text: x}\n"
+        f"- {{code: long, text: {'x' * (TEXT_LIMIT + 1)}}}\n"
+        '- {code: nul, text: "a\\0b"}\n'
+        "- {text: no code}\n"
+    )
+
+    bundle = read(text, SOURCE)
+
+    assert [draft.text for draft in bundle.drafts] == ["fine", "no code"]
+    assert told(bundle) == [
+        (4, "this is no phrase: it has no keys", True),
+        (5, "this is no phrase: it has no keys", True),
+        (6, "the text is empty", True),
+        (7, "text is not written as a pack has it, and not read", False),
+        (7, "the text is empty", True),
+        (9, "the code OK stands in line 8 already", True),
+        (10, "the code has a space in it", True),
+        (11, "the text is longer than 100,000 characters", True),
+        (12, "the text has a NUL byte in it", True),
+    ]
+
+
+def test_what_is_not_known_is_told_once_and_costs_nothing():
+    text = (
+        "format: 1\nid: shop\ncolour: red\nphrases:\n"
+        "- {text: a, colour: red}\n"
+        "- {text: b, mood: good, group: [[c]], keywords: {d: e}, pinned: perhaps}\n"
+        "- {text: d, mood: bad, text: e}\n"
+    )
+
+    bundle = read(text, SOURCE)
+
+    assert [draft.text for draft in bundle.drafts] == ["a", "b", "d"]
+    assert told(bundle) == [
+        (3, "the key colour is not known and not read", False),
+        (6, "the key mood is not known and not read", False),
+        (6, "group is not written as a pack has it, and not read", False),
+        (6, "keywords is not written as a pack has it, and not read", False),
+        (6, "pinned takes true or false, not “perhaps”", False),
+        (7, "the key text stands here twice; the first counts", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    ["5", "{a: b}", "[[a]]", "[{names: a}]", '[""]', "[{name: [a]}]", f"[{'x' * 1001}]", '["a\\0"]'],
+)
+def test_groups_that_are_none_are_told(groups):
+    bundle = read(f"{HEAD}groups: {groups}\nphrases: [text: a]\n", SOURCE)
+
+    assert bundle.groups == ()
+    assert [line for line, _, _ in told(bundle)] == [3]
+
+
+def test_groups_nest_to_a_bound():
+    nested = "groups: [" + "{name: a, groups: [" * 21 + "]}" * 21 + "]"
+    bundle = read(f"{HEAD}{nested}\nphrases: [text: a]\n", SOURCE)
+
+    assert max(map(len, bundle.groups)) == 20
+    assert len(told(bundle)) == 1

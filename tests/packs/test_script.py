@@ -1,0 +1,133 @@
+from pathlib import Path
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quickreply.core.draft import Draft, draft_fault, tidy
+from quickreply.core.phrase import Library, LibraryKind
+from quickreply.packs.bundle import Sieve
+from quickreply.packs.pack import read
+from quickreply.packs.script import write
+
+SHOP = Library(7, "my-shop", "我的小店", LibraryKind.SHOP, version="1.0.0", language="zh-CN")
+
+WRITTEN = """\
+format: 1
+id: my-shop
+name: 我的小店
+version: "1.0.0"
+language: zh-CN
+
+groups:
+  - name: 售前
+    groups:
+      - name: 欢迎
+  - name: 售后
+
+phrases:
+  - code: "no"
+    title: 首次问候
+    group: [售前, 欢迎]
+    keywords: [你好, "1,5"]
+    aliases: ["010"]
+    note: |-
+      十秒内发。
+      要快。
+    pinned: true
+    enabled: false
+    text: |-
+      亲，您好。
+
+        请问: 要哪款？ # 1
+  - group: 售后
+    text: 再见
+"""
+
+
+def test_a_pack_is_written_for_people():
+    drafts = (
+        Draft(
+            "亲，您好。\n\n  请问: 要哪款？ # 1",
+            code="no",
+            title="首次问候",
+            group=("售前", "欢迎"),
+            aliases=("010",),
+            keywords=("你好", "1,5"),
+            note="十秒内发。\n要快。",
+            pinned=True,
+            enabled=False,
+        ),
+        Draft("再见", group=("售后",)),
+    )
+
+    assert write(SHOP, (("售前",), ("售前", "欢迎"), ("售后",)), drafts) == WRITTEN
+
+
+def test_a_changed_phrase_changes_its_lines_only():
+    drafts = [Draft(f"text {number}", code=f"c{number}") for number in range(5)]
+    before = write(SHOP, (), drafts).splitlines()
+    after = write(SHOP, (), [*drafts[:2], Draft("other", code="c2"), *drafts[3:]]).splitlines()
+
+    assert [line for line in after if line not in before] == ["    text: other"]
+    assert len(before) == len(after)
+
+
+def test_no_phrases_are_a_pack_too():
+    assert read(write(SHOP, (), ()), Path("f")).drafts == ()
+
+
+words = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+    | st.sampled_from("ab亲:-#[]{},&*!|>'\"%@`?~ \t\n\r.01\x85\u2028\ufeff\x07"),
+    max_size=12,
+)
+names = words.map(lambda word: " ".join(f"{word}。".split()))
+codes = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="/、／"), max_size=8)
+a_draft = st.builds(
+    Draft,
+    text=words.map(lambda text: f"{text}。") | words.map(lambda text: f"。{text}"),
+    code=codes,
+    title=names,
+    group=st.lists(names, max_size=3).map(tuple),
+    aliases=st.lists(codes, max_size=2).map(tuple),
+    keywords=st.lists(names, max_size=3).map(tuple),
+    note=words,
+    pinned=st.booleans(),
+    enabled=st.booleans(),
+).map(tidy)
+
+
+@settings(deadline=None)
+@given(st.lists(a_draft.filter(lambda draft: draft_fault(draft) is None), max_size=4))
+def test_what_we_write_we_read(drafts):
+    sieve = Sieve("x")
+    for draft in drafts:
+        sieve.take(draft)
+
+    bundle = read(write(SHOP, (), sieve.drafts), Path("f"))
+
+    assert bundle.drafts == sieve.drafts
+    assert bundle.problems == ()
+
+
+@settings(deadline=None)
+@given(
+    names.filter(lambda name: "\0" not in name), st.lists(st.lists(names, min_size=1, max_size=3).map(tuple))
+)
+def test_the_head_and_the_groups_come_back(name, groups):
+    whole = tuple(dict.fromkeys(path[:depth] for path in groups for depth in range(1, len(path) + 1)))
+
+    bundle = read(write(Library(0, name, name, LibraryKind.PACK), whole, ()), Path("f"))
+
+    assert bundle.library == Library(0, name, name, LibraryKind.PACK)
+    assert set(bundle.groups) == set(whole)
+
+
+@settings(deadline=None)
+@given(st.lists(a_draft.filter(lambda draft: draft_fault(draft) is None), min_size=1, max_size=2))
+def test_other_readers_see_the_same_texts(drafts):
+    loaded = yaml.load(write(SHOP, (), drafts), Loader=yaml.CSafeLoader)
+
+    assert [phrase["text"] for phrase in loaded["phrases"]] == [draft.text for draft in drafts]
+    assert [phrase.get("code", "") for phrase in loaded["phrases"]] == [draft.code for draft in drafts]

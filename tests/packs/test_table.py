@@ -1,0 +1,250 @@
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quickreply.core.draft import Draft, draft_fault, tidy
+from quickreply.core.phrase import TEXT_LIMIT
+from quickreply.core.words import Refusal
+from quickreply.packs.bundle import ALL_FIELDS, Sieve
+from quickreply.packs.table import OWN_HEADER, read, write
+
+SOURCE = Path("shop.csv")
+
+
+def told(bundle):
+    return [(problem.line, problem.reason.format(**problem.facts)) for problem in bundle.problems]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "code,text,group",
+        "快捷短语编码,快捷短语,快捷短语分组",
+        "快捷编码,快捷短语,快捷短语分组",
+        "编码,话术,分类",
+        "快捷键,回复内容,folder",
+        "Shortcut,Phrase,Category",
+        " CODE , Text ,GROUP ",
+    ],
+)
+def test_headers_of_other_programs_are_known(header):
+    [draft] = read(f"{header}\nfh,亲，明天发,物流\n", SOURCE).drafts
+
+    assert draft == Draft("亲，明天发", code="fh", group=("物流",))
+
+
+def test_columns_come_in_any_order():
+    text = 'note,group,keywords,title,text,code\nn,g,"a，b、c",t,x,fh\n'
+
+    assert read(text, SOURCE).drafts == (
+        Draft("x", code="fh", title="t", group=("g",), keywords=("a", "b", "c"), note="n"),
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
+def test_the_delimiter_is_found_by_the_header(delimiter):
+    rows = (["code", "text", "group"], ["fh", "x", "g"])
+
+    [draft] = read("\n".join(map(delimiter.join, rows)), SOURCE).drafts
+
+    assert draft == Draft("x", code="fh", group=("g",))
+
+
+def test_the_side_panel_of_qianniu_writes_two_lines_above_its_header():
+    text = (
+        "最初3行的内容请勿改动(V3)！！！\n1234567\n"
+        "分组,快捷编码,标题,内容,图片名,程序数据（手工新增词条时，本字段留空即可）\n"
+        "售后=>退换＝＞运费,yf,运费,亲，运费我们承担,a.jpg,77\n"
+    )
+
+    bundle = read(text, SOURCE)
+
+    assert bundle.drafts == (
+        Draft("亲，运费我们承担", code="yf", title="运费", group=("售后", "退换", "运费"), note="[a.jpg]"),
+    )
+    assert told(bundle) == [
+        (1, "the lines above the header are not read"),
+        (3, "the column 程序数据（手工新增词条时，本字段留空即可） is not read"),
+    ]
+    assert not any(problem.lost for problem in bundle.problems)
+
+
+def test_levels_of_groups_may_stand_in_columns_of_their_own():
+    [draft] = read("一级分组,二级分组,三级分组,内容\na,b,,x\n", SOURCE).drafts
+
+    assert draft.group == ("a", "b")
+
+
+def test_a_slash_in_a_group_is_part_of_its_name():
+    [draft] = read("text,group\nx,退/换>货\n", SOURCE).drafts
+
+    assert draft.group == ("退/换>货",)
+
+
+def test_what_sibling_clients_write_instead_of_quotes_is_read():
+    [draft] = read("快捷编码,快捷短语,快捷短语分组\nfh,亲&#44;您好&#13;&#10;再见&#13;,\n", SOURCE).drafts
+
+    assert draft.text == "亲,您好\n再见"
+
+
+def test_lines_are_those_of_the_file():
+    text = 'code,text\r\na,"one\r\ntwo\r\nthree"\r\n\r\nb,\r\nc,"x\ny"\rd,\n'
+
+    bundle = read(text, SOURCE)
+
+    assert [(draft.code, draft.line, draft.text) for draft in bundle.drafts] == [
+        ("a", 2, "one\ntwo\nthree"),
+        ("c", 7, "x\ny"),
+    ]
+    assert told(bundle) == [(6, "the text is empty"), (9, "the text is empty")]
+
+
+def test_each_row_that_cannot_be_taken_is_told_and_the_rest_goes_in():
+    rows = [
+        ["code", "text"],
+        ["ok", "fine"],
+        ["empty", ""],
+        ["long", "x" * (TEXT_LIMIT + 1)],
+        ["nul", "a\0b"],
+        ["two words", "x"],
+        ["a/b", "x"],
+        ["OK", "again"],
+        ["x" * 65, "x"],
+        ["", "no code is fine"],
+        ["wide", "x", "more"],
+        ["last", "x" * TEXT_LIMIT],
+    ]
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+
+    bundle = read(file.getvalue(), SOURCE)
+
+    assert [draft.code for draft in bundle.drafts] == ["ok", "", "last"]
+    assert told(bundle) == [
+        (3, "the text is empty"),
+        (4, "the text is longer than 100,000 characters"),
+        (5, "the text has a NUL byte in it"),
+        (6, "the code has a space in it"),
+        (7, "the code has a slash in it"),
+        (8, "the code OK stands in line 2 already"),
+        (9, "the code is longer than 64 characters"),
+        (11, "the row has 3 columns, the header 2: a text with commas needs quotation marks"),
+    ]
+    assert all(problem.lost for problem in bundle.problems)
+
+
+def test_commas_behind_the_last_column_are_no_columns():
+    assert [draft.text for draft in read("code,text\na,x,,, \n", SOURCE).drafts] == ["x"]
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_line_only():
+    bundle = read('code,text\na,x\nb,"open\nc,y\nd,z\n', SOURCE)
+
+    assert [draft.code for draft in bundle.drafts] == ["a", "c", "d"]
+    assert told(bundle) == [(3, "a quotation mark is opened here and never closed")]
+
+
+def test_a_missing_column_for_the_text_names_the_columns_there_are():
+    with pytest.raises(Refusal, match=r"shop\.csv has no column for the text .*: 编码, 备注, x"):
+        read("编码,备注,x\na,b,c\n", SOURCE)
+
+
+def test_of_two_columns_of_a_kind_the_first_is_read_and_the_other_told():
+    bundle = read("code,text,text,内容\na,one,two,three\n", SOURCE)
+
+    assert [draft.text for draft in bundle.drafts] == ["one"]
+    assert told(bundle) == [(1, "the column text is not read"), (1, "the column 内容 is not read")]
+
+
+def test_a_header_alone_gives_nothing():
+    assert read("code,text\n", SOURCE).drafts == ()
+
+
+def test_flags_are_read_as_people_write_them():
+    text = "text,置顶,启用\na,是,否\nb,TRUE,1\nc,,\nd,maybe,no\n"
+
+    bundle = read(text, SOURCE)
+
+    flags = [(draft.pinned, draft.enabled) for draft in bundle.drafts]
+    assert flags == [(True, False), (True, True), (False, True), (False, False)]
+    assert told(bundle) == [(5, "the column pinned takes yes or no, not “maybe”")]
+
+
+def test_a_table_speaks_only_of_the_columns_it_has():
+    assert read("code,text\na,b\n", SOURCE).fields == {"code", "text"}
+    assert read("内容,图片\na,b\n", SOURCE).fields == {"text", "note"}
+    assert read(write([]), SOURCE).fields == ALL_FIELDS
+
+
+def test_the_limit_of_the_csv_module_is_put_back():
+    before = csv.field_size_limit()
+    read("text\n" + "x" * 200_000, SOURCE)
+    with pytest.raises(Refusal):
+        read("nothing\n", SOURCE)
+
+    assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+2", "+86", "-5", "@here", "\tx", "'=1", "''=1", "'quoted'", "=HYPERLINK(1)"]
+)
+def test_a_spreadsheet_calculates_nothing_of_ours(text):
+    written = write([Draft(text, code="a")])
+    [_, [_, cell, *_]] = csv.reader(io.StringIO(written, newline=""))
+
+    assert cell[0] not in "=+-@\t\r"
+    assert read(written, SOURCE).drafts == (Draft(text, code="a"),)
+
+
+def test_an_apostrophe_of_somebody_else_stays():
+    [draft] = read("code,text\na,'=1\n", SOURCE).drafts
+
+    assert draft.text == "'=1"
+
+
+ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+words = st.text(ANY | st.sampled_from("'=+-@\t\r\n\",; "), max_size=12)
+codes = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="/、／"), max_size=8)
+a_draft = st.builds(
+    Draft,
+    text=words.map(lambda text: f"{text}。"),
+    code=codes,
+    title=words,
+    group=st.lists(words.map(lambda name: name.translate({0x3E: None, 0xFF1E: None})), max_size=3).map(tuple),
+    aliases=st.lists(codes, max_size=2).map(tuple),
+    keywords=st.lists(words.map(lambda word: re.sub("[,，;；、|\n]", "", word)), max_size=3).map(tuple),
+    note=words,
+    pinned=st.booleans(),
+    enabled=st.booleans(),
+).map(tidy)
+
+
+@settings(deadline=None)
+@given(st.lists(a_draft.filter(lambda draft: draft_fault(draft) is None), max_size=4))
+def test_what_we_write_we_read(drafts):
+    sieve = Sieve("x")
+    for draft in drafts:
+        sieve.take(draft)
+
+    bundle = read(write(sieve.drafts), SOURCE)
+
+    assert bundle.drafts == sieve.drafts
+    assert bundle.problems == ()
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab\",;\t\n\r\0='，"), max_size=60))
+def test_any_table_is_read_or_refused(content):
+    bundle = read(f"code,text\n{content}", SOURCE)
+
+    lines = content.count("\n") + content.count("\r") + 2
+    assert all(1 < draft.line <= lines for draft in bundle.drafts)
+
+
+def test_the_header_we_write_is_known():
+    assert write([]).strip() == ",".join(OWN_HEADER)

@@ -1,0 +1,1 @@
+"""A real desktop with real windows, to try the program on what people use."""

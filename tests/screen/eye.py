@@ -1,0 +1,62 @@
+"""A look at the X server itself, so that no program has to be believed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from Xlib import XK, X
+from Xlib.display import Display
+from Xlib.error import BadAccess, CatchError, XError
+
+Place = tuple[int, int, int, int]
+"""x, y, width, height on the screen."""
+
+
+class Eye:
+    """Has a connection of its own; touches nothing."""
+
+    def __init__(self, display: str) -> None:
+        self._display = Display(display)
+        self._root = self._display.screen().root
+
+    def windows(self, wm_class: str) -> list[Place]:
+        """Where the visible windows of a class are."""
+        return [place for window in self._visible(self._root) if (place := self._place(window, wm_class))]
+
+    def key_is_caught(self, character: str) -> bool:
+        """Whether some program has grabbed the key of this character."""
+        refused = CatchError(BadAccess)
+        code = self._display.keysym_to_keycode(XK.string_to_keysym(character) or ord(character))
+        self._root.grab_key(code, 0, False, X.GrabModeAsync, X.GrabModeAsync, refused)
+        self._root.ungrab_key(code, 0)
+        self._display.sync()
+        return refused.get_error() is not None
+
+    def keys_down(self) -> bool:
+        """Whether any key is down by the server's account."""
+        return any(self._display.query_keymap())
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._display.close()
+
+    def _visible(self, parent: Any, depth: int = 2) -> Iterator[Any]:
+        """A window manager puts a frame around most windows, so the second level counts too."""
+        try:
+            children = parent.query_tree().children
+            seen = [child for child in children if child.get_attributes().map_state == X.IsViewable]
+        except XError:  # gone while we looked
+            return
+        for child in seen:
+            yield child
+            if depth > 1:
+                yield from self._visible(child, depth - 1)
+
+    def _place(self, window: Any, wm_class: str) -> Place | None:
+        try:
+            if (window.get_wm_class() or ("", ""))[1] != wm_class:
+                return None
+            size = window.get_geometry()
+            corner = self._root.translate_coords(window, 0, 0)
+        except XError:  # gone while we looked
+            return None
+        return corner.x, corner.y, size.width, size.height

@@ -1,0 +1,195 @@
+"""The program under test, as a user has it: a home of its own, phrases, settings; asked through its socket."""
+
+import json
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from quickreply.core.draft import Draft
+from quickreply.core.language import speech
+from quickreply.store.database import Database
+from quickreply.store.library import Libraries
+from quickreply.store.paths import places, resource
+from quickreply.store.settings import SettingsFile
+from quickreply.ui import palette, popup, toast
+from tests.screen.desktop import Desktop, until
+from tests.screen.eye import Eye, Place
+from tests.screen.texts import PHRASES
+
+ROOT = Path(__file__).parents[2]
+
+RUN = (sys.executable, "-c", "import sys; from quickreply.app import run; sys.exit(run())")
+"""How the program is started."""
+
+PATIENCE = 30
+"""Seconds for what takes milliseconds on an idle machine."""
+
+_SIZES = {popup.WIDTH: "list", palette.WIDTH: "palette", toast.WIDTH: "notice"}
+
+
+class Quickreply:
+    """One program and its home. `command` may be a script that starts it with something wrong inside."""
+
+    process: subprocess.Popen[bytes]
+
+    def __init__(
+        self,
+        desktop: Desktop,
+        phrases: Mapping[str, str] = PHRASES,
+        *,
+        settings: Mapping[str, object] | None = None,
+        command: Sequence[str] = RUN,
+    ) -> None:
+        self.desktop = desktop
+        self.eye = Eye(desktop.env["DISPLAY"])
+        desktop.on_close(self.eye.close)
+        self.home = desktop.home / "quickreply"
+        self._command = command
+        self._env = {"QUICKREPLY_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
+        self.places = places(self._env)
+        self._file = SettingsFile(self.places.settings, speech("en", self._env, resource("assets/locale")))
+        self._fill(phrases)
+        self._file.create()
+        for key, value in (settings or {}).items():
+            self._file.put(key, value)
+        self._settings = self.places.settings.read_text()
+
+    def _fill(self, phrases: Mapping[str, str]) -> None:
+        libraries = Libraries(Database.open(self.places))
+        personal = libraries.load().libraries[0].id
+        for code, text in phrases.items():
+            libraries.add(personal, Draft(text, code=code))
+
+    # Its life.
+
+    def start(self) -> Self:
+        """Starts it and waits until it catches codes."""
+        self.launch()
+        self._await_armed()
+        return self
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Starts it and does not wait."""
+        self.process = self.launch_another()
+        return self.process
+
+    def launch_another(self) -> subprocess.Popen[bytes]:
+        """Starts it once more, beside the first."""
+        return self.desktop.spawn(self._command, env=self._env, name="quickreply")
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self.process.poll() is None
+
+    def quit(self) -> int | None:
+        """Asks it to end; its exit status, None if it does not."""
+        self.ask(do="quit")
+        return self.ended()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Sends it a signal of the system's."""
+        self.process.send_signal(number)
+
+    def ended(self) -> int | None:
+        """Waits until it has ended; its exit status, None if it goes on."""
+        until(lambda: not self.running, PATIENCE)
+        return self.process.returncode
+
+    # Its socket.
+
+    def ask(self, **request: object) -> dict[str, Any]:
+        """One request and its answer."""
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(PATIENCE)
+            line.connect(self.places.socket)
+            line.sendall(json.dumps(request).encode() + b"\n")
+            answer: dict[str, Any] = json.loads(line.makefile().readline())
+        assert answer.pop("ok"), answer
+        return answer
+
+    @property
+    def armed(self) -> bool:
+        """Whether it says that it catches codes."""
+        try:
+            return bool(self.ask(do="status")["armed"])
+        except OSError:  # it does not listen yet
+            return False
+
+    def set(self, key: str, value: object) -> None:
+        """Changes a setting as the command line does, and waits until the program has it."""
+        self._file.put(key, value)
+        self.ask(do="config")
+        self._await_settled()
+
+    def resume(self) -> None:
+        """It catches codes again, and knows nothing of what was typed before."""
+        self.ask(do="resume")
+        self._await_armed()
+
+    def pause(self) -> None:
+        """It catches no codes any more."""
+        self.ask(do="pause")
+        self._await_settled()
+
+    def reset_settings(self) -> None:
+        """As they were at the start."""
+        if self.places.settings.read_text() != self._settings:
+            self.places.settings.write_text(self._settings)
+            self.ask(do="config")
+
+    def _await_settled(self) -> None:
+        if self.ask(do="status")["why"]:
+            self._expect(lambda: not self.holds_slash(), "the slash is still caught")
+        else:
+            self._await_armed()
+
+    def _await_armed(self) -> None:
+        self._expect(lambda: self.armed, "codes are not caught")
+
+    def holds_slash(self) -> bool:
+        """Whether the slash key is taken: asks the server, not the program."""
+        return self.eye.key_is_caught("/")
+
+    def _expect(self, condition: Callable[[], bool], failure: str) -> None:
+        if not until(condition, PATIENCE):
+            raise TimeoutError(f"{failure}: {self.desktop.log('quickreply')}")
+
+    # What can be seen of it.
+
+    def sees(self, window: str) -> bool:
+        """Whether the `list`, the `palette` or the `notice` is on the screen."""
+        return window in self._shown()
+
+    def shows(self, window: str) -> bool:
+        """Waits until it is on the screen."""
+        return until(lambda: self.sees(window), PATIENCE)
+
+    def hides(self, window: str) -> bool:
+        """Waits until it is gone."""
+        return until(lambda: not self.sees(window), PATIENCE)
+
+    def dismiss_notice(self) -> None:
+        """Clicks a notice away, so that the next one is news."""
+        if self.sees("notice"):
+            x, y, width, height = self.place_of("notice")
+            self.desktop.click(x + width // 2, y + height // 2)
+            self._expect(lambda: not self.sees("notice"), "the notice stays")
+
+    def place_of(self, window: str) -> Place:
+        """Where it is on the screen."""
+        return self._shown()[window]
+
+    def _shown(self) -> dict[str, Place]:
+        """Its windows by what they are; told apart by their width, which never changes."""
+        return {_SIZES.get(place[2], ""): place for place in self.eye.windows("quickreply")}
+
+    def usage(self) -> list[tuple[Any, ...]]:
+        """The ledger's rows, the newest last."""
+        with sqlite3.connect(f"file:{self.places.database}?mode=ro", uri=True) as database:
+            return database.execute("SELECT * FROM usage ORDER BY id").fetchall()

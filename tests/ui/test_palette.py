@@ -1,0 +1,277 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from quickreply.core.search import Matches
+from quickreply.core.words import Say
+from quickreply.ui.palette import Palette
+from quickreply.ui.theme import DARK, ROW, ROWS, Theme
+
+from .conftest import Hints, MakeMatch, MakeMatches
+
+Press = Callable[..., None]
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Shelf:
+    """Answers queries as a test wants, and remembers them."""
+
+    def __init__(self, matches: MakeMatches) -> None:
+        self.answer = matches(20)
+        self.size = 20
+        self.queries: list[str] = []
+
+    def search(self, query: str) -> Matches:
+        self.queries.append(query)
+        return self.answer
+
+    def stock(self) -> int:
+        return self.size
+
+
+@pytest.fixture
+def shelf(matches: MakeMatches) -> Shelf:
+    return Shelf(matches)
+
+
+@pytest.fixture
+def palette(say: Say, theme: Theme, shelf: Shelf, qtbot: QtBot) -> Palette:
+    made = Palette(say, theme, shelf.search, shelf.stock)
+    qtbot.addWidget(made)
+    made.open()
+    qtbot.waitActive(made).__enter__()
+    return made
+
+
+@pytest.fixture
+def press(palette: Palette, qtbot: QtBot):
+    def pressed(key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+        qtbot.keyClick(palette._box, key, held)
+
+    return pressed
+
+
+def compose(palette: Palette, text: str, commit: str = "") -> None:
+    event = QInputMethodEvent(text, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(palette._box, event)
+
+
+def test_it_opens_with_a_fresh_query_and_the_keyboard(palette: Palette, shelf: Shelf, qtbot: QtBot):
+    qtbot.keyClicks(palette._box, "fh")
+    assert shelf.queries[-1] == "fh"
+    palette.open()
+    assert palette._box.text() == ""
+    assert shelf.queries[-1] == ""
+    assert palette._box.hasFocus()
+    assert palette._list.row == 0
+
+
+def test_it_stands_in_the_upper_part_of_the_screen(palette: Palette):
+    usable = palette.screen().availableGeometry()
+    assert abs(palette.geometry().center().x() - usable.center().x()) <= 1
+    assert usable.contains(palette.geometry())
+    assert palette.y() == usable.top() + usable.height() // 5
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        ([(KEY.Key_Down, PLAIN)], 1),
+        ([(KEY.Key_Down, PLAIN), (KEY.Key_Up, PLAIN)], 0),
+        ([(KEY.Key_Up, PLAIN)], 19),
+        ([(KEY.Key_Up, PLAIN), (KEY.Key_Down, PLAIN)], 0),
+        ([(KEY.Key_PageDown, PLAIN)], ROWS),
+        ([(KEY.Key_PageDown, PLAIN)] * 4, 19),
+        ([(KEY.Key_PageDown, PLAIN), (KEY.Key_PageUp, PLAIN), (KEY.Key_PageUp, PLAIN)], 0),
+        ([(KEY.Key_End, CTRL)], 19),
+        ([(KEY.Key_End, CTRL), (KEY.Key_Home, CTRL)], 0),
+        ([(KEY.Key_End, PLAIN)], 0),
+    ],
+)
+def test_keys_move_the_highlight_and_the_preview(
+    palette: Palette, press: Press, shelf: Shelf, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]], row: int
+):
+    for key, held in keys:
+        press(key, held)
+    assert palette._list.row == row
+    assert palette._preview._head._match is shelf.answer.rows[row]
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
+def test_enter_chooses_the_highlighted_row(
+    palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot, key: Qt.Key
+):
+    press(KEY.Key_Down)
+    with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen, qtbot.assertNotEmitted(palette.dismissed):
+        press(key)
+    assert chosen.args == [shelf.answer.rows[1].phrase]
+
+
+def test_it_is_gone_before_the_choice_is_told(palette: Palette, press: Press):
+    seen: list[bool] = []
+    palette.chosen.connect(lambda _phrase: seen.append(palette.isVisible()))
+    press(KEY.Key_Return)
+    assert seen == [False]
+
+
+@pytest.mark.parametrize("digit", [1, 5, 9])
+def test_alt_and_a_digit_pick_a_row(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot, digit: int):
+    with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
+        press(Qt.Key(KEY.Key_0 + digit), ALT)
+    assert chosen.args == [shelf.answer.rows[digit - 1].phrase]
+
+
+def test_a_digit_without_a_row_picks_nothing(
+    palette: Palette, press: Press, shelf: Shelf, matches: MakeMatches, qtbot: QtBot
+):
+    shelf.answer = matches(3)
+    palette.open()
+    with qtbot.assertNotEmitted(palette.chosen):
+        press(KEY.Key_4, ALT)
+    assert palette.isVisible()
+
+
+def test_a_digit_alone_is_typed(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+    with qtbot.assertNotEmitted(palette.chosen):
+        press(KEY.Key_3)
+    assert shelf.queries[-1] == "3"
+
+
+def test_enter_inside_a_composition_inserts_nothing(palette: Palette, press: Press, qtbot: QtBot):
+    compose(palette, "fa huo")
+    with qtbot.assertNotEmitted(palette.chosen):
+        press(KEY.Key_Return)
+        press(KEY.Key_Enter)
+    assert palette.isVisible()
+
+
+def test_keys_inside_a_composition_belong_to_it(palette: Palette, press: Press, qtbot: QtBot):
+    compose(palette, "fa huo")
+    with qtbot.assertNotEmitted(palette.dismissed):
+        press(KEY.Key_Down)
+        press(KEY.Key_Escape)
+    assert palette._list.row == 0
+
+
+def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+    compose(palette, "fa huo")
+    compose(palette, "", "发货")
+    assert shelf.queries[-1] == "发货"
+    with qtbot.waitSignal(palette.chosen, timeout=1000):
+        press(KEY.Key_Return)
+
+
+def test_escape_closes(palette: Palette, press: Press, qtbot: QtBot):
+    with qtbot.waitSignal(palette.dismissed, timeout=1000), qtbot.assertNotEmitted(palette.chosen):
+        press(KEY.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_closed_from_outside_it_tells_once(palette: Palette):
+    told: list[bool] = []
+    palette.dismissed.connect(lambda: told.append(True))
+    palette.close()
+    palette.close()
+    assert told == [True]
+
+
+def test_it_closes_when_the_user_turns_to_another_window(palette: Palette, qtbot: QtBot):
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitSignal(palette.dismissed, timeout=2000):
+        other.show()
+        other.activateWindow()
+    assert not palette.isVisible()
+
+
+def test_ctrl_c_copies_the_phrase(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+    press(KEY.Key_Down)
+    with qtbot.waitSignal(palette.copied, timeout=1000) as copied:
+        press(KEY.Key_C, CTRL)
+    assert copied.args == [shelf.answer.rows[1].phrase]
+
+
+def test_ctrl_c_copies_what_is_marked_in_the_search_box(palette: Palette, press: Press, qtbot: QtBot):
+    qtbot.keyClicks(palette._box, "fahuo")
+    palette._box.selectAll()
+    with qtbot.assertNotEmitted(palette.copied):
+        press(KEY.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "fahuo"
+
+
+def test_a_click_chooses(palette: Palette, shelf: Shelf, qtbot: QtBot):
+    with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
+        qtbot.mouseClick(palette._list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * ROW + 8))
+    assert chosen.args == [shelf.answer.rows[2].phrase]
+
+
+def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match: MakeMatch):
+    text = "第一行\n\n第三行 👋🏻\n" + "很长 " * 2000
+    shelf.answer = Matches("", (match(text=text),), 1)
+    palette.open()
+    assert palette._preview._text.toPlainText() == text
+
+
+@pytest.mark.parametrize(
+    ("query", "size", "says"),
+    [
+        ("xyz", 5, "Nothing found for “xyz”"),
+        ("", 5, "Type to search 5 phrases"),
+        ("", 0, "No phrases yet"),
+        ("xyz", 0, "No phrases yet"),
+    ],
+)
+def test_an_empty_list_says_why(palette: Palette, shelf: Shelf, query: str, size: int, says: str):
+    shelf.answer, shelf.size = Matches(query), size
+    palette.open()
+    palette._box.setText(query)
+    assert palette._list._empty[0] == says
+    assert not palette._preview.isVisible()
+    assert palette._count.text() == ""
+    assert [key for key, _ in palette._hints._hints] == ["Esc"]
+
+
+def test_enter_on_nothing_does_nothing(palette: Palette, shelf: Shelf, press: Press, qtbot: QtBot):
+    shelf.answer = Matches("")
+    palette.open()
+    with qtbot.assertNotEmitted(palette.chosen), qtbot.assertNotEmitted(palette.copied):
+        for key, held in (
+            (KEY.Key_Return, PLAIN),
+            (KEY.Key_Down, PLAIN),
+            (KEY.Key_End, CTRL),
+            (KEY.Key_C, CTRL),
+        ):
+            press(key, held)
+    assert palette.isVisible()
+
+
+def test_its_height_never_changes(palette: Palette, shelf: Shelf):
+    before = palette._list.mapTo(palette, QPoint(0, 0)).y()
+    shelf.answer = Matches("x")
+    palette._box.setText("x")
+    QApplication.processEvents()
+    assert palette._list.mapTo(palette, QPoint(0, 0)).y() == before
+
+
+@pytest.mark.parametrize(("total", "says"), [(1, "1 phrase"), (20, "20 phrases"), (4000, "99+ phrases")])
+def test_it_says_how_many_were_found(
+    palette: Palette, shelf: Shelf, matches: MakeMatches, total: int, says: str
+):
+    shelf.answer = matches(min(total, 99), total=total)
+    palette._box.setText("x")
+    assert palette._count.text() == says
+
+
+def test_it_follows_the_theme(palette: Palette, hints: Hints):
+    hints.turn(Qt.ColorScheme.Dark)
+    image = palette.grab().toImage()
+    assert image.pixelColor(image.width() // 2, 6).name() == DARK.surface

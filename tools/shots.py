@@ -1,0 +1,177 @@
+"""Pictures of every window: light and dark, English and Chinese, at 1x and 2x, with few and many phrases.
+
+    python tools/shots.py [build/shots]
+
+Needs no screen.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+HOME = Path(__file__).parent.parent
+sys.path.insert(0, str(HOME))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402 - the platform must be set before
+
+from quickreply.core import settings  # noqa: E402
+from quickreply.core.language import speech  # noqa: E402
+from quickreply.core.notice import HANDS_OFF, ON_CLIPBOARD  # noqa: E402
+from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
+from quickreply.core.ports import Suggestions  # noqa: E402
+from quickreply.engine.catalogue import Catalogue  # noqa: E402
+from quickreply.ui.palette import Palette  # noqa: E402
+from quickreply.ui.popup import Popup  # noqa: E402
+from quickreply.ui.theme import Theme  # noqa: E402
+from quickreply.ui.toast import Toast  # noqa: E402
+from quickreply.ui.tray import Tray  # noqa: E402
+
+AMOUNTS = (0, 1, 8, 500)
+
+GROUPS = ("欢迎", "商品咨询", "尺码与色差", "议价", "催付", "物流", "售后", "评价", "告别")
+
+PHRASES = (
+    ("hy", "首次问候", 0, "您好呀😊 欢迎光临小店，我是今天为您服务的小鱼，请问有什么可以帮您？"),
+    (
+        "fh",
+        "发货时间",
+        5,
+        (
+            "今天 16:00 前付款的订单，当天就会发出；之后的明天上午发出哦～\n"
+            "发出后会第一时间更新快递单号，您可以在「我的订单」里查看。\n\n"
+            "江浙沪一般 2–3 天，其他地区 3–5 天，偏远地区 5–7 天 🚚"
+        ),
+    ),
+    ("fhd", "发货地", 5, "我们的仓库在浙江杭州，全国包邮（港澳台除外）。"),
+    ("fhk", "发货快递", 5, "默认发中通或圆通，如果您那里收件不方便，告诉我帮您换一家～"),
+    ("fp", "开发票", 6, "可以开电子发票的，请把抬头、税号和邮箱发给我，发货后 24 小时内发到您的邮箱。"),
+    (
+        "thlc",
+        "退货流程",
+        6,
+        (
+            "1. 在订单里点「申请退款」，选「退货退款」；\n"
+            "2. 审核后会给您退货地址；\n"
+            "3. 寄回后填好单号，签收后 48 小时内退款。"
+        ),
+    ),
+    ("tk", "退款到账", 6, "退款会原路返回，一般 1–3 个工作日内到账，请您留意一下哦。"),
+    ("cm", "尺码推荐", 2, "方便说一下您的身高和体重吗？我帮您看看哪个尺码更合适～"),
+    ("sc", "色差说明", 2, "图片都是实物拍摄，因为光线和屏幕不同会有一点点色差，请以收到的实物为准 🌈"),
+    ("gb", "告别", 8, "感谢您的光临，祝您每天都有好心情 👋🏻👨‍👩‍👧‍👦"),
+    ("", "", 1, "没有编码也没有标题的话术，\n第二行在这里。"),
+    (
+        "warranty-two-years",
+        "Warranty terms, and what the manufacturer covers in the second year & after",
+        1,
+        "The warranty covers manufacturing faults for 24 months from the day of delivery.",
+    ),
+)
+
+
+def catalogue(amount: int) -> Catalogue:
+    """A shop with so many phrases."""
+    groups = tuple(Group(number, 1, None, name) for number, name in enumerate(GROUPS, 1))
+    phrases = tuple(_phrase(number) for number in range(amount))
+    library = Library(1, "shop", "店铺话术", LibraryKind.SHOP)
+    return Catalogue(Collection((library,), groups, phrases), tuple(range(1, min(amount, 12) + 1)))
+
+
+def _phrase(number: int) -> Phrase:
+    again, place = divmod(number, len(PHRASES))
+    code, title, group, text = PHRASES[place]
+    suffix = "" if not again else chr(97 + again % 26) * (1 + again // 26)
+    return Phrase(number + 1, 1, group + 1, code and code + suffix, title, text, pinned=number in {0, 5})
+
+
+class Camera:
+    """Takes all pictures in one language, scheme and scale."""
+
+    def __init__(self, folder: Path, language: str, scheme: settings.Theme, scale: str) -> None:
+        self._folder = folder
+        self._suffix = f"{language}-{scheme}-{scale}x"
+        self._say = speech(language, {}, HOME / "assets/locale")
+        hints = QApplication.styleHints()
+        self._theme = Theme(scheme, hints, HOME / "assets/icons", glass=True)
+
+    def shoot(self) -> None:
+        """Every window, with every amount of phrases."""
+        for amount in AMOUNTS:
+            self._popup(amount, catalogue(amount))
+            self._palette(amount, catalogue(amount))
+        self._tray(catalogue(8))
+        self._toast()
+
+    def _popup(self, amount: int, phrases: Catalogue) -> None:
+        for name, typed, chosen in (
+            ("slash", "", None),
+            ("f", "f", 0),
+            ("fh", "fh", 1),
+            ("astray", "fx", None),
+        ):
+            popup = Popup(self._say, self._theme)
+            matches = phrases.suggest(typed)
+            row = min(chosen, len(matches.rows) - 1) if chosen is not None and matches.rows else None
+            popup.present(Suggestions(1, typed, matches, row, None))
+            self._keep(popup, f"popup-{amount}-{name}")
+
+    def _palette(self, amount: int, phrases: Catalogue) -> None:
+        palette = Palette(self._say, self._theme, phrases.search, phrases.__len__)
+        for name, query in (("open", ""), ("fahuo", "发货"), ("none", "xyz")):
+            palette.open()
+            palette._box.setText(query)  # noqa: SLF001 - as if typed
+            self._keep(palette, f"palette-{amount}-{name}", close=False)
+        palette.close()
+
+    def _tray(self, phrases: Catalogue) -> None:
+        tray = Tray(self._say, self._theme)
+        offered = [match.phrase for match in phrases.offered().rows]
+        tray.offer(offered[:2], offered[2:], "ctrl+alt+space")
+        tray.menu.ensurePolished()
+        tray.menu.adjustSize()
+        self._keep(tray.menu, "tray-menu")
+
+    def _toast(self) -> None:
+        say = self._say
+        for name, text, action in (
+            ("told", say(ON_CLIPBOARD, label="发货时间"), ""),
+            ("asked", say("Paused."), say("Resume")),
+            ("trouble", say(HANDS_OFF), ""),
+        ):
+            toast = Toast(self._theme)
+            toast.tell(text, action, trouble=name == "trouble")
+            self._keep(toast, f"toast-{name}")
+
+    def _keep(self, window: QWidget, name: str, *, close: bool = True) -> None:
+        QApplication.processEvents()
+        window.grab().save(str(self._folder / f"{name}-{self._suffix}.png"))
+        if close:
+            window.close()
+
+
+def variants() -> Iterator[tuple[str, settings.Theme]]:
+    """Every language in both schemes."""
+    yield from product(("en", "zh_CN"), (settings.Theme.LIGHT, settings.Theme.DARK))
+
+
+def main() -> None:
+    """Starts itself once for each scale, since Qt reads it only once."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else HOME / "build/shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    if scale := os.environ.get("QT_SCALE_FACTOR"):
+        _app = QApplication([])
+        for language, scheme in variants():
+            Camera(folder, language, scheme, scale).shoot()
+        return
+    for scale in ("1", "2"):
+        environ = {**os.environ, "QT_SCALE_FACTOR": scale}
+        subprocess.run([sys.executable, __file__, str(folder)], env=environ, check=True)
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+
+
+if __name__ == "__main__":
+    main()
