@@ -38,7 +38,7 @@ program: .venv/installed
 
 .PHONY: demo
 demo: build/packages-demo .venv/installed ## an agent at work on a virtual screen; pictures in build/demo
-	@$(BIN)/python -m tools.demo
+	@$(BIN)/python tools/demo.py
 
 # Checks
 

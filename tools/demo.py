@@ -1,6 +1,6 @@
 """An agent at work, on a screen of its own: what arrives in the window is printed, pictures are kept.
 
-    python -m tools.demo [build/demo]
+    python tools/demo.py [build/demo]
 
 Everything is real: X server, window manager, panel, editor and the program; xdotool is the agent's hands.
 """
@@ -13,11 +13,13 @@ from pathlib import Path
 
 from Xlib.display import Display
 
-from tests.screen.desktop import Desktop, until
-from tests.screen.panel import Panel
-from tests.screen.windows import Mousepad
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.screen.desktop import Desktop, until  # noqa: E402 - they are found from the root
+from tests.screen.panel import Panel  # noqa: E402
+from tests.screen.windows import Mousepad  # noqa: E402
+
 PICTURES = ROOT / "build" / "demo"
 PACK = ROOT / "phrases" / "ecommerce-zh.yaml"
 WM_CLASS = "quickreply"

@@ -45,6 +45,7 @@ def _run(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     except BrokenPipeError:
         raise
     except Exception as failure:  # noqa: BLE001 - the barrier
+        _note(failure)
         _complain(desk, Refusal(_STUMBLED, kind=type(failure).__name__, place=_place(failure)))
         return NOT_DONE
 
@@ -72,6 +73,14 @@ def _run_program(desk: Desk) -> int:
         if desk.ask("palette") is None:
             raise
         return DONE
+
+
+def _note(failure: Exception) -> None:
+    """Notes it in the log, if the tray program has begun one."""
+    import logging  # noqa: PLC0415 - 5 ms that no command needs unless it stumbles
+
+    if logging.root.handlers:
+        logging.getLogger(__name__).error("stumbled: %s at %s", type(failure).__name__, _place(failure))
 
 
 def _place(failure: Exception) -> str:

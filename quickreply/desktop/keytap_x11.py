@@ -74,7 +74,8 @@ class KeyTap:
         self._wanted = False
         self._aim: Window | None = None
         self._given: list[Key] = []
-        self._down: dict[int, Key] = {}
+        self._down: dict[int, Key | None] = {}
+        """Keys that went down while we held; None once played: the window has seen them come and go."""
         self._click: Any = None
         self._release_limit: Cancel | None = None
         self._serial = 0
@@ -131,6 +132,7 @@ class KeyTap:
             return False
         self._aim = window
         self._windows.watch(window)
+        self._stop_limit()
         self._wanted = True
         return True
 
@@ -149,6 +151,7 @@ class KeyTap:
             self._display.ungrab_keyboard(X.CurrentTime)
             self._player.chord(codes)
             self._take_again(lifted)
+        self._settled(codes)
         return self._holding
 
     def release(self) -> None:
@@ -196,14 +199,16 @@ class KeyTap:
             self._display.flush()
 
     def _held_key(self, event: Any) -> None:
-        key = self._key(event, repeated=event.detail in self._down)
-        self._down.setdefault(event.detail, key)
+        key = self._key(event, repeated=self._down.get(event.detail) is not None)
+        if not key.repeated:
+            self._down[event.detail] = key
         if key.named is not Named.MODIFIER and self._sink:
             self._sink.press(key)
 
     def _key_up(self, event: Any) -> None:
-        if self._down.pop(event.detail, None) is None and self._holding and self._aim:
+        if event.detail not in self._down and self._holding and self._aim:
             self._pass_release_on(event, self._aim)
+        self._down.pop(event.detail, None)
 
     def _pass_release_on(self, event: Any, window: Window) -> None:
         """The window saw this key go down before the hold, so it may see it go up.
@@ -329,6 +334,11 @@ class KeyTap:
             self._player.tap(key, self._keymap, lasting=last_time and self._is_down(key))
         self._take_again(lifted)
         self._grabs.put_back()
+        self._settled(key.code for key in keys)
+
+    def _settled(self, codes: Iterable[int]) -> None:
+        """Playing a key releases it, so its real release never comes and its next press is a new one."""
+        self._down.update(dict.fromkeys(self._down.keys() & set(codes)))
 
     def _is_down(self, key: Key) -> bool:
         down = self._down.get(key.code)
@@ -341,20 +351,29 @@ class KeyTap:
         """Whether a key is down of whose press the window must not know."""
         given = {key.serial for key in self._given}
         swallowed = [
-            key for key in self._down.values() if not (key.named is Named.MODIFIER or key.serial in given)
+            key
+            for key in self._down.values()
+            if key and not (key.named is Named.MODIFIER or key.serial in given)
         ]
         if not swallowed:
+            self._stop_limit()
             return False
         if self._release_limit is None:
             self._release_limit = self._loop.after(RELEASE_LIMIT, self._stop_waiting)
         return True
 
     def _stop_waiting(self) -> None:
+        self._stop_limit()
         self._player.release_unseen(
-            code for code, key in self._down.items() if key.named is not Named.MODIFIER
+            code for code, key in self._down.items() if key and key.named is not Named.MODIFIER
         )
         self._down.clear()
         self.settle()
+
+    def _stop_limit(self) -> None:
+        if self._release_limit:
+            self._release_limit.cancel()
+            self._release_limit = None
 
     def _let_click_go(self) -> None:
         if self._click and not self._wanted:
@@ -368,9 +387,7 @@ class KeyTap:
         self._down.clear()
         self._player.forget()
         self._aim = None
-        if self._release_limit:
-            self._release_limit.cancel()
-            self._release_limit = None
+        self._stop_limit()
         self._windows.watch(None)
         self._root.ungrab_button(X.AnyButton, X.AnyModifier, onerror=CatchError(XError))
         self._display.ungrab_keyboard(X.CurrentTime)

@@ -91,7 +91,7 @@ class Courier:
             if job.told:
                 self._view.tell(Notice(CLIPBOARD_LOST, {"label": job.delivery.phrase.label}))
             else:
-                self._give_up(job)
+                self._fail(job)
 
     def _next_job(self) -> None:
         self._job = self._waiting.popleft() if self._waiting else None
@@ -163,18 +163,18 @@ class Courier:
         self._advance(job)
 
     def _fail(self, job: _Job) -> None:
-        self._stop_timer()
-        job.at = len(job.steps)
-        self._give_up(job)
-        self._perform(job)
-
-    def _give_up(self, job: _Job) -> None:
         """The text stays on the clipboard, so a reply is never lost."""
         offer = job.steps[0]
         if isinstance(offer, Offer):
             self._clipboard.keep(offer.content)
-        self._view.tell(Notice(ON_CLIPBOARD, {"label": job.delivery.phrase.label}))
+        self._give_up(job, ON_CLIPBOARD)
+
+    def _give_up(self, job: _Job, message: str) -> None:
+        self._stop_timer()
+        self._view.tell(Notice(message, {"label": job.delivery.phrase.label}))
+        job.at = len(job.steps)
         job.tell(False)
+        self._perform(job)
 
     def _await(self, seconds: float, job: _Job) -> None:
         self._stop_timer()

@@ -102,6 +102,7 @@ class Desk:
     def hidden(self) -> None:
         """The list is gone."""
         self._tap.list_area = None
+        self._inline.shown(0)  # a view that hung may never have painted it, but it is back
 
     def choose(self, row: int) -> None:
         """A row of the list was clicked."""

@@ -119,7 +119,7 @@ class Inline:
     # What the view tells.
 
     def shown(self, number: int) -> None:
-        """The list with this number can be seen: the view is alive."""
+        """The list with this number can be seen, or none any more (0): the view is alive."""
         self._deaf = False
         if number == self._number and self._sign_of_life:
             self._sign_of_life.cancel()

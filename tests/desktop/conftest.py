@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.qt_process import QtProcess
 from tests.screen.desktop import Desktop, MissingProgramError
+from tests.screen.windows import QtBox
 
 pytest.register_assert_rewrite(
     "tests.contracts.clipboard", "tests.contracts.keyboard", "tests.contracts.loop", "tests.contracts.windows"
@@ -57,3 +59,31 @@ def desktop() -> Iterator[Desktop]:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def qt_program(desktop: Desktop) -> Iterator[QtProcess]:
+    with QtProcess(desktop) as process:
+        yield process
+
+
+@pytest.fixture
+def qt_process(qt_program: QtProcess) -> QtProcess:
+    """The hands for other systems on the real screen, as fresh as if they had just been started."""
+    qt_program.ask("renew")
+    return qt_program
+
+
+@pytest.fixture(scope="session")
+def opened_box(desktop: Desktop) -> QtBox:
+    box = QtBox(desktop)
+    box.open()
+    return box
+
+
+@pytest.fixture
+def qt_box(opened_box: QtBox) -> QtBox:
+    """A text box of another program on the real screen, empty and in front."""
+    opened_box.focus()
+    opened_box.clear()
+    return opened_box

@@ -1,6 +1,7 @@
 """What a test can ask of the hands in their process; every answer is plain JSON."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
@@ -31,24 +32,31 @@ class Commands:
     def __init__(self, loop: QtLoop) -> None:
         self._loop = loop
         self._board = QGuiApplication.clipboard()
+        self._display = Display()
+        self._windows = WindowsX11(self._display, loop, Apps({}, patient(AppFacts())))
+        self._keys = PynputKeys.here(self._modifiers_down)
+        self._ears = PynputEars.here()
+        self._begin()
+
+    def _begin(self) -> None:
         self._news: list[tuple[int, str]] = []
         self._offers = 0
         self._done: list[str] = []
-        self._display = Display()
-        self._windows = WindowsX11(self._display, loop, Apps({}, patient(AppFacts())))
-        self._clipboard = ClipboardQt(self._board, loop, HINTS_FREEDESKTOP)
-        self._keys = PynputKeys.here(self._modifiers_down)
-        self._keyboard = KeyboardPynput(self._keys, loop, self._windows, self._clipboard.pasting)
-        self._hotkeys = HotkeysPynput(loop, PynputEars.here())
+        self._clipboard = ClipboardQt(self._board, self._loop, HINTS_FREEDESKTOP)
+        self._keyboard = KeyboardPynput(self._keys, self._loop, self._windows, self._clipboard.pasting)
+        self._hotkeys = HotkeysPynput(self._loop, self._ears)
         self._view = FakeView(FakeLoop())
         self._hands: HandsQt | None = None
 
     def close(self) -> None:
         self._hotkeys.stop()
         self._clipboard.close()
+        self._board.clear()
 
-    def ready(self) -> bool:
-        return True
+    def renew(self) -> None:
+        """Begins anew, for the next test."""
+        self.close()
+        self._begin()
 
     # Clipboard.
 
@@ -117,7 +125,15 @@ class Commands:
     def catch(self, hotkeys: list[str]) -> list[str]:
         """Listens; returns the refused ones."""
         acts = {name: partial(self._done.append, name) for name in hotkeys}
-        return sorted(self._hotkeys.catch(None, acts).refused)
+        refused = sorted(self._hotkeys.catch(None, acts).refused)
+        self._await_listener()
+        return refused
+
+    def _await_listener(self) -> None:
+        """It begins in its own thread; what is pressed before is pressed too early."""
+        listener: Any = self._hotkeys._listener
+        if listener:
+            listener.wait()
 
     def done(self) -> list[str]:
         return self._done
@@ -133,6 +149,7 @@ class Commands:
         self._hands = HandsQt(self._loop, reach, Stock(lambda: (collection, ())), self._view)
         self._hands.restock()
         self._hands.configure(Settings(hotkey="ctrl+alt+space"), paused=False)
+        self._loop.call(self._await_listener)
 
     def stocked(self) -> int:
         return self._view.stocks[-1].total if self._view.stocks else 0

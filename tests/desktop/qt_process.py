@@ -26,9 +26,13 @@ class QtProcess:
     def __enter__(self) -> Self:
         argv = [sys.executable, "-m", "tests.desktop.qt_process"]
         self._program = self._desktop.spawn(
-            argv, env={"PYTHONPATH": str(_ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, name="qt_process"
+            argv,
+            env={"PYTHONPATH": str(_ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            name="qt_process",
         )
-        self.ask("ready")
+        self.ask("renew")
         return self
 
     def __exit__(

@@ -161,9 +161,8 @@ class ClipboardInProcess:
 @pytest.mark.screen
 class TestOnAScreen(ClipboardContract):
     @pytest.fixture
-    def rig(self, desktop: Desktop) -> Iterator[ScreenRig]:
-        with QtProcess(desktop) as process:
-            yield ScreenRig(desktop, process)
+    def rig(self, desktop: Desktop, qt_process: QtProcess) -> ScreenRig:
+        return ScreenRig(desktop, qt_process)
 
     def test_files_come_back(self, rig: ScreenRig):
         rig.process.ask("copy_files", ["file:///tmp/a.txt", "file:///tmp/b.txt"])

@@ -1,0 +1,59 @@
+import pytest
+
+from quickreply import __version__
+
+VERBS = (
+    "import export add edit remove list search show copy insert palette status pause resume quit stats config doctor"
+).split()
+
+
+@pytest.mark.parametrize("verb", [[], *([verb] for verb in VERBS), ["config", "get"], ["config", "set"]])
+def test_everything_has_help(run, verb):
+    result = run(*verb, "--help")
+
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith(" ".join(["usage: quickreply", *verb]))
+    sentences = [line for line in result.out.splitlines() if line and not line.startswith((" ", "usage"))]
+    assert len(sentences) > 1
+
+
+def test_the_help_names_every_verb(run):
+    told = run("--help").out
+
+    assert all(f"\n    {verb} " in told for verb in VERBS)
+
+
+def test_the_version(run):
+    assert run("--version").out == f"quickreply {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["frobnicate"],
+        ["--frobnicate"],
+        ["show"],
+        ["show", "a", "b"],
+        ["add", "--code", "x"],
+        ["add", "--text"],
+        ["import"],
+        ["export"],
+        ["list", "--js"],
+        ["status", "now"],
+        ["search", "x", "--limit", "many"],
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(run, argv):
+    result = run(*argv)
+
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("quickreply: ")
+    assert result.err.endswith("--help)\n")
+    assert result.err.count("\n") == 1
+
+
+def test_the_help_is_in_the_users_language(environ, run, where):
+    where.settings.parent.mkdir(mode=0o700)
+    where.settings.write_text('[ui]\nlanguage = "zh_CN"\n')
+
+    assert "列出" in run("--help").out or "短语" in run("--help").out

@@ -1,0 +1,293 @@
+import json
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from quickreply.cli.desk import Desk
+from quickreply.core.phrase import LibraryKind
+from quickreply.packs import detect
+from quickreply.store.database import Database
+from quickreply.store.library import Libraries
+from quickreply.store.paths import resource
+
+TABLE = "快捷短语编码,快捷短语,快捷短语分组\nfh,亲，明天发,物流\nhy,您好,欢迎\n,没有编码的,\n"
+STARTER = str(resource("phrases/ecommerce-zh.yaml"))
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "小店.csv"
+    path.write_text(TABLE, encoding="gb18030")
+    return path
+
+
+def test_a_table_comes_in(run, table):
+    result = run("import", str(table))
+
+    assert result.status == 0
+    assert result.out == "小店.csv → 小店: 3 new, 0 changed, 0 as before, 0 in conflict, 0 not taken\n"
+    assert result.err == ""
+    assert run("show", "fh", "--json").json["group"] == ["物流"]
+    assert run("show", "fh", "--json").json["kind"] == "shop"
+
+
+def test_a_second_time_everything_is_there_already(run, table, where):
+    run("import", str(table))
+    before = Libraries(Database.open(where)).load()
+    again = run("import", str(table), "--json")
+
+    assert again.status == 0
+    assert again.json[0] | {"problems": []} == {
+        "file": str(table),
+        "library": "小店",
+        "new": 0,
+        "changed": 0,
+        "same": 3,
+        "clash": 0,
+        "lost": 0,
+        "problems": [],
+        "conflicts": [],
+    }
+    after = Libraries(Database.open(where)).load()
+    assert (after.phrases, after.libraries, after.groups) == (before.phrases, before.libraries, before.groups)
+
+
+def test_a_pack_comes_in(run, libraries):
+    assert run("import", STARTER).status == 0
+    assert run("import", STARTER, "--json").json[0]["same"] == 60
+
+    pack = libraries.load().libraries[-1]
+    assert (pack.uid, pack.kind, pack.version) == ("ecommerce-zh", LibraryKind.PACK, "1.0.0")
+
+
+def test_a_changed_file_changes_its_phrases(run, table):
+    run("import", str(table))
+    table.write_text(TABLE.replace("明天", "后天"), encoding="utf-8")
+
+    assert run("import", str(table), "--json").json[0]["changed"] == 1
+    assert run("show", "fh", "--json").json["text"] == "亲，后天发"
+
+
+def test_what_the_file_does_not_speak_of_stays(run, table):
+    run("import", str(table))
+    run("edit", "fh", "--note", "mine", "--pinned", "--alias", "x")
+    table.write_text(TABLE.replace("明天", "后天"), encoding="utf-8")
+    run("import", str(table))
+
+    phrase = run("show", "fh", "--json").json
+    assert (phrase["note"], phrase["pinned"], phrase["aliases"]) == ("mine", True, ["x"])
+
+
+def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run, table):
+    table.write_bytes(b'code,text\na,fine\nb,\nc c,x\nd,"two\nlines"\nA,again\ne,a\0b\n')
+    result = run("import", str(table))
+
+    assert result.status == 0
+    assert result.err.splitlines() == [
+        "小店.csv:3: the text is empty",
+        "小店.csv:4: the code has a space in it",
+        "小店.csv:7: the code A stands in line 2 already",
+        "小店.csv:8: the text has a NUL byte in it",
+    ]
+    assert "2 new" in result.out
+    assert "4 not taken" in result.out
+
+
+def test_a_conflict_is_told_and_changes_nothing(run, table):
+    run("import", str(table))
+    run("edit", "fh", "--alias", "new")
+    table.write_text("code,text\nnew,mine now\n", encoding="utf-8")
+    result = run("import", str(table))
+
+    assert result.status == 1
+    assert "小店.csv:2: the code new belongs to “亲，明天发”, which is another phrase\n" in result.err
+    assert run("show", "new", "--json").json["code"] == "fh"
+
+
+def test_nothing_is_lost_that_was_there(stocked, table):
+    before = stocked("list", "--json").json
+    stocked("import", str(table))
+    after = stocked("list", "--json").json
+
+    unchanged = [
+        phrase for phrase in before if phrase["library"] == "My phrases" or phrase["code"] not in {"fh", "hy"}
+    ]
+    assert all(phrase in after for phrase in unchanged)
+    assert {phrase["id"] for phrase in before} <= {phrase["id"] for phrase in after}
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"\0\x01\x02" * 500, "no text file"),
+        (b"a,b\n1,2\n", "no column for the text"),
+        (b"format: 2\nphrases: []\n", "format 2"),
+        (b"format: 1\nphrases: [&a x, *a]\n", "references"),
+        (b"format: 1\nphrases:\n- !!python/object/apply:os.system [true]\n", "tags"),
+        (b"code,text\n", "Nothing was imported"),
+        (b"code,text\na,\n", "Nothing was imported"),
+    ],
+)
+def test_what_gives_nothing_is_not_done(run, table, libraries, content, why):
+    table.write_bytes(content)
+    result = run("import", str(table))
+
+    assert (result.status, result.out) == (1, "")
+    assert why in result.err
+    assert len(libraries.load().libraries) == 1
+
+
+def test_of_several_files_the_good_ones_come_in(run, table, tmp_path):
+    result = run("import", str(tmp_path / "missing.csv"), str(table), str(tmp_path))
+
+    assert result.status == 0
+    assert "3 new" in result.out
+    assert len(result.err.splitlines()) == 2
+
+
+def test_a_file_may_go_into_a_library_that_is_named(run, table):
+    run("import", str(table), "--library", "personal")
+    run("import", STARTER, "--library", "小店")
+
+    assert {phrase["library"] for phrase in run("list", "--json").json} == {"My phrases", "小店"}
+
+
+def test_only_to_see_what_would_happen_changes_nothing(run, table, where):
+    result = run("import", "--dry-run", str(table))
+
+    assert (result.status, "3 new" in result.out) == (0, True)
+    assert run("list", "--json").json == []
+    assert not where.backups.exists()
+
+
+def test_there_is_a_backup_from_before(run, table, where):
+    run("add", "--code", "mine", "--text", "mine")
+    run("import", str(table), STARTER)
+
+    [backup] = where.backups.iterdir()
+    assert [phrase.code for phrase in Libraries(Database(backup, None)).load().phrases] == ["mine"]
+    run("import", str(table), STARTER)
+    assert list(where.backups.iterdir()) == [backup]
+
+
+def test_a_running_program_is_told_once_and_only_of_changes(run, table, program):
+    run("import", str(table), STARTER)
+    run("import", str(table))
+
+    assert program.requests == [{"do": "reload"}]
+
+
+def test_two_imports_at_once_give_each_phrase_once(run, table, environ, where, libraries):
+    """The plan of the second is for phrases that the first has changed meanwhile: it is made anew."""
+    from argparse import Namespace
+
+    from quickreply.cli.exchange import import_files
+
+    args = Namespace(files=[str(table)], library=None, dry_run=False, json=False)
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda _: import_files(Desk.at(environ), args), range(4)))
+
+    assert statuses == [0] * 4
+    assert len(libraries.load().phrases) == 3
+    assert len(libraries.load().libraries) == 2
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml", ".yml", ".CSV"])
+def test_what_is_exported_comes_back_the_same(stocked, tmp_path, suffix):
+    file = tmp_path / f"out{suffix}"
+    result = stocked("export", str(file), "--library", "小店")
+    assert (result.status, result.out) == (0, f"3 phrases → out{suffix}\n")
+
+    again = stocked("import", str(file), "--library", "小店", "--json")
+    assert again.json[0]["same"] == 3
+
+    before = stocked("list", "--library", "小店", "--json").json
+    stocked("import", str(file), "--library", "Copy")
+    copied = stocked("list", "--library", "Copy", "--json").json
+    assert [phrase | {"id": 0, "library": ""} for phrase in copied] == [
+        phrase | {"id": 0, "library": ""} for phrase in before
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+def test_everything_goes_into_one_file_unless_a_library_is_named(stocked, tmp_path, suffix):
+    file = tmp_path / f"all{suffix}"
+
+    assert stocked("export", str(file)).out == f"4 phrases → all{suffix}\n"
+    bundle = detect.read(file)
+    assert [draft.code for draft in bundle.drafts] == ["hy", "fh", ""]
+    assert [problem.facts["code"] for problem in bundle.problems] == ["hy"]
+
+
+def test_ones_own_phrases_come_back_as_ones_own(run, tmp_path):
+    run("add", "--code", "x", "--text", "mine")
+    run("export", str(tmp_path / "mine.yaml"))
+    run("remove", "x")
+    run("import", str(tmp_path / "mine.yaml"))
+
+    assert run("show", "x", "--json").json["library"] == "My phrases"
+
+
+def test_a_pack_keeps_its_groups_and_their_order(run, tmp_path):
+    run("import", STARTER)
+    run("export", str(tmp_path / "out.yaml"))
+
+    ours, theirs = detect.read(tmp_path / "out.yaml"), detect.read(resource("phrases/ecommerce-zh.yaml"))
+    assert (ours.groups, ours.drafts, ours.library) == (theirs.groups, theirs.drafts, theirs.library)
+
+
+def test_an_export_replaces_a_file_at_once_and_others_may_read_it(stocked, tmp_path):
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+    mask = os.umask(0o022)
+    try:
+        stocked("export", str(file))
+    finally:
+        os.umask(mask)
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    assert file.read_bytes().startswith("\ufeffcode,text,group".encode())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.csv"]
+
+
+def test_a_spreadsheet_calculates_nothing_from_an_export(run, tmp_path):
+    run("add", "--code", "x", "--text", '=HYPERLINK("http://x")')
+    run("export", str(tmp_path / "out.csv"))
+
+    assert ",\"'=HYPERLINK" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out", "out.json"])
+def test_a_format_that_is_not_known_is_wrong_usage(stocked, tmp_path, name):
+    result = stocked("export", str(tmp_path / name))
+
+    assert result.status == 2
+    assert ".csv, .yaml or .yml" in result.err
+    assert not (tmp_path / name).exists()
+
+
+def test_nothing_to_export_is_told(run, tmp_path):
+    result = run("export", str(tmp_path / "out.csv"))
+
+    assert (result.status, result.err) == (1, "quickreply: There are no phrases to export.\n")
+
+
+def test_an_export_that_cannot_be_written_is_told(stocked, tmp_path):
+    result = stocked("export", str(tmp_path / "no" / "such" / "out.csv"))
+
+    assert result.status == 1
+    assert "cannot be written" in result.err
+
+
+def test_problems_are_there_for_programs_too(run, table):
+    table.write_text("code,text,mood\na,x,\nb,,\n", encoding="utf-8")
+
+    [outcome] = run("import", str(table), "--json").json
+    assert outcome["problems"] == [
+        {"line": 1, "reason": "the column mood is not read"},
+        {"line": 3, "reason": "the text is empty"},
+    ]
+    assert (outcome["new"], outcome["lost"]) == (1, 1)

@@ -1,0 +1,90 @@
+import json
+
+import pytest
+
+STATUS = {
+    "ok": True,
+    "running": True,
+    "armed": True,
+    "mode": "capture",
+    "why": "",
+    "abilities": ["inline", "paste"],
+    "phrases": 75,
+}
+
+
+@pytest.mark.parametrize("verb", ["palette", "pause", "resume", "quit"])
+def test_a_wish_is_handed_to_the_running_program(run, program, verb):
+    result = run(verb)
+
+    assert (result.status, result.out, result.err) == (0, "", "")
+    assert program.requests == [{"do": verb}]
+
+
+def test_an_insertion_names_the_phrase(stocked, program):
+    assert stocked("insert", "/发货").status == 0
+    assert stocked("insert", "hy", "--library", "小店").status == 0
+
+    assert program.requests == [{"do": "insert", "phrase": 3}, {"do": "insert", "phrase": 2}]
+
+
+@pytest.mark.parametrize("verb", [["palette"], ["pause"], ["resume"], ["quit"], ["insert", "hy"]])
+def test_without_a_running_program_it_is_not_done(stocked, verb):
+    result = stocked(*verb)
+
+    assert (result.status, result.out) == (1, "")
+    assert result.err == "quickreply: quickreply is not running. Start it with: quickreply\n"
+
+
+@pytest.mark.parametrize("verb", [["palette"], ["insert", "hy"]])
+def test_a_refusal_says_why(stocked, program, verb):
+    program.reply = '{"ok": false, "why": "no window"}\n'.encode()
+    result = stocked(*verb)
+
+    assert (result.status, result.err) == (1, "quickreply: quickreply could not do that: no window\n")
+
+
+def test_the_state_of_the_running_program(run, program):
+    program.reply = json.dumps(STATUS).encode() + b"\n"
+
+    assert run("status", "--json").json == {key: value for key, value in STATUS.items() if key != "ok"}
+    assert run("status").out.splitlines() == [
+        "running    yes",
+        "armed      yes",
+        "mode       capture",
+        "why",
+        "abilities  inline paste",
+        "phrases    75",
+    ]
+
+
+def test_that_nothing_runs_is_an_answer_too(stocked):
+    stocked("config", "set", "trigger.mode", "off")
+    result = stocked("status", "--json")
+
+    assert (result.status, result.err) == (0, "")
+    assert result.json == {
+        "running": False,
+        "armed": False,
+        "mode": "off",
+        "why": "quickreply is not running. Start it with: quickreply",
+        "abilities": [],
+        "phrases": 4,
+    }
+
+
+def test_a_program_that_is_stuck_is_an_answer_too(run, program):
+    program.reply = b""
+    result = run("status", "--json")
+
+    assert result.status == 0
+    assert result.json["why"] == "quickreply is running but does not answer."
+
+
+def test_a_damaged_database_is_an_answer_too(run, where):
+    where.database.parent.mkdir(mode=0o700)
+    where.database.write_bytes(b"rubbish" * 1000)
+    result = run("status", "--json")
+
+    assert result.status == 0
+    assert "damaged" in result.json["why"]

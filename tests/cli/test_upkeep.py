@@ -1,0 +1,166 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from quickreply.core.settings import keys
+from quickreply.core.usage import How, UsageEvent
+from quickreply.desktop import session
+from quickreply.desktop.session import Finding
+from quickreply.store.database import Database
+from quickreply.store.usage import Ledger
+
+
+def test_a_setting_is_set_and_got(run, where):
+    assert run("config", "get", "trigger.fire").out == "accept\n"
+    result = run("config", "set", "trigger.fire", "instant")
+
+    assert (result.status, result.out, result.err) == (0, "trigger.fire = instant\n", "")
+    assert run("config", "get", "trigger.fire").out == "instant\n"
+    assert 'fire = "instant"' in where.settings.read_text(encoding="utf-8")
+
+
+def test_a_single_program_is_switched(run):
+    assert run("config", "get", "apps.XTerm.enabled").out == "not set\n"
+    assert run("config", "get", "apps.XTerm.enabled", "--json").json is None
+    run("config", "set", "apps.XTerm.enabled", "on")
+
+    assert run("config", "get", "apps.xterm.enabled").out == "true\n"
+    assert run("config", "list", "--json").json["apps.xterm.enabled"] is True
+
+
+def test_all_settings_are_listed(run):
+    assert set(run("config", "list", "--json").json) == set(keys())
+    lines = run("config", "list").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(keys())
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["get", "no.such"],
+        ["set", "no.such", "x"],
+        ["set", "trigger.mode", "sideways"],
+        ["set", "trigger.prefix", "ab"],
+        ["set", "apps.x.enabled", "perhaps"],
+        ["set", "trigger.mode"],
+        ["get"],
+        [],
+    ],
+)
+def test_what_is_no_setting_is_wrong_usage(run, where, argv):
+    result = run("config", *argv)
+
+    assert (result.status, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert not where.settings.exists()
+
+
+def test_a_running_program_is_told_of_settings(run, program):
+    run("config", "set", "trigger.mode", "off")
+
+    assert program.requests == [{"do": "config"}]
+
+
+def test_a_broken_settings_file_is_told_and_does_not_stop_anything(run, where):
+    where.settings.parent.mkdir(mode=0o700)
+    where.settings.write_text("[trigger\n")
+    result = run("list")
+
+    assert result.status == 0
+    assert "is not valid" in result.err
+    assert result.err.count("\n") == 1
+
+
+@pytest.fixture
+def used(stocked, where):
+    """Two phrases used on three days, the last of them today."""
+    ledger = Ledger(Database.open(where))
+    today = datetime.now().astimezone().replace(hour=12)
+    for phrase, ago in ((1, 0), (3, 0), (3, 0), (3, 1), (1, 40)):
+        ledger.record(UsageEvent(today - timedelta(days=ago), phrase, How.CODE, "x", 1, 1))
+    return stocked
+
+
+def day(ago):
+    return (datetime.now().astimezone() - timedelta(days=ago)).date().isoformat()
+
+
+def test_what_was_used_is_counted_by_day_and_phrase(used):
+    result = used("stats", "--json").json
+
+    assert result == {
+        "since": day(29),
+        "total": 4,
+        "days": [{"day": day(0), "count": 3}, {"day": day(1), "count": 1}],
+        "phrases": [
+            {"id": 3, "code": "fh", "title": "今天下单明天发出", "count": 3},
+            {"id": 1, "code": "hy", "title": "首次问候", "count": 1},
+        ],
+    }
+    assert used("stats", "--json", "--days", "1").json["total"] == 3
+    assert used("stats", "--json", "--days", "999999999").json["total"] == 5
+
+
+def test_figures_are_there_for_people_too(used):
+    used("remove", "fh")
+
+    assert used("stats").out.splitlines() == [
+        f"{day(0)}  3",
+        f"{day(1)}  1",
+        "",
+        "3      (removed)",
+        "1  hy  首次问候",
+    ]
+
+
+def test_nothing_used_is_said(run):
+    assert run("stats").out == "Nothing was inserted in this time.\n"
+    assert run("stats", "--json").json["days"] == []
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "many"])
+def test_days_are_a_number(run, days):
+    assert run("stats", f"--days={days}").status == 2
+
+
+def test_a_doctor_says_what_is_there_and_what_is_missing(stocked, program, monkeypatch):
+    found = [Finding("Session", True, "x11"), Finding("XTEST", False, "", "Install it.")]
+    monkeypatch.setattr("quickreply.cli.upkeep.diagnose", lambda environ: found)
+
+    result = stocked("doctor")
+    assert result.status == 0
+    lines = result.out.splitlines()
+    assert lines[0].split() == ["✓", "Session", "x11"]
+    assert lines[1].split() == ["✗", "XTEST"]
+    assert lines[2].strip() == "→ Install it."
+    assert "4 phrases in" in result.out
+
+    told = stocked("doctor", "--json").json
+    assert told[1] == {"name": "XTEST", "ok": False, "detail": "", "remedy": "Install it."}
+    assert {"Settings", "Phrases", "Running program"} <= {
+        finding["name"] for finding in told if finding["ok"]
+    }
+
+
+def test_a_doctor_finds_what_is_wrong_with_our_own_files(run, where):
+    where.database.parent.mkdir(mode=0o700)
+    where.database.write_bytes(b"rubbish" * 1000)
+    where.settings.write_text("trigger = 5")
+
+    told = {finding["name"]: finding for finding in run("doctor", "--json").json}
+
+    assert "damaged" in told["Phrases"]["remedy"]
+    assert "does not know: trigger" in told["Settings"]["remedy"]
+    assert told["Running program"] == {
+        "name": "Running program",
+        "ok": False,
+        "detail": "",
+        "remedy": "quickreply is not running. Start it with: quickreply",
+    }
+
+
+def test_a_doctor_needs_no_screen(run):
+    names = [finding["name"] for finding in run("doctor", "--json").json]
+
+    assert [name for name in names if names.count(name) > 1] == []
+    assert len(names) > len(session.diagnose({})) - 1
