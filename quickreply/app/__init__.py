@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from quickreply.app.office import only_one, open_office
+from quickreply.app.office import AGAIN, only_one, open_office
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.apps import read_apps
 from quickreply.desktop.choose import choose_hands
@@ -15,9 +15,6 @@ from quickreply.store.paths import Places, private_folder, resource
 NO_SCREEN = mark("There is no screen to show windows on. The command line works: quickreply --help")
 NO_LIBRARIES = mark("System libraries are missing. Install them with: sudo apt install {packages}")
 NO_SERVER = mark("The screen {display} cannot be reached. Check DISPLAY and XAUTHORITY.")
-
-AGAIN = 75
-"""Exit status of a program that wants to be started once more."""
 
 _RESTARTED = "QUICKREPLY_RESTARTED"
 """In the environment of a program that was started anew after an accident: it does so only once."""

@@ -16,6 +16,9 @@ from quickreply.store.paths import Places, places, private_folder, resource
 from quickreply.store.settings import SettingsFile
 from quickreply.store.usage import Ledger
 
+AGAIN = 75
+"""Exit status of a program that wants to be started once more."""
+
 
 class Running(Refusal):
     """Another quickreply of this user runs already."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from quickreply.app.office import Office
+from quickreply.app.office import AGAIN, Office
 from quickreply.app.windows import Windows
 from quickreply.core.notice import NOT_ARMED, Notice
 from quickreply.core.phrase import Phrase
@@ -30,7 +30,6 @@ from quickreply.ui.tray import Tray, TrayState
 
 log = logging.getLogger(__name__)
 
-AGAIN = 75
 NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
 REFUSED = mark("Another program holds {hotkey}. Set another one: quickreply config set hotkey.palette …")
 GONE = mark("The part of quickreply that catches keys has ended. Please start quickreply again.")

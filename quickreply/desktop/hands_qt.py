@@ -82,8 +82,8 @@ class HandsQt:
     def hidden(self) -> None:
         self._loop.call(self._desk.hidden)
 
-    def choose(self, row: int) -> None:
-        self._loop.call(lambda: self._desk.choose(row))
+    def choose(self, number: int, row: int) -> None:
+        self._loop.call(lambda: self._desk.choose(number, row))
 
     def move(self, rows: int) -> None:
         self._loop.call(lambda: self._desk.move(rows))

@@ -103,7 +103,8 @@ class KeyTap:
         return self._context.available
 
     def close(self) -> None:
-        """Lets go of everything and closes the connection."""
+        """Plays what was given, lets go of everything and closes the connection."""
+        self._play_given()
         self._let_go()
         self._display.close()
 

@@ -56,8 +56,8 @@ class RemoteHands(QObject):
     def hidden(self) -> None:
         self._wire.send("hidden")
 
-    def choose(self, row: int) -> None:
-        self._wire.send("choose", row)
+    def choose(self, number: int, row: int) -> None:
+        self._wire.send("choose", number, row)
 
     def move(self, rows: int) -> None:
         self._wire.send("move", rows)

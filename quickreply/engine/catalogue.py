@@ -21,10 +21,32 @@ class _Entry:
 
     phrase: Phrase
     group: str
-    colour: int
-    codes: tuple[str, ...]
-    fields: tuple[tuple[Rank, str], ...]
-    joined: str
+    fields: str
+    """Codes, title, keywords, group and text, folded, one behind the other: one string costs least."""
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes, folded."""
+        return [code for code in self.fields[: self.fields.index(_END)].split(_NEXT) if code]
+
+    def rank(self, word: str) -> Rank:
+        """The best field in which `word` occurs; in a code only its beginning counts."""
+        end = self.fields.index(_END)
+        if self.fields.startswith(word) or self.fields.find(_NEXT + word, 0, end) >= 0:
+            return Rank.CODE_PREFIX
+        place = self.fields.find(word, end)
+        return _FIELDS[self.fields.count(_END, 0, place)] if place >= 0 else Rank.TEXT
+
+    def words(self) -> tuple[tuple[Rank, str], ...]:
+        """Title and keywords."""
+        _, title, keywords, _ = self.fields.split(_END, 3)
+        return (Rank.TITLE, title), (Rank.KEYWORD, keywords)
+
+
+_END, _NEXT = "\0", "\n"
+"""What ends a field, and what stands between its parts. Neither can be typed."""
+
+_FIELDS = (Rank.CODE_PREFIX, Rank.TITLE, Rank.KEYWORD, Rank.GROUP, Rank.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +68,9 @@ class Catalogue:
         libraries = {library.id: library for library in collection.libraries if library.enabled}
         phrases = [phrase for phrase in collection.phrases if phrase.enabled and phrase.library in libraries]
         phrases.sort(key=lambda phrase: _precedence(libraries[phrase.library]))
+        self._names: dict[int | None, str] = {}
         self._entries = {phrase.id: self._entry(phrase) for phrase in phrases}
+        self._pinned = frozenset(phrase.id for phrase in phrases if phrase.pinned)
         self._owners = _owners(self._entries)
         self._codes = sorted(self._owners)
         self._recent = recent
@@ -78,7 +102,7 @@ class Catalogue:
 
     def offered(self, limit: int = 99) -> Matches:
         """What is offered before anything was typed: pinned phrases, then recent ones."""
-        pinned = [entry for entry in self._entries.values() if entry.phrase.pinned]
+        pinned = [entry for number, entry in self._entries.items() if number in self._pinned]
         recent = [self._entries[number] for number in self._recent if number in self._entries]
         entries = list({entry.phrase.id: entry for entry in (*pinned, *recent)}.values())
         rows = tuple(_row(_Hit(entry, Rank.OFFERED), ()) for entry in entries[:limit])
@@ -90,13 +114,11 @@ class Catalogue:
         if not query:
             return self.offered(limit)
         coded = self._coded(query)
-        found = {hit.entry.phrase.id for hit in coded}
-        worded = [hit for hit in self._worded(query) if hit.entry.phrase.id not in found]
-        hits = nsmallest(limit, [*coded, *worded], key=self._order)
-        rows = tuple(_row(hit, (query,)) for hit in hits)
+        hits = coded if len(coded) > limit else [*coded, *self._worded(query, coded)]
+        rows = tuple(_row(hit, (query,)) for hit in self._best(hits, limit))
         begun = len(self._beginning(query))
         exact = self._owner(query)  # not by_code: a second slash is no part of a code
-        return Matches(typed, rows, len(coded) + len(worded), exact, bool(begun), bool(exact) and begun == 1)
+        return Matches(typed, rows, len(hits), exact, bool(begun), bool(exact) and begun == 1)
 
     def search(self, query: str, limit: int = 99) -> Matches:
         """Phrases in which every word of the query occurs: code, title, keywords, group or text."""
@@ -108,9 +130,9 @@ class Catalogue:
         hits = [
             _Hit(entry, Rank.CODE, words[0]) if entry.phrase is exact else _hit(entry, words)
             for entry in self._entries.values()
-            if all(word in entry.joined for word in words)
+            if all(word in entry.fields for word in words)
         ]
-        rows = tuple(_row(hit, words) for hit in nsmallest(limit, hits, key=self._order))
+        rows = tuple(_row(hit, words) for hit in self._best(hits, limit))
         return Matches(query, rows, len(hits), exact)
 
     def _owner(self, folded: str) -> Phrase | None:
@@ -118,17 +140,20 @@ class Catalogue:
         return None if number is None else self._entries[number].phrase
 
     def _entry(self, phrase: Phrase) -> _Entry:
-        path = self.group_path(phrase)
-        group = " / ".join(path)
-        codes = tuple(fold(code) for code in phrase.codes)
+        group = self._group_name(phrase)
         fields = (
-            (Rank.TITLE, _normal(phrase.title)),
-            (Rank.KEYWORD, "\n".join(_normal(word) for word in phrase.keywords)),
-            (Rank.GROUP, _normal(group)),
-            (Rank.TEXT, _normal(phrase.text)),
+            _NEXT.join(map(fold, phrase.codes)),
+            _normal(phrase.title),
+            _NEXT.join(map(_normal, phrase.keywords)),
+            _normal(group),
+            _normal(phrase.text),
         )
-        joined = "\n".join((*codes, *(text for _, text in fields)))
-        return _Entry(phrase, group, phrase.group or -1, codes, fields, joined)
+        return _Entry(phrase, group, _END.join(fields))
+
+    def _group_name(self, phrase: Phrase) -> str:
+        if phrase.group not in self._names:
+            self._names[phrase.group] = " / ".join(self.group_path(phrase))
+        return self._names[phrase.group]
 
     def _ancestors(self, number: int | None) -> Iterator[Group]:
         seen: set[int] = set()
@@ -149,19 +174,36 @@ class Catalogue:
             hits.setdefault(owner, _Hit(self._entries[owner], rank, code))
         return list(hits.values())
 
-    def _worded(self, query: str) -> Iterator[_Hit]:
+    def _worded(self, query: str, coded: list[_Hit]) -> Iterator[_Hit]:
         if not query[0].isalnum():
             return  # a slash or a dash begins no word: `//` is given back at once
-        for entry in self._entries.values():
-            for rank, text in entry.fields[:2]:
-                if query in text and _starts_word(text, query):
+        found = {hit.entry.phrase.id for hit in coded}
+        for number, entry in self._entries.items():
+            if query in entry.fields and number not in found:
+                rank = next((rank for rank, text in entry.words() if _starts_word(text, query)), None)
+                if rank is not None:
                     yield _Hit(entry, rank)
-                    break
 
-    def _order(self, hit: _Hit) -> tuple[object, ...]:
-        phrase, recent = hit.entry.phrase, self._recent  # one look: another thread may replace it
-        place = recent.index(phrase.id) if phrase.id in recent else RECENT
-        return hit.rank, not phrase.pinned, len(hit.code), place, hit.code or phrase.label, phrase.id
+    def _best(self, hits: list[_Hit], limit: int) -> list[_Hit]:
+        """The first `limit` hits: rank by rank, so that what is not shown need not be put in order."""
+        ranks: dict[Rank, list[_Hit]] = {}
+        for hit in hits:
+            ranks.setdefault(hit.rank, []).append(hit)
+        best: list[_Hit] = []
+        for rank in sorted(ranks):
+            if len(best) < limit:
+                best += self._ordered(ranks[rank], limit - len(best))
+        return best
+
+    def _ordered(self, hits: list[_Hit], limit: int) -> list[_Hit]:
+        """Pinned ones first, then short codes, then the ones used last, then as in the library."""
+        recent = {number: place for place, number in enumerate(self._recent)}
+
+        def order(hit: _Hit) -> tuple[object, ...]:
+            number = hit.entry.phrase.id
+            return number not in self._pinned, len(hit.code), recent.get(number, RECENT), hit.code
+
+        return nsmallest(limit, hits, key=order)
 
 
 def _precedence(library: Library) -> tuple[int, int, int]:
@@ -178,17 +220,11 @@ def _owners(entries: dict[int, _Entry]) -> dict[str, int]:
 
 
 def _hit(entry: _Entry, words: tuple[str, ...]) -> _Hit:
-    return _Hit(entry, max(_rank(entry, word) for word in words), _begun(entry, words))
+    return _Hit(entry, max(map(entry.rank, words)), _begun(entry, words))
 
 
 def _begun(entry: _Entry, words: tuple[str, ...]) -> str:
     return next((code for code in entry.codes if code.startswith(words)), "")
-
-
-def _rank(entry: _Entry, word: str) -> Rank:
-    if any(code.startswith(word) for code in entry.codes):
-        return Rank.CODE_PREFIX
-    return next((rank for rank, text in entry.fields if word in text), Rank.TEXT)
 
 
 def _row(hit: _Hit, words: tuple[str, ...]) -> Match:
@@ -202,7 +238,7 @@ def _row(hit: _Hit, words: tuple[str, ...]) -> Match:
         hit.rank,
         shown,
         hit.entry.group,
-        hit.entry.colour,
+        phrase.group or -1,
         ((0, len(prefix)),) if prefix else (),
         _spans(phrase.label, words),
         _spans(phrase.text, words),

@@ -24,6 +24,9 @@ from quickreply.core.usage import UsageEvent
 OFFER_DEADLINE = 0.8
 """Seconds in which the clipboard must be ours; a little more than its memory may take."""
 
+QUIET_LIMIT = 1.0
+"""Seconds after which the old clipboard is put back though somebody still looks: some programs never stop."""
+
 
 @dataclass(slots=True)
 class _Job:
@@ -35,6 +38,8 @@ class _Job:
     done: Callable[[bool], None]
     at: int = 0
     told: bool = False
+    patience: float = 0.0
+    """When, on the loop's clock, quiet is no longer waited for."""
 
     @property
     def step(self) -> Step | None:
@@ -112,6 +117,7 @@ class Courier:
             case AwaitRead(deadline):
                 self._await(deadline, job)
             case AwaitQuiet(seconds):
+                job.patience = self._loop.now() + QUIET_LIMIT
                 self._quiet(seconds, job)
                 self._arrived(job)
             case Restore():
@@ -182,7 +188,8 @@ class Courier:
 
     def _quiet(self, seconds: float, job: _Job) -> None:
         self._stop_timer()
-        self._timer = self._loop.after(seconds, lambda: self._advance(job))
+        left = max(0.0, job.patience - self._loop.now())
+        self._timer = self._loop.after(min(seconds, left), lambda: self._advance(job))
 
     def _stop_timer(self) -> None:
         if self._timer:

@@ -104,9 +104,9 @@ class Desk:
         self._tap.list_area = None
         self._inline.shown(0)  # a view that hung may never have painted it, but it is back
 
-    def choose(self, row: int) -> None:
-        """A row of the list was clicked."""
-        self._inline.choose(row)
+    def choose(self, number: int, row: int) -> None:
+        """A row of the list with this number was clicked."""
+        self._inline.choose(number, row)
 
     def move(self, rows: int) -> None:
         """The wheel was turned over the list."""

@@ -99,13 +99,13 @@ class Inline:
 
     def focus_lost(self) -> None:
         """The keyboard went to another window: nothing typed for the first may reach the second."""
-        self._window = None
-        if self._backlog:
-            self._backlog.clear()  # the courier looks for itself before it pastes
+        if any(self._backlog):
             self._view.tell(Notice(TYPED_LOST))
+        self._backlog.clear()
         if not isinstance(self._state, Idle):
             self._view.tell(Notice(FOCUS_LOST))
             self._end()
+        self._turn_to(self._windows.focused())
 
     def stumbled(self) -> None:
         """The key tap failed and let go of everything."""
@@ -124,9 +124,9 @@ class Inline:
         if number == self._number and self._sign_of_life:
             self._sign_of_life.cancel()
 
-    def choose(self, row: int) -> None:
-        """A row of the list was clicked."""
-        if not isinstance(self._state, Idle):
+    def choose(self, number: int, row: int) -> None:
+        """A row of the list with this number was clicked; if there is a newer one by now, of nothing."""
+        if not isinstance(self._state, Idle) and number == self._number:
             self._follow(trigger.choose(self._state, row))
 
     def move(self, rows: int) -> None:
@@ -284,9 +284,16 @@ class Inline:
         """A key that came while the keyboard was still held, but no code is being typed."""
         if key.repeated or (key.prefix and self.begins(key, self._before)):
             return
-        if self._window is None:  # the focus moved meanwhile, so the key is meant for where it is now
-            self._window = self._windows.focused()
-            self._keyboard.hold(self._window)
+        if self._window is None:
+            self._turn_to(self._windows.focused())
         self._keyboard.give((key,))
         self._keyboard.release()
         self._before = key.leaves
+
+    def _turn_to(self, window: Window | None) -> None:
+        """What is typed from now on is meant for `window`. The courier looks for itself before it pastes."""
+        self._window = window
+        if window:
+            self._keyboard.hold(window)
+        if not self._delivering:
+            self._keyboard.release()

@@ -27,12 +27,12 @@ class Popup(Sheet):
     leave free, the highlighted phrase's text takes.
 
     Signals:
-        row_chosen: this row was clicked.
+        row_chosen: in the snapshot of this number this row was clicked.
         row_moved: the highlight should move by so many rows.
         presented: the snapshot of this number can be seen, here (device pixels).
     """
 
-    row_chosen = Signal(int)
+    row_chosen = Signal(int, int)
     row_moved = Signal(int)
     presented = Signal(int, QRect)
 
@@ -47,7 +47,7 @@ class Popup(Sheet):
         self._rule = Rule(theme, self)
         self._hints = Hints(theme, self)
         self.prefix = prefix
-        self._rows.picked.connect(self.row_chosen)
+        self._rows.picked.connect(self._choose)
         self._rows.turned.connect(self.row_moved)
         self._column = QVBoxLayout(self)
         self._build(theme)
@@ -87,6 +87,10 @@ class Popup(Sheet):
         if self._snapshot and self._snapshot.number != self._drawn:
             self._drawn = self._snapshot.number
             QTimer.singleShot(0, self._seen)
+
+    def _choose(self, row: int) -> None:
+        if self._snapshot:
+            self.row_chosen.emit(self._snapshot.number, row)
 
     def _seen(self) -> None:
         if self._snapshot and self.isVisible():

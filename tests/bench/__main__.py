@@ -48,7 +48,7 @@ def _memory(desktop: Desktop) -> str:
     figures = list(memory(desktop))
     rows = [(name, size, size / figures[0][1]) for name, size in figures]
     idle = f"\n\nContext switches in 10 idle seconds: {wake_ups(desktop)}"
-    return "## Memory, 20,000 phrases (MB)\n\n" + table(["program", "resident", "ratio"], rows) + idle
+    return "## Memory, 20,000 phrases (MB, shared pages in parts)\n\n" + table(["program", "MB", "ratio"], rows) + idle
 
 
 def _search(_desktop: Desktop) -> str:

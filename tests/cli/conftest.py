@@ -2,13 +2,13 @@
 
 import io
 import json
+import os
 import socketserver
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
@@ -17,25 +17,7 @@ from quickreply.core.draft import Draft
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import Places, places
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a call of the command line gave."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-class Run(Protocol):
-    """Calls the command line: `run("show", "fh")`."""
-
-    def __call__(self, *argv: str, stdin: bytes = b"") -> Result: ...
+from tests.cli.terminal import Call, Program, Result, Run
 
 
 @pytest.fixture
@@ -67,6 +49,21 @@ def run(
 
 
 @pytest.fixture
+def call(environ: Mapping[str, str]) -> Call:
+    def run(*argv: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "quickreply", *argv],
+            input=stdin,
+            env={**os.environ, **environ, **variables},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
 def stocked(run: Run, libraries: Libraries) -> Run:
     """A command line with a few phrases."""
     libraries.add(
@@ -79,16 +76,6 @@ def stocked(run: Run, libraries: Libraries) -> Run:
     )
     libraries.add(shop, Draft("no code here", note="careful"))
     return run
-
-
-@dataclass
-class Program:
-    """Stands for the running program: notes what it is asked and answers as it is told to."""
-
-    requests: list[dict[str, object]] = field(default_factory=list)
-    reply: bytes = b'{"ok": true}\n'
-    patience: threading.Event = field(default_factory=threading.Event)
-    """As long as this is set, no answer is given."""
 
 
 @pytest.fixture

@@ -1,29 +1,33 @@
-import json
 import os
 import stat
+from argparse import Namespace
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from quickreply.cli.desk import Desk
+from quickreply.cli.exchange import import_files
 from quickreply.core.phrase import LibraryKind
 from quickreply.packs import detect
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
-from quickreply.store.paths import resource
+from quickreply.store.paths import Places, resource
+from tests.cli.terminal import Program, Run
 
 TABLE = "快捷短语编码,快捷短语,快捷短语分组\nfh,亲，明天发,物流\nhy,您好,欢迎\n,没有编码的,\n"
 STARTER = str(resource("phrases/ecommerce-zh.yaml"))
 
 
 @pytest.fixture
-def table(tmp_path):
+def table(tmp_path: Path):
     path = tmp_path / "小店.csv"
     path.write_text(TABLE, encoding="gb18030")
     return path
 
 
-def test_a_table_comes_in(run, table):
+def test_a_table_comes_in(run: Run, table: Path):
     result = run("import", str(table))
 
     assert result.status == 0
@@ -33,7 +37,7 @@ def test_a_table_comes_in(run, table):
     assert run("show", "fh", "--json").json["kind"] == "shop"
 
 
-def test_a_second_time_everything_is_there_already(run, table, where):
+def test_a_second_time_everything_is_there_already(run: Run, table: Path, where: Places):
     run("import", str(table))
     before = Libraries(Database.open(where)).load()
     again = run("import", str(table), "--json")
@@ -54,7 +58,7 @@ def test_a_second_time_everything_is_there_already(run, table, where):
     assert (after.phrases, after.libraries, after.groups) == (before.phrases, before.libraries, before.groups)
 
 
-def test_a_pack_comes_in(run, libraries):
+def test_a_pack_comes_in(run: Run, libraries: Libraries):
     assert run("import", STARTER).status == 0
     assert run("import", STARTER, "--json").json[0]["same"] == 60
 
@@ -62,7 +66,7 @@ def test_a_pack_comes_in(run, libraries):
     assert (pack.uid, pack.kind, pack.version) == ("ecommerce-zh", LibraryKind.PACK, "1.0.0")
 
 
-def test_a_changed_file_changes_its_phrases(run, table):
+def test_a_changed_file_changes_its_phrases(run: Run, table: Path):
     run("import", str(table))
     table.write_text(TABLE.replace("明天", "后天"), encoding="utf-8")
 
@@ -70,7 +74,7 @@ def test_a_changed_file_changes_its_phrases(run, table):
     assert run("show", "fh", "--json").json["text"] == "亲，后天发"
 
 
-def test_what_the_file_does_not_speak_of_stays(run, table):
+def test_what_the_file_does_not_speak_of_stays(run: Run, table: Path):
     run("import", str(table))
     run("edit", "fh", "--note", "mine", "--pinned", "--alias", "x")
     table.write_text(TABLE.replace("明天", "后天"), encoding="utf-8")
@@ -80,7 +84,7 @@ def test_what_the_file_does_not_speak_of_stays(run, table):
     assert (phrase["note"], phrase["pinned"], phrase["aliases"]) == ("mine", True, ["x"])
 
 
-def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run, table):
+def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run: Run, table: Path):
     table.write_bytes(b'code,text\na,fine\nb,\nc c,x\nd,"two\nlines"\nA,again\ne,a\0b\n')
     result = run("import", str(table))
 
@@ -95,7 +99,7 @@ def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run, table
     assert "4 not taken" in result.out
 
 
-def test_a_conflict_is_told_and_changes_nothing(run, table):
+def test_a_conflict_is_told_and_changes_nothing(run: Run, table: Path):
     run("import", str(table))
     run("edit", "fh", "--alias", "new")
     table.write_text("code,text\nnew,mine now\n", encoding="utf-8")
@@ -106,7 +110,7 @@ def test_a_conflict_is_told_and_changes_nothing(run, table):
     assert run("show", "new", "--json").json["code"] == "fh"
 
 
-def test_nothing_is_lost_that_was_there(stocked, table):
+def test_nothing_is_lost_that_was_there(stocked: Run, table: Path):
     before = stocked("list", "--json").json
     stocked("import", str(table))
     after = stocked("list", "--json").json
@@ -131,7 +135,9 @@ def test_nothing_is_lost_that_was_there(stocked, table):
         (b"code,text\na,\n", "Nothing was imported"),
     ],
 )
-def test_what_gives_nothing_is_not_done(run, table, libraries, content, why):
+def test_what_gives_nothing_is_not_done(
+    run: Run, table: Path, libraries: Libraries, content: bytes, why: str
+):
     table.write_bytes(content)
     result = run("import", str(table))
 
@@ -140,7 +146,7 @@ def test_what_gives_nothing_is_not_done(run, table, libraries, content, why):
     assert len(libraries.load().libraries) == 1
 
 
-def test_of_several_files_the_good_ones_come_in(run, table, tmp_path):
+def test_of_several_files_the_good_ones_come_in(run: Run, table: Path, tmp_path: Path):
     result = run("import", str(tmp_path / "missing.csv"), str(table), str(tmp_path))
 
     assert result.status == 0
@@ -148,14 +154,14 @@ def test_of_several_files_the_good_ones_come_in(run, table, tmp_path):
     assert len(result.err.splitlines()) == 2
 
 
-def test_a_file_may_go_into_a_library_that_is_named(run, table):
+def test_a_file_may_go_into_a_library_that_is_named(run: Run, table: Path):
     run("import", str(table), "--library", "personal")
     run("import", STARTER, "--library", "小店")
 
     assert {phrase["library"] for phrase in run("list", "--json").json} == {"My phrases", "小店"}
 
 
-def test_only_to_see_what_would_happen_changes_nothing(run, table, where):
+def test_only_to_see_what_would_happen_changes_nothing(run: Run, table: Path, where: Places):
     result = run("import", "--dry-run", str(table))
 
     assert (result.status, "3 new" in result.out) == (0, True)
@@ -163,7 +169,7 @@ def test_only_to_see_what_would_happen_changes_nothing(run, table, where):
     assert not where.backups.exists()
 
 
-def test_there_is_a_backup_from_before(run, table, where):
+def test_there_is_a_backup_from_before(run: Run, table: Path, where: Places):
     run("add", "--code", "mine", "--text", "mine")
     run("import", str(table), STARTER)
 
@@ -173,19 +179,17 @@ def test_there_is_a_backup_from_before(run, table, where):
     assert list(where.backups.iterdir()) == [backup]
 
 
-def test_a_running_program_is_told_once_and_only_of_changes(run, table, program):
+def test_a_running_program_is_told_once_and_only_of_changes(run: Run, table: Path, program: Program):
     run("import", str(table), STARTER)
     run("import", str(table))
 
     assert program.requests == [{"do": "reload"}]
 
 
-def test_two_imports_at_once_give_each_phrase_once(run, table, environ, where, libraries):
+def test_two_imports_at_once_give_each_phrase_once(
+    table: Path, environ: Mapping[str, str], libraries: Libraries
+):
     """The plan of the second is for phrases that the first has changed meanwhile: it is made anew."""
-    from argparse import Namespace
-
-    from quickreply.cli.exchange import import_files
-
     args = Namespace(files=[str(table)], library=None, dry_run=False, json=False)
     with ThreadPoolExecutor(4) as pool:
         statuses = list(pool.map(lambda _: import_files(Desk.at(environ), args), range(4)))
@@ -196,7 +200,7 @@ def test_two_imports_at_once_give_each_phrase_once(run, table, environ, where, l
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".yaml", ".yml", ".CSV"])
-def test_what_is_exported_comes_back_the_same(stocked, tmp_path, suffix):
+def test_what_is_exported_comes_back_the_same(stocked: Run, tmp_path: Path, suffix: str):
     file = tmp_path / f"out{suffix}"
     result = stocked("export", str(file), "--library", "小店")
     assert (result.status, result.out) == (0, f"3 phrases → out{suffix}\n")
@@ -213,7 +217,7 @@ def test_what_is_exported_comes_back_the_same(stocked, tmp_path, suffix):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".yaml"])
-def test_everything_goes_into_one_file_unless_a_library_is_named(stocked, tmp_path, suffix):
+def test_everything_goes_into_one_file_unless_a_library_is_named(stocked: Run, tmp_path: Path, suffix: str):
     file = tmp_path / f"all{suffix}"
 
     assert stocked("export", str(file)).out == f"4 phrases → all{suffix}\n"
@@ -222,7 +226,7 @@ def test_everything_goes_into_one_file_unless_a_library_is_named(stocked, tmp_pa
     assert [problem.facts["code"] for problem in bundle.problems] == ["hy"]
 
 
-def test_ones_own_phrases_come_back_as_ones_own(run, tmp_path):
+def test_ones_own_phrases_come_back_as_ones_own(run: Run, tmp_path: Path):
     run("add", "--code", "x", "--text", "mine")
     run("export", str(tmp_path / "mine.yaml"))
     run("remove", "x")
@@ -231,7 +235,7 @@ def test_ones_own_phrases_come_back_as_ones_own(run, tmp_path):
     assert run("show", "x", "--json").json["library"] == "My phrases"
 
 
-def test_a_pack_keeps_its_groups_and_their_order(run, tmp_path):
+def test_a_pack_keeps_its_groups_and_their_order(run: Run, tmp_path: Path):
     run("import", STARTER)
     run("export", str(tmp_path / "out.yaml"))
 
@@ -239,7 +243,7 @@ def test_a_pack_keeps_its_groups_and_their_order(run, tmp_path):
     assert (ours.groups, ours.drafts, ours.library) == (theirs.groups, theirs.drafts, theirs.library)
 
 
-def test_an_export_replaces_a_file_at_once_and_others_may_read_it(stocked, tmp_path):
+def test_an_export_replaces_a_file_at_once_and_others_may_read_it(stocked: Run, tmp_path: Path):
     file = tmp_path / "out.csv"
     file.write_text("old")
     mask = os.umask(0o022)
@@ -253,7 +257,7 @@ def test_an_export_replaces_a_file_at_once_and_others_may_read_it(stocked, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.csv"]
 
 
-def test_a_spreadsheet_calculates_nothing_from_an_export(run, tmp_path):
+def test_a_spreadsheet_calculates_nothing_from_an_export(run: Run, tmp_path: Path):
     run("add", "--code", "x", "--text", '=HYPERLINK("http://x")')
     run("export", str(tmp_path / "out.csv"))
 
@@ -261,7 +265,7 @@ def test_a_spreadsheet_calculates_nothing_from_an_export(run, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.xlsx", "out", "out.json"])
-def test_a_format_that_is_not_known_is_wrong_usage(stocked, tmp_path, name):
+def test_a_format_that_is_not_known_is_wrong_usage(stocked: Run, tmp_path: Path, name: str):
     result = stocked("export", str(tmp_path / name))
 
     assert result.status == 2
@@ -269,20 +273,20 @@ def test_a_format_that_is_not_known_is_wrong_usage(stocked, tmp_path, name):
     assert not (tmp_path / name).exists()
 
 
-def test_nothing_to_export_is_told(run, tmp_path):
+def test_nothing_to_export_is_told(run: Run, tmp_path: Path):
     result = run("export", str(tmp_path / "out.csv"))
 
     assert (result.status, result.err) == (1, "quickreply: There are no phrases to export.\n")
 
 
-def test_an_export_that_cannot_be_written_is_told(stocked, tmp_path):
+def test_an_export_that_cannot_be_written_is_told(stocked: Run, tmp_path: Path):
     result = stocked("export", str(tmp_path / "no" / "such" / "out.csv"))
 
     assert result.status == 1
     assert "cannot be written" in result.err
 
 
-def test_problems_are_there_for_programs_too(run, table):
+def test_problems_are_there_for_programs_too(run: Run, table: Path):
     table.write_text("code,text,mood\na,x,\nb,,\n", encoding="utf-8")
 
     [outcome] = run("import", str(table), "--json").json

@@ -9,7 +9,7 @@ from quickreply.cli.layout import clean, facts, one_line, shorten, table, width
     ("text", "columns"),
     [("", 0), ("abc", 3), ("亲您好", 6), ("，。", 4), ("ｆ", 2), ("e\u0301", 1), ("a\u200db", 2), ("😊", 2)],
 )
-def test_width_is_what_a_terminal_uses(text, columns):
+def test_width_is_what_a_terminal_uses(text: str, columns: int):
     assert width(text) == columns
 
 
@@ -24,12 +24,12 @@ def test_width_is_what_a_terminal_uses(text, columns):
         ("亲", 1, "…"),
     ],
 )
-def test_long_text_is_cut_with_a_sign(text, room, shown):
+def test_long_text_is_cut_with_a_sign(text: str, room: int, shown: str):
     assert shorten(text, room) == shown
 
 
 @given(st.text(), st.integers(min_value=1, max_value=30))
-def test_what_is_cut_fits(text, room):
+def test_what_is_cut_fits(text: str, room: int):
     assert width(shorten(text, room)) <= room
 
 

@@ -3,63 +3,49 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from quickreply.app.office import Running
 from quickreply.cli import upkeep
 from quickreply.store.paths import resource
+from tests.cli.terminal import Call, Program, Run
 
+TEXT = "the text of a phrase"
 STARTER = str(resource("phrases/starter-en.yaml"))
 
 
-@pytest.fixture
-def call(environ):
-    def run(*argv, **options):
-        return subprocess.run(
-            [sys.executable, "-m", "quickreply", *argv],
-            env={**os.environ, **environ, **options.pop("environ", {})},
-            capture_output=True, timeout=60, check=False, **options,
-        )  # fmt: skip
-
-    return run
-
-
-def test_every_verb_ends_with_the_right_status(call, tmp_path):
+def test_every_verb_ends_with_the_right_status(call: Call, tmp_path: Path):
     calls = [
-        (0, ["--version"]),
-        (0, ["--help"]),
         (0, ["status"]),
-        (0, ["import", STARTER]),
         (0, ["import", STARTER]),
         (1, ["import", str(tmp_path / "missing")]),
         (0, ["add", "--code", "zz", "--text", "-"]),
         (1, ["add", "--code", "zz", "--text", "again"]),
         (0, ["edit", "zz", "--title", "t"]),
-        (1, ["edit", "nope", "--title", "t"]),
         (0, ["list", "--json"]),
         (0, ["search", "no such thing at all"]),
         (0, ["show", "zz"]),
-        (1, ["show", "nope"]),
         (0, ["export", str(tmp_path / "out.csv")]),
         (2, ["export", str(tmp_path / "out.doc")]),
         (0, ["remove", "zz"]),
-        (1, ["remove", "zz"]),
+        (1, ["show", "zz"]),
         (1, ["copy", "nope"]),
         (1, ["insert", "hi"]),
         (1, ["palette"]),
         (1, ["pause"]),
         (1, ["resume"]),
         (1, ["quit"]),
-        (0, ["stats", "--json"]),
-        (0, ["config", "list"]),
+        (0, ["stats"]),
         (0, ["config", "set", "trigger.mode", "off"]),
-        (0, ["config", "get", "trigger.mode"]),
         (2, ["config", "get", "no.such"]),
         (0, ["doctor"]),
         (2, ["frobnicate"]),
     ]
     for status, argv in calls:
-        result = call(*argv, input="正文".encode())
+        result = call(*argv, stdin="正文".encode())
 
         assert result.returncode == status, (argv, result.stderr)
         assert b"Traceback" not in result.stderr
@@ -67,10 +53,10 @@ def test_every_verb_ends_with_the_right_status(call, tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
-def test_a_terminal_that_knows_fewer_characters_gets_question_marks(call, encoding):
+def test_a_terminal_that_knows_fewer_characters_gets_question_marks(call: Call, encoding: str):
     call("add", "--code", "x", "--text", "亲😊é", "--title", "标题…")
-    shown = call("show", "x", environ={"PYTHONIOENCODING": encoding})
-    as_json = call("show", "x", "--json", environ={"PYTHONIOENCODING": encoding})
+    shown = call("show", "x", PYTHONIOENCODING=encoding)
+    as_json = call("show", "x", "--json", PYTHONIOENCODING=encoding)
 
     assert (shown.returncode, shown.stderr) == (0, b"")
     assert b"?" in shown.stdout
@@ -79,7 +65,7 @@ def test_a_terminal_that_knows_fewer_characters_gets_question_marks(call, encodi
     ) in (as_json.stdout)
 
 
-def test_a_reader_that_has_seen_enough_is_no_trouble(environ, call):
+def test_a_reader_that_has_seen_enough_is_no_trouble(environ: Mapping[str, str], call: Call):
     call("import", str(resource("phrases/ecommerce-zh.yaml")))
     command = f"{sys.executable} -m quickreply list | head -c 1; echo ${{PIPESTATUS[0]}}"
     result = subprocess.run(
@@ -90,17 +76,15 @@ def test_a_reader_that_has_seen_enough_is_no_trouble(environ, call):
     assert result.stdout[1:] == "0\n"
 
 
-def test_without_any_output_it_works_too(call):
-    result = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m quickreply --version >&- 2>&-"], capture_output=True, check=False
-    )
+def test_without_any_output_it_works_too(environ: Mapping[str, str]):
+    command = f"{sys.executable} -m quickreply config list >&- 2>&-"
 
-    assert result.returncode == 0
+    assert subprocess.run(["bash", "-c", command], env={**os.environ, **environ}, check=False).returncode == 0
 
 
-def test_a_mistake_in_the_program_is_one_line_without_the_phrase(run, monkeypatch):
-    def stumble(desk, args):
-        raise ZeroDivisionError("the text of a phrase")
+def test_a_mistake_in_the_program_is_one_line_without_the_phrase(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def stumble(*_args: object):
+        raise ZeroDivisionError(TEXT)
 
     monkeypatch.setattr(upkeep, "stats", stumble)
     result = run("stats")
@@ -108,11 +92,11 @@ def test_a_mistake_in_the_program_is_one_line_without_the_phrase(run, monkeypatc
     assert result.status == 1
     assert result.err.startswith("quickreply: quickreply stumbled: ZeroDivisionError at test_main.py:")
     assert result.err.count("\n") == 1
-    assert "phrase" not in result.err
+    assert TEXT not in result.err
 
 
-def test_an_interruption_is_quiet(run, monkeypatch):
-    def interrupt(desk, args):
+def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def interrupt(*_args: object):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(upkeep, "stats", interrupt)
@@ -120,7 +104,7 @@ def test_an_interruption_is_quiet(run, monkeypatch):
     assert (run("stats").status, run("stats").err) == (130, "")
 
 
-def test_the_command_line_starts_without_qt_and_what_it_does_not_need(call):
+def test_the_command_line_starts_without_qt_and_what_it_does_not_need(environ: Mapping[str, str]):
     script = (
         "import sys\n"
         "from quickreply.cli.main import main\n"
@@ -130,24 +114,24 @@ def test_the_command_line_starts_without_qt_and_what_it_does_not_need(call):
     )
     for argv in (["status"], ["list"], ["search", "x"], ["doctor"]):
         result = subprocess.run(
-            [sys.executable, "-c", script, *argv], env={**os.environ, "QUICKREPLY_HOME": "/nonexistent/x"},
+            [sys.executable, "-c", script, *argv], env={**os.environ, **environ},
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert result.stdout.splitlines()[-1] == "[]", argv
 
 
-def test_without_a_screen_the_program_says_so(call):
-    result = call(environ={"DISPLAY": "", "WAYLAND_DISPLAY": ""})
+def test_without_a_screen_the_program_says_so(call: Call):
+    result = call(DISPLAY="", WAYLAND_DISPLAY="")
 
     assert result.returncode == 1
     assert result.stderr.startswith(b"quickreply: There is no screen")
     assert result.stderr.count(b"\n") == 1
 
 
-def test_a_program_that_runs_already_shows_its_palette(run, program, monkeypatch):
-    from quickreply.app.office import Running
-
-    def run_twice(environ):
+def test_a_program_that_runs_already_shows_its_palette(
+    run: Run, program: Program, monkeypatch: pytest.MonkeyPatch
+):
+    def run_twice(_environ: Mapping[str, str]):
         raise Running
 
     monkeypatch.setattr("quickreply.app.run", run_twice)
@@ -156,7 +140,7 @@ def test_a_program_that_runs_already_shows_its_palette(run, program, monkeypatch
     assert program.requests == [{"do": "palette"}]
 
 
-def test_nothing_that_was_typed_or_kept_is_in_any_other_file(call, environ, tmp_path):
+def test_nothing_that_was_typed_or_kept_is_in_any_other_file(call: Call, tmp_path: Path):
     call("add", "--code", "x", "--text", "unmistakable")
     call("search", "unmistakable")
     call("config", "set", "trigger.mode", "off")

@@ -2,6 +2,9 @@ import json
 
 import pytest
 
+from quickreply.store.paths import Places
+from tests.cli.terminal import Program, Run
+
 STATUS = {
     "ok": True,
     "running": True,
@@ -14,14 +17,14 @@ STATUS = {
 
 
 @pytest.mark.parametrize("verb", ["palette", "pause", "resume", "quit"])
-def test_a_wish_is_handed_to_the_running_program(run, program, verb):
+def test_a_wish_is_handed_to_the_running_program(run: Run, program: Program, verb: list[str]):
     result = run(verb)
 
     assert (result.status, result.out, result.err) == (0, "", "")
     assert program.requests == [{"do": verb}]
 
 
-def test_an_insertion_names_the_phrase(stocked, program):
+def test_an_insertion_names_the_phrase(stocked: Run, program: Program):
     assert stocked("insert", "/发货").status == 0
     assert stocked("insert", "hy", "--library", "小店").status == 0
 
@@ -29,7 +32,7 @@ def test_an_insertion_names_the_phrase(stocked, program):
 
 
 @pytest.mark.parametrize("verb", [["palette"], ["pause"], ["resume"], ["quit"], ["insert", "hy"]])
-def test_without_a_running_program_it_is_not_done(stocked, verb):
+def test_without_a_running_program_it_is_not_done(stocked: Run, verb: list[str]):
     result = stocked(*verb)
 
     assert (result.status, result.out) == (1, "")
@@ -37,14 +40,14 @@ def test_without_a_running_program_it_is_not_done(stocked, verb):
 
 
 @pytest.mark.parametrize("verb", [["palette"], ["insert", "hy"]])
-def test_a_refusal_says_why(stocked, program, verb):
-    program.reply = '{"ok": false, "why": "no window"}\n'.encode()
+def test_a_refusal_says_why(stocked: Run, program: Program, verb: list[str]):
+    program.reply = b'{"ok": false, "why": "no window"}\n'
     result = stocked(*verb)
 
     assert (result.status, result.err) == (1, "quickreply: quickreply could not do that: no window\n")
 
 
-def test_the_state_of_the_running_program(run, program):
+def test_the_state_of_the_running_program(run: Run, program: Program):
     program.reply = json.dumps(STATUS).encode() + b"\n"
 
     assert run("status", "--json").json == {key: value for key, value in STATUS.items() if key != "ok"}
@@ -58,7 +61,7 @@ def test_the_state_of_the_running_program(run, program):
     ]
 
 
-def test_that_nothing_runs_is_an_answer_too(stocked):
+def test_that_nothing_runs_is_an_answer_too(stocked: Run):
     stocked("config", "set", "trigger.mode", "off")
     result = stocked("status", "--json")
 
@@ -73,7 +76,7 @@ def test_that_nothing_runs_is_an_answer_too(stocked):
     }
 
 
-def test_a_program_that_is_stuck_is_an_answer_too(run, program):
+def test_a_program_that_is_stuck_is_an_answer_too(run: Run, program: Program):
     program.reply = b""
     result = run("status", "--json")
 
@@ -81,7 +84,7 @@ def test_a_program_that_is_stuck_is_an_answer_too(run, program):
     assert result.json["why"] == "quickreply is running but does not answer."
 
 
-def test_a_damaged_database_is_an_answer_too(run, where):
+def test_a_damaged_database_is_an_answer_too(run: Run, where: Places):
     where.database.parent.mkdir(mode=0o700)
     where.database.write_bytes(b"rubbish" * 1000)
     result = run("status", "--json")

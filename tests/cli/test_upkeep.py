@@ -7,10 +7,12 @@ from quickreply.core.usage import How, UsageEvent
 from quickreply.desktop import session
 from quickreply.desktop.session import Finding
 from quickreply.store.database import Database
+from quickreply.store.paths import Places
 from quickreply.store.usage import Ledger
+from tests.cli.terminal import Program, Run
 
 
-def test_a_setting_is_set_and_got(run, where):
+def test_a_setting_is_set_and_got(run: Run, where: Places):
     assert run("config", "get", "trigger.fire").out == "accept\n"
     result = run("config", "set", "trigger.fire", "instant")
 
@@ -19,7 +21,7 @@ def test_a_setting_is_set_and_got(run, where):
     assert 'fire = "instant"' in where.settings.read_text(encoding="utf-8")
 
 
-def test_a_single_program_is_switched(run):
+def test_a_single_program_is_switched(run: Run):
     assert run("config", "get", "apps.XTerm.enabled").out == "not set\n"
     assert run("config", "get", "apps.XTerm.enabled", "--json").json is None
     run("config", "set", "apps.XTerm.enabled", "on")
@@ -28,7 +30,7 @@ def test_a_single_program_is_switched(run):
     assert run("config", "list", "--json").json["apps.xterm.enabled"] is True
 
 
-def test_all_settings_are_listed(run):
+def test_all_settings_are_listed(run: Run):
     assert set(run("config", "list", "--json").json) == set(keys())
     lines = run("config", "list").out.splitlines()
     assert [line.split()[0] for line in lines] == list(keys())
@@ -47,7 +49,7 @@ def test_all_settings_are_listed(run):
         [],
     ],
 )
-def test_what_is_no_setting_is_wrong_usage(run, where, argv):
+def test_what_is_no_setting_is_wrong_usage(run: Run, where: Places, argv: list[str]):
     result = run("config", *argv)
 
     assert (result.status, result.out) == (2, "")
@@ -55,13 +57,13 @@ def test_what_is_no_setting_is_wrong_usage(run, where, argv):
     assert not where.settings.exists()
 
 
-def test_a_running_program_is_told_of_settings(run, program):
+def test_a_running_program_is_told_of_settings(run: Run, program: Program):
     run("config", "set", "trigger.mode", "off")
 
     assert program.requests == [{"do": "config"}]
 
 
-def test_a_broken_settings_file_is_told_and_does_not_stop_anything(run, where):
+def test_a_broken_settings_file_is_told_and_does_not_stop_anything(run: Run, where: Places):
     where.settings.parent.mkdir(mode=0o700)
     where.settings.write_text("[trigger\n")
     result = run("list")
@@ -72,7 +74,7 @@ def test_a_broken_settings_file_is_told_and_does_not_stop_anything(run, where):
 
 
 @pytest.fixture
-def used(stocked, where):
+def used(stocked: Run, where: Places):
     """Two phrases used on three days, the last of them today."""
     ledger = Ledger(Database.open(where))
     today = datetime.now().astimezone().replace(hour=12)
@@ -81,11 +83,11 @@ def used(stocked, where):
     return stocked
 
 
-def day(ago):
+def day(ago: int):
     return (datetime.now().astimezone() - timedelta(days=ago)).date().isoformat()
 
 
-def test_what_was_used_is_counted_by_day_and_phrase(used):
+def test_what_was_used_is_counted_by_day_and_phrase(used: Run):
     result = used("stats", "--json").json
 
     assert result == {
@@ -101,7 +103,7 @@ def test_what_was_used_is_counted_by_day_and_phrase(used):
     assert used("stats", "--json", "--days", "999999999").json["total"] == 5
 
 
-def test_figures_are_there_for_people_too(used):
+def test_figures_are_there_for_people_too(used: Run):
     used("remove", "fh")
 
     assert used("stats").out.splitlines() == [
@@ -113,19 +115,20 @@ def test_figures_are_there_for_people_too(used):
     ]
 
 
-def test_nothing_used_is_said(run):
+def test_nothing_used_is_said(run: Run):
     assert run("stats").out == "Nothing was inserted in this time.\n"
     assert run("stats", "--json").json["days"] == []
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "many"])
-def test_days_are_a_number(run, days):
+def test_days_are_a_number(run: Run, days: str):
     assert run("stats", f"--days={days}").status == 2
 
 
-def test_a_doctor_says_what_is_there_and_what_is_missing(stocked, program, monkeypatch):
+@pytest.mark.usefixtures("program")
+def test_a_doctor_says_what_is_there_and_what_is_missing(stocked: Run, monkeypatch: pytest.MonkeyPatch):
     found = [Finding("Session", True, "x11"), Finding("XTEST", False, "", "Install it.")]
-    monkeypatch.setattr("quickreply.cli.upkeep.diagnose", lambda environ: found)
+    monkeypatch.setattr("quickreply.cli.upkeep.diagnose", lambda _environ: found)
 
     result = stocked("doctor")
     assert result.status == 0
@@ -142,7 +145,7 @@ def test_a_doctor_says_what_is_there_and_what_is_missing(stocked, program, monke
     }
 
 
-def test_a_doctor_finds_what_is_wrong_with_our_own_files(run, where):
+def test_a_doctor_finds_what_is_wrong_with_our_own_files(run: Run, where: Places):
     where.database.parent.mkdir(mode=0o700)
     where.database.write_bytes(b"rubbish" * 1000)
     where.settings.write_text("trigger = 5")
@@ -159,7 +162,7 @@ def test_a_doctor_finds_what_is_wrong_with_our_own_files(run, where):
     }
 
 
-def test_a_doctor_needs_no_screen(run):
+def test_a_doctor_needs_no_screen(run: Run):
     names = [finding["name"] for finding in run("doctor", "--json").json]
 
     assert [name for name in names if names.count(name) > 1] == []

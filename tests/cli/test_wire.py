@@ -6,20 +6,22 @@ import pytest
 
 from quickreply.cli.wire import ask, exchange, in_time
 from quickreply.core.words import Refusal
+from quickreply.store.paths import Places
+from tests.cli.terminal import Program
 
 
-def test_a_line_goes_there_and_a_line_comes_back(where, program):
+def test_a_line_goes_there_and_a_line_comes_back(where: Places, program: Program):
     program.reply = '{"ok": true, "mode": "捕获"}\n'.encode()
 
     assert ask(where.socket, {"do": "insert", "phrase": 7})["mode"] == "捕获"
     assert program.requests == [{"do": "insert", "phrase": 7}]
 
 
-def test_nobody_there(where):
+def test_nobody_there(where: Places):
     assert ask(where.socket, {"do": "status"}) is None
 
 
-def test_nobody_there_any_more(where):
+def test_nobody_there_any_more(where: Places):
     Path(where.socket).parent.mkdir()
     with socket.socket(socket.AF_UNIX) as gone:
         gone.bind(where.socket)
@@ -27,7 +29,7 @@ def test_nobody_there_any_more(where):
     assert ask(where.socket, {"do": "status"}) is None
 
 
-def test_a_refusal_comes_with_its_reason(where, program):
+def test_a_refusal_comes_with_its_reason(where: Places, program: Program):
     program.reply = '{"ok": false, "why": "没有窗口"}\n'.encode()
 
     with pytest.raises(Refusal, match="没有窗口"):
@@ -37,21 +39,23 @@ def test_a_refusal_comes_with_its_reason(where, program):
 @pytest.mark.parametrize(
     "reply", [b"", b"\n", b"nonsense\n", b"[1]\n", b'"ok"\n', b"\xff\xfe\n", b'{"ok": true']
 )
-def test_an_answer_that_is_none(where, program, reply):
+def test_an_answer_that_is_none(where: Places, program: Program, reply: bytes):
     program.reply = reply
 
     with pytest.raises(Refusal, match="does not answer"):
         ask(where.socket, {"do": "status"})
 
 
-def test_an_answer_that_does_not_come(where, program):
+def test_an_answer_that_does_not_come(where: Places, program: Program):
     program.patience.set()
 
     with pytest.raises(Refusal, match="does not answer"):
         ask(where.socket, {"do": "status"}, patience=0.05)
 
 
-def test_a_socket_that_somebody_else_put_there_is_not_spoken_to(tmp_path, monkeypatch):
+def test_a_socket_that_somebody_else_put_there_is_not_spoken_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     public = tmp_path / "public"
     public.mkdir()
     public.chmod(0o1777)

@@ -1,51 +1,24 @@
 """The fakes obey the contracts of the real adapters, and find out an engine that is too early."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 import pytest
 
 from quickreply.core.delivery import AppFacts, Chord, Content, Reading, Selection
 from quickreply.core.keys import Key
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
-from quickreply.core.ports import Window
 from quickreply.core.settings import Settings
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Stock
 from tests.contracts.clipboard import TEXT, TellsReadersContract
+from tests.contracts.fake_rigs import FakeClipboardRig, FakeKeyboardRig, FakeLoopRig, FakeWindowsRig
 from tests.contracts.keyboard import HoldingContract, RecordingSink
 from tests.contracts.loop import LoopContract
 from tests.contracts.windows import WindowsContract
 from tests.fakes import (
-    HINT,
     FakeClipboard,
     FakeDesktop,
-    FakeField,
-    FakeKeyboard,
     FakeLoop,
     FakeWindows,
 )
-
-
-def passes(loop: FakeLoop, condition: Callable[[], bool]) -> bool:
-    """Lets virtual time pass until the condition holds, two seconds at most."""
-    for _ in range(200):
-        if condition():
-            return True
-        loop.advance(0.01)
-    return condition()
-
-
-@dataclass(frozen=True)
-class FakeLoopRig:
-    loop: FakeLoop
-
-    def inside(self, act: Callable[[], None]) -> None:
-        self.loop.call(act)
-        self.loop.run()
-
-    def wait_until(self, condition: Callable[[], bool]) -> bool:
-        return passes(self.loop, condition)
 
 
 class TestFakeLoop(LoopContract):
@@ -75,55 +48,11 @@ class TestFakeLoop(LoopContract):
             loop.run()
 
 
-@dataclass(frozen=True)
-class FakeWindowsRig:
-    loop: FakeLoop
-    windows: FakeWindows
-
-    def open(self) -> Window:
-        return self.windows.open(cls=f"chat{len(self.windows.fields)}").window
-
-    def close(self, window: Window) -> None:
-        del self.windows.fields[window.id]
-
-    def leave(self) -> None:
-        self.windows.focus(None)
-
-    def wait_until(self, condition: Callable[[], bool]) -> bool:
-        return passes(self.loop, condition)
-
-
 class TestFakeWindows(WindowsContract):
     @pytest.fixture
     def rig(self) -> FakeWindowsRig:
         loop = FakeLoop()
         return FakeWindowsRig(loop, FakeWindows(loop, FakeClipboard(loop)))
-
-
-@dataclass
-class FakeClipboardRig:
-    loop: FakeLoop
-    clipboard: FakeClipboard
-    reader: Window = field(default_factory=lambda: Window(10, 11, "chat", pid=12))
-
-    def copy(self, formats: Mapping[str, bytes]) -> None:
-        self.clipboard.copy(formats)
-
-    def paste(self) -> str | None:
-        data = self.clipboard.read(self.reader)
-        return None if data is None else data.decode()
-
-    def look(self, mime: str = TEXT) -> bytes | None:
-        return self.clipboard.read(None, mime)
-
-    def hidden(self) -> bool:
-        return HINT in self.clipboard.formats()
-
-    def settle(self) -> None:
-        self.loop.advance(1)
-
-    def wait_until(self, condition: Callable[[], bool]) -> bool:
-        return passes(self.loop, condition)
 
 
 class TestFakeClipboard(TellsReadersContract):
@@ -171,39 +100,6 @@ class TestFakeClipboard(TellsReadersContract):
         rig.clipboard.keep(Content("kept", Selection.PRIMARY))
         assert rig.clipboard.formats(Selection.PRIMARY)[TEXT] == b"selected"
         assert rig.clipboard.text == "kept"
-
-
-@dataclass
-class FakeKeyboardRig:
-    desktop: FakeDesktop
-    sink: RecordingSink
-    front: FakeField
-    paste: Chord = field(default_factory=lambda: Chord("v", ("ctrl",)))
-
-    @property
-    def keyboard(self) -> FakeKeyboard:
-        return self.desktop.keyboard
-
-    @property
-    def window(self) -> Window:
-        return self.front.window
-
-    def copy(self, text: str) -> None:
-        self.desktop.clipboard.copy({TEXT: text.encode()})
-
-    def type(self, text: str) -> None:
-        self.desktop.typist.type(text)
-
-    def shows(self, text: str) -> str:
-        passes(self.desktop.loop, lambda: self.front.text == text)
-        return self.front.text
-
-    def stays(self) -> str:
-        self.desktop.loop.advance(2)
-        return self.front.text
-
-    def switch(self) -> None:
-        self.front = self.desktop.windows.open()
 
 
 class TestFakeKeyboard(HoldingContract):

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.qt_process import QtProcess
@@ -28,11 +30,9 @@ def passes(qtbot: QtBot) -> Passes:
     """Lets Qt work until a condition holds, two seconds at most; says whether it does."""
 
     def wait(condition: Callable[[], bool]) -> bool:
-        try:
+        with suppress(WaitedTooLong):
             qtbot.waitUntil(condition, timeout=2000)
-        except TimeoutError:
-            return False
-        return True
+        return condition()
 
     return wait
 

@@ -149,7 +149,10 @@ class Commands:
         self._hands = HandsQt(self._loop, reach, Stock(lambda: (collection, ())), self._view)
         self._hands.restock()
         self._hands.configure(Settings(hotkey="ctrl+alt+space"), paused=False)
-        self._loop.call(self._await_listener)
+
+    def listening(self) -> None:
+        """Hotkeys are heard from now on."""
+        self._await_listener()
 
     def stocked(self) -> int:
         return self._view.stocks[-1].total if self._view.stocks else 0

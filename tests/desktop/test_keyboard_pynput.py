@@ -8,8 +8,8 @@ from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Window
 from quickreply.desktop.keyboard_none import KeyboardNone
 from quickreply.desktop.keyboard_pynput import MODIFIERS_LIMIT, KeyboardPynput, PynputKeys
+from tests.contracts.fake_rigs import FakeKeyboardRig
 from tests.contracts.keyboard import KeyboardContract
-from tests.contracts.test_fakes import FakeKeyboardRig
 from tests.desktop.qt_process import QtProcess
 from tests.fakes import FakeDesktop
 from tests.screen.desktop import Desktop, until
@@ -159,14 +159,12 @@ class TestPress:
         assert keyboard.press(Chord("v", ("ctrl", "shift")))
         assert keys.played == ["+ctrl", "+shift", "+v", "-v", "-shift", "-ctrl"]
 
-    def test_the_clipboard_hears_of_it_before_the_first_key(
-        self, keyboard: KeyboardPynput, keys: FakeKeys, told: list[str]
-    ):
-        heard: list[int] = []
-        told.append = lambda _word: heard.append(len(keys.played))  # type: ignore[method-assign]
-        keyboard.hold(keys.desktop.field.window)
+    def test_the_clipboard_hears_of_it_before_the_first_key(self, keys: FakeKeys):
+        desktop = keys.desktop
+        keyboard = KeyboardPynput(keys, desktop.loop, desktop.windows, lambda: keys.played.append("pasting"))
+        keyboard.hold(desktop.field.window)
         keyboard.press(PASTE)
-        assert heard == [0]
+        assert keys.played == ["pasting", "+ctrl", "+v", "-v", "-ctrl"]
 
     def test_with_a_modifier_down_it_waits(self, keyboard: KeyboardPynput, keys: FakeKeys, told: list[str]):
         keys.held = {"alt"}

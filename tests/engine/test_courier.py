@@ -104,6 +104,19 @@ def test_a_glance_of_the_window_puts_off_the_quiet(scene: Scene):
     assert scene.desk.clipboard.formats() == OLD
 
 
+def test_a_window_that_never_stops_looking_is_not_waited_for_without_end(scene: Scene):
+    scene.deliver()
+    scene.wait(READ)
+    for _ in range(19):
+        scene.wait(0.05)
+        scene.desk.clipboard.glance(scene.desk.field.window)
+    assert scene.desk.clipboard.formats() == SHIPPED
+
+    scene.wait(0.051)
+    assert scene.desk.clipboard.formats() == OLD
+    assert scene.at_rest
+
+
 def test_a_glance_is_no_read(scene: Scene):
     scene.desk.field.read_delay = 1
     scene.deliver()

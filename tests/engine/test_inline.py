@@ -2,12 +2,10 @@
 
 import pytest
 
-from quickreply.core.delivery import AppFacts
 from quickreply.core.notice import FOCUS_LOST, Notice
-from quickreply.core.settings import Boundary, Fire, Mode, Settings
+from quickreply.core.settings import Fire, Settings
 from quickreply.core.usage import How
 from quickreply.engine.inline import Inline
-from tests.engine.conftest import TERMINAL
 from tests.fakes import TEXT, FakeDesktop
 
 SHIPPED = "On its way!"
@@ -97,6 +95,7 @@ def test_the_list_shows_what_is_typed_and_found_where_the_window_is(desk: FakeDe
         [],
     ]
     assert numbers == sorted(set(numbers))
+    assert {shown.near for shown in desk.view.lists} == {desk.field.area}
 
 
 @pytest.mark.usefixtures("inline")
@@ -223,64 +222,6 @@ def test_a_focus_that_moves_while_no_code_is_typed_is_nothing_to_tell(desk: Fake
     assert not desk.view.notices
 
 
-@pytest.mark.parametrize(
-    ("settings", "paused", "before", "taken"),
-    [
-        pytest.param(Settings(), False, "", True, id="by default it is taken"),
-        pytest.param(Settings(), True, "", False, id="not while paused"),
-        pytest.param(Settings(mode=Mode.OFF), False, "", False, id="nor when the mode is off"),
-        pytest.param(Settings(apps={"chat": False}), False, "", False, id="nor where the user said no"),
-        pytest.param(Settings(), False, "a", False, id="nor behind a letter"),
-        pytest.param(Settings(), False, "!", True, id="but behind a mark"),
-        pytest.param(Settings(boundary=Boundary.WORD), False, "!", False, id="which ends no word"),
-        pytest.param(Settings(boundary=Boundary.ANYWHERE), False, "a", True, id="anywhere is anywhere"),
-    ],
-)
-def test_a_slash_is_taken_or_passes(
-    desk: FakeDesktop, inline: Inline, settings: Settings, paused: bool, before: str, taken: bool
-):
-    inline.configure(settings, paused=paused)
-
-    desk.typist.type(f"{before}/")
-
-    assert desk.keyboard.holding is taken
-    assert (desk.view.open is not None) is taken
-    assert desk.field.text == (before if taken else f"{before}/")
-
-
-@pytest.mark.parametrize(
-    ("facts", "chosen", "taken"),
-    [
-        pytest.param(AppFacts(), None, True, id="an application is on"),
-        pytest.param(TERMINAL, None, False, id="a terminal is off"),
-        pytest.param(TERMINAL, True, True, id="unless the user switched it on"),
-        pytest.param(AppFacts(), False, False, id="or any other off"),
-    ],
-)
-def test_an_application_takes_codes_or_not(
-    desk: FakeDesktop, inline: Inline, facts: AppFacts, chosen: bool | None, taken: bool
-):
-    desk.windows.open("XTerm", facts)
-    inline.configure(Settings(apps={} if chosen is None else {"xterm": chosen}), paused=False)
-
-    desk.typist.type("/")
-
-    assert desk.keyboard.holding is taken
-
-
-@pytest.mark.usefixtures("inline")
-def test_a_slash_passes_where_no_window_has_the_keyboard_or_it_cannot_be_held(desk: FakeDesktop):
-    desk.keyboard.refuses = True
-    desk.typist.type("/f")
-    assert desk.field.text == "/f"
-
-    desk.keyboard.refuses = False
-    desk.windows.focus(None)
-    desk.typist.type("/f")
-    assert not desk.keyboard.holding
-    assert not desk.view.lists
-
-
 def test_instant_inserts_at_the_last_letter(desk: FakeDesktop, inline: Inline):
     inline.configure(Settings(fire=Fire.INSTANT), paused=False)
 
@@ -296,7 +237,9 @@ def test_the_wheel_and_a_click_in_the_list_choose(desk: FakeDesktop, inline: Inl
     assert desk.view.open
     assert desk.view.open.row == 1
 
-    inline.choose(1)
+    inline.choose(desk.view.open.number - 1, 0)  # a click on the list before, which looked different
+    assert desk.view.open
+    inline.choose(desk.view.open.number, 1)
     settle(desk)
 
     assert desk.field.text == "Tomorrow."
@@ -305,11 +248,25 @@ def test_the_wheel_and_a_click_in_the_list_choose(desk: FakeDesktop, inline: Inl
 
 def test_a_click_in_a_list_that_has_gone_does_nothing(desk: FakeDesktop, inline: Inline):
     desk.typist.type("/f")
+    assert desk.view.open
+    number = desk.view.open.number
     desk.typist.key("escape")
 
-    inline.choose(0)
+    inline.choose(number, 0)
     inline.move(1)
     settle(desk)
 
     assert desk.field.text == "/f"
     assert desk.view.open is None
+
+
+def test_a_click_in_a_list_that_has_changed_meanwhile_does_nothing(desk: FakeDesktop, inline: Inline):
+    desk.typist.type("/f")
+    number = desk.view.lists[-1].number
+    desk.typist.type("h")
+
+    inline.choose(number, 1)
+    desk.typist.type(" ")
+    settle(desk)
+
+    assert desk.field.text == SHIPPED

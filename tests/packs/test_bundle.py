@@ -2,7 +2,7 @@ from quickreply.core.draft import Draft
 from quickreply.packs.bundle import Problem, Sieve
 
 
-def sifted(*drafts):
+def sifted(*drafts: Draft):
     sieve = Sieve("f.csv")
     for draft in drafts:
         sieve.take(draft)

@@ -26,7 +26,7 @@ ENCODINGS = {
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("text", [TABLE, PACK, TABLE.replace("\n", "\r\n"), TABLE * 50])
-def test_the_encoding_is_found_by_content(encoding, text):
+def test_the_encoding_is_found_by_content(encoding: str, text: str):
     assert decode(ENCODINGS[encoding](text), "f") == text
 
 
@@ -34,7 +34,7 @@ def test_the_encoding_is_found_by_content(encoding, text):
 @pytest.mark.parametrize(
     ("content", "name"), [(TABLE, "phrases.yaml"), (PACK, "phrases.csv"), (TABLE, "noname")]
 )
-def test_the_format_is_found_by_content_not_by_name(tmp_path, encoding, content, name):
+def test_the_format_is_found_by_content_not_by_name(tmp_path: Path, encoding: str, content: str, name: str):
     (tmp_path / name).write_bytes(ENCODINGS[encoding](content))
 
     [draft] = read(tmp_path / name).drafts
@@ -53,7 +53,7 @@ def test_the_format_is_found_by_content_not_by_name(tmp_path, encoding, content,
         '{"format": 1, "phrases": [{"text": "a", "code": "fh"}]}\n#',
     ],
 )
-def test_a_pack_may_begin_with_comments_or_be_written_as_json(tmp_path, begin):
+def test_a_pack_may_begin_with_comments_or_be_written_as_json(tmp_path: Path, begin: str):
     (tmp_path / "f").write_text(f"{begin}{PACK}" if not begin.startswith("{") else begin, encoding="utf-8")
 
     assert read(tmp_path / "f").library is not None
@@ -63,13 +63,13 @@ def test_a_pack_may_begin_with_comments_or_be_written_as_json(tmp_path, begin):
     "table",
     ["code,text\nformat: 1,phrases:\n", 'code,text\na,"x\nformat: 1\nphrases: 2"\n', "text\nformat: 1\n"],
 )
-def test_a_table_that_speaks_of_formats_is_a_table(tmp_path, table):
+def test_a_table_that_speaks_of_formats_is_a_table(tmp_path: Path, table: str):
     (tmp_path / "f").write_text(table)
 
     assert read(tmp_path / "f").library is None
 
 
-def test_a_nul_in_a_row_costs_that_row_only(tmp_path):
+def test_a_nul_in_a_row_costs_that_row_only(tmp_path: Path):
     (tmp_path / "f.csv").write_bytes(b"code,text\na,\0\nb,good\n")
 
     bundle = read(tmp_path / "f.csv")
@@ -80,14 +80,14 @@ def test_a_nul_in_a_row_costs_that_row_only(tmp_path):
     ]
 
 
-def test_a_nul_in_a_gb18030_row_costs_that_row_only(tmp_path):
+def test_a_nul_in_a_gb18030_row_costs_that_row_only(tmp_path: Path):
     raw = "code,text\na,发\0货\nb,好的\nc,再见\n".encode("gb18030")
     (tmp_path / "f.csv").write_bytes(raw + b" " * (len(raw) % 2))
 
     assert [draft.text for draft in read(tmp_path / "f.csv").drafts] == ["好的", "再见"]
 
 
-def test_a_nul_in_a_pack_costs_that_phrase_only(tmp_path):
+def test_a_nul_in_a_pack_costs_that_phrase_only(tmp_path: Path):
     (tmp_path / "f").write_bytes(b"format: 1\nphrases:\n- text: a\0\n- text: good\n")
 
     bundle = read(tmp_path / "f")
@@ -97,7 +97,7 @@ def test_a_nul_in_a_pack_costs_that_phrase_only(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \r\n", b"\xef\xbb\xbf", b"\xff\xfe"])
-def test_an_empty_file_is_told(tmp_path, content):
+def test_an_empty_file_is_told(tmp_path: Path, content: str):
     (tmp_path / "f.csv").write_bytes(content)
 
     with pytest.raises(Refusal, match=r"f\.csv is empty"):
@@ -120,7 +120,7 @@ def test_an_empty_file_is_told(tmp_path, content):
         (b"\xef\xbb\xbfcode,text\n\xff\xfe\n", "UTF-8, but is not from byte 10"),
     ],
 )
-def test_what_is_no_text_is_told(tmp_path, content, why):
+def test_what_is_no_text_is_told(tmp_path: Path, content: str, why: str):
     (tmp_path / "f.csv").write_bytes(content)
 
     with pytest.raises(Refusal, match=why):
@@ -129,7 +129,7 @@ def test_what_is_no_text_is_told(tmp_path, content, why):
 
 @settings(deadline=None)
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused(raw):
+def test_any_bytes_are_read_or_refused(raw: bytes):
     try:
         text = decode(raw, "f")
     except Refusal:
@@ -137,7 +137,7 @@ def test_any_bytes_are_read_or_refused(raw):
     assert isinstance(text, str)
 
 
-def test_what_is_no_file_is_told(tmp_path):
+def test_what_is_no_file_is_told(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe")
 
     with pytest.raises(Refusal, match="There is no file"):
@@ -147,7 +147,7 @@ def test_what_is_no_file_is_told(tmp_path):
             read(odd)
 
 
-def test_a_file_of_any_size_is_not_read(tmp_path):
+def test_a_file_of_any_size_is_not_read(tmp_path: Path):
     with (tmp_path / "huge.csv").open("wb") as file:
         file.truncate(300_000_000)
 

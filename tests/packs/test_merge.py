@@ -1,8 +1,9 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan
+from quickreply.core.draft import Draft, Fate, Plan, drafts
 from quickreply.core.phrase import PERSONAL, Collection, Group, Library, LibraryKind, Phrase
 from quickreply.packs.bundle import ALL_FIELDS, Bundle
 from quickreply.packs.merge import destination, named, plan
@@ -14,11 +15,16 @@ LIBRARIES = (OWN, SHOP, PACK)
 NEW, CHANGED, SAME, CLASH = Fate.NEW, Fate.CHANGED, Fate.SAME, Fate.CLASH
 
 
-def bundle(*drafts, fields=ALL_FIELDS, library=None, source="小店.csv"):
+def bundle(
+    *drafts: Draft,
+    fields: Iterable[str] = ALL_FIELDS,
+    library: Library | None = None,
+    source: str = "小店.csv",
+):
     return Bundle(Path(source), drafts, fields=frozenset(fields), library=library)
 
 
-def shop(*drafts, library=SHOP):
+def shop(*drafts: Draft, library: Library = SHOP):
     """A collection in which the shop has these phrases, numbered from 1; their groups from 1 too."""
     paths = sorted({draft.group[:depth] for draft in drafts for depth in range(1, len(draft.group) + 1)})
     ids = {path: number for number, path in enumerate(paths, 1)}
@@ -48,15 +54,8 @@ def fates(made: Plan):
 
 def carried_out(made: Plan, before: Collection) -> Collection:
     """The collection afterwards, for plans on the shop."""
-    drafts = {phrase.id: draft for phrase, draft in zip(before.phrases, _drafts(before), strict=True)}
-    drafts |= {row.phrase: row.draft for row in made.rows if row.fate is CHANGED}
-    return shop(*drafts.values(), *(row.draft for row in made.rows if row.fate is NEW))
-
-
-def _drafts(collection: Collection):
-    from quickreply.core.draft import drafts
-
-    return drafts(collection).values()
+    after = drafts(before) | {row.phrase: row.draft for row in made.rows if row.fate is CHANGED}
+    return shop(*after.values(), *(row.draft for row in made.rows if row.fate is NEW))
 
 
 A = Draft("text", code="a", title="t", group=("g",), keywords=("k",), note="n", aliases=("x",))
@@ -121,7 +120,7 @@ A = Draft("text", code="a", title="t", group=("g",), keywords=("k",), note="n", 
         ),
     ],
 )
-def test_who_is_who(there, file, expected):
+def test_who_is_who(there: list[Draft], file: list[Draft], expected: list[tuple[Fate, int | None]]):
     assert fates(plan(bundle(*file), shop(*there))) == expected
 
 
@@ -200,7 +199,9 @@ FILES = [
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("there", [[], [A], [A, Draft("1"), Draft("2", title="t", code="c")]])
 @pytest.mark.parametrize("fields", [ALL_FIELDS, {"text", "code"}, {"text", "title", "group"}])
-def test_a_second_time_nothing_is_new_or_changed(file, there, fields):
+def test_a_second_time_nothing_is_new_or_changed(
+    file: list[Draft], there: list[Draft], fields: Iterable[str]
+):
     file = bundle(*file, fields=fields)
     before = shop(*there)
     first = plan(file, before)

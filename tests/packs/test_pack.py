@@ -5,7 +5,7 @@ import pytest
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
 from quickreply.core.words import Refusal
-from quickreply.packs.bundle import ALL_FIELDS
+from quickreply.packs.bundle import ALL_FIELDS, Bundle
 from quickreply.packs.detect import read as read_file
 from quickreply.packs.pack import read
 from quickreply.store.paths import resource
@@ -43,7 +43,7 @@ phrases:
 """
 
 
-def told(bundle):
+def told(bundle: Bundle):
     return [
         (problem.line, problem.reason.format(**problem.facts), problem.lost) for problem in bundle.problems
     ]
@@ -74,7 +74,7 @@ def test_a_pack_says_everything():
 
 
 @pytest.mark.parametrize("path", sorted(resource("phrases").glob("*.yaml")), ids=lambda path: path.name)
-def test_every_pack_that_comes_with_the_program_is_whole(path):
+def test_every_pack_that_comes_with_the_program_is_whole(path: Path):
     bundle = read_file(path)
 
     assert bundle.problems == ()
@@ -113,7 +113,7 @@ def test_a_pack_without_an_id_is_known_by_its_file():
         (f"format: 1\nid: {'x' * 1001}\nphrases: []\n", "id is longer"),
     ],
 )
-def test_what_is_no_pack_of_ours_is_refused(text, why):
+def test_what_is_no_pack_of_ours_is_refused(text: str, why: str):
     with pytest.raises(Refusal, match=why):
         read(text, SOURCE)
 
@@ -174,7 +174,7 @@ def test_what_is_not_known_is_told_once_and_costs_nothing():
     "groups",
     ["5", "{a: b}", "[[a]]", "[{names: a}]", '[""]', "[{name: [a]}]", f"[{'x' * 1001}]", '["a\\0"]'],
 )
-def test_groups_that_are_none_are_told(groups):
+def test_groups_that_are_none_are_told(groups: str):
     bundle = read(f"{HEAD}groups: {groups}\nphrases: [text: a]\n", SOURCE)
 
     assert bundle.groups == ()

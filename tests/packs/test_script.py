@@ -100,7 +100,7 @@ a_draft = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(a_draft.filter(lambda draft: draft_fault(draft) is None), max_size=4))
-def test_what_we_write_we_read(drafts):
+def test_what_we_write_we_read(drafts: list[Draft]):
     sieve = Sieve("x")
     for draft in drafts:
         sieve.take(draft)
@@ -115,7 +115,7 @@ def test_what_we_write_we_read(drafts):
 @given(
     names.filter(lambda name: "\0" not in name), st.lists(st.lists(names, min_size=1, max_size=3).map(tuple))
 )
-def test_the_head_and_the_groups_come_back(name, groups):
+def test_the_head_and_the_groups_come_back(name: str, groups: list[tuple[str, ...]]):
     whole = tuple(dict.fromkeys(path[:depth] for path in groups for depth in range(1, len(path) + 1)))
 
     bundle = read(write(Library(0, name, name, LibraryKind.PACK), whole, ()), Path("f"))
@@ -126,7 +126,7 @@ def test_the_head_and_the_groups_come_back(name, groups):
 
 @settings(deadline=None)
 @given(st.lists(a_draft.filter(lambda draft: draft_fault(draft) is None), min_size=1, max_size=2))
-def test_other_readers_see_the_same_texts(drafts):
+def test_other_readers_see_the_same_texts(drafts: list[Draft]):
     loaded = yaml.load(write(SHOP, (), drafts), Loader=yaml.CSafeLoader)
 
     assert [phrase["text"] for phrase in loaded["phrases"]] == [draft.text for draft in drafts]

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from quickreply.core.draft import Draft, draft_fault, tidy
 from quickreply.core.phrase import TEXT_LIMIT
 from quickreply.core.words import Refusal
-from quickreply.packs.bundle import ALL_FIELDS, Sieve
+from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
 from quickreply.packs.table import OWN_HEADER, read, write
 
 SOURCE = Path("shop.csv")
 
 
-def told(bundle):
+def told(bundle: Bundle):
     return [(problem.line, problem.reason.format(**problem.facts)) for problem in bundle.problems]
 
 
@@ -32,7 +32,7 @@ def told(bundle):
         " CODE , Text ,GROUP ",
     ],
 )
-def test_headers_of_other_programs_are_known(header):
+def test_headers_of_other_programs_are_known(header: str):
     [draft] = read(f"{header}\nfh,亲，明天发,物流\n", SOURCE).drafts
 
     assert draft == Draft("亲，明天发", code="fh", group=("物流",))
@@ -47,7 +47,7 @@ def test_columns_come_in_any_order():
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
-def test_the_delimiter_is_found_by_the_header(delimiter):
+def test_the_delimiter_is_found_by_the_header(delimiter: str):
     rows = (["code", "text", "group"], ["fh", "x", "g"])
 
     [draft] = read("\n".join(map(delimiter.join, rows)), SOURCE).drafts
@@ -193,7 +193,7 @@ def test_the_limit_of_the_csv_module_is_put_back():
 @pytest.mark.parametrize(
     "text", ["=1+2", "+86", "-5", "@here", "\tx", "'=1", "''=1", "'quoted'", "=HYPERLINK(1)"]
 )
-def test_a_spreadsheet_calculates_nothing_of_ours(text):
+def test_a_spreadsheet_calculates_nothing_of_ours(text: str):
     written = write([Draft(text, code="a")])
     [_, [_, cell, *_]] = csv.reader(io.StringIO(written, newline=""))
 
@@ -226,7 +226,7 @@ a_draft = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(a_draft.filter(lambda draft: draft_fault(draft) is None), max_size=4))
-def test_what_we_write_we_read(drafts):
+def test_what_we_write_we_read(drafts: list[Draft]):
     sieve = Sieve("x")
     for draft in drafts:
         sieve.take(draft)
@@ -239,7 +239,7 @@ def test_what_we_write_we_read(drafts):
 
 @settings(deadline=None)
 @given(st.text(st.sampled_from("ab\",;\t\n\r\0='，"), max_size=60))
-def test_any_table_is_read_or_refused(content):
+def test_any_table_is_read_or_refused(content: str):
     bundle = read(f"code,text\n{content}", SOURCE)
 
     lines = content.count("\n") + content.count("\r") + 2

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quickreply.core.words import Refusal
-from quickreply.packs.tree import Items, Keyed, Word, parse
+from quickreply.packs.tree import Items, Keyed, Node, Word, parse
 
 
-def plain(node):
+def plain(node: Node):
     """The tree as lists, mappings and strings."""
     match node:
         case Word(text=text):
@@ -23,7 +23,7 @@ def plain(node):
     "word",
     ["no", "yes", "010", "0x1F", "12:30", "1e5", "null", "~", "2026-07-26", "3.10", "=", "<<", "亲", "😊"],
 )
-def test_every_scalar_is_the_string_that_it_looks_like(word):
+def test_every_scalar_is_the_string_that_it_looks_like(word: str):
     assert plain(parse(f"code: {word}", "f")) == {"code": word}
 
 
@@ -47,7 +47,7 @@ def test_of_a_key_that_stands_there_twice_the_first_counts():
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n"])
-def test_an_empty_file_is_an_empty_word(text):
+def test_an_empty_file_is_an_empty_word(text: str):
     assert plain(parse(text, "f")) == ""
 
 
@@ -69,13 +69,13 @@ def test_an_empty_file_is_an_empty_word(text):
         ("a: \ufffe\n", "not valid YAML"),
     ],
 )
-def test_what_no_pack_needs_is_refused(text, why):
+def test_what_no_pack_needs_is_refused(text: str, why: str):
     with pytest.raises(Refusal, match=why):
         parse(text, "f")
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
-def test_deep_nesting_is_refused_before_it_hurts(opening):
+def test_deep_nesting_is_refused_before_it_hurts(opening: str):
     begun = time.monotonic()
     with pytest.raises(Refusal):
         parse(opening * 100_000, "f")
@@ -98,8 +98,9 @@ def test_control_characters_come_through():
 
 @settings(deadline=None)
 @given(st.text(st.sampled_from("ab:-[]{}#&*!|>'\"%@?,. \n\t\0\x07\ufeff"), max_size=50))
-def test_any_text_is_a_tree_or_refused(text):
+def test_any_text_is_a_tree_or_refused(text: str):
     try:
-        plain(parse(text, "f"))
-    except Refusal as fault:
-        assert "f" in str(fault)
+        tree = parse(text, "f")
+    except Refusal:
+        return
+    assert isinstance(plain(tree), str | list | dict)

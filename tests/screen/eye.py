@@ -1,11 +1,11 @@
 """A look at the X server itself, so that no program has to be believed."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, XError
+from Xlib.xobject.drawable import Window
 
 Place = tuple[int, int, int, int]
 """x, y, width, height on the screen."""
@@ -39,7 +39,7 @@ class Eye:
         """Ends the connection."""
         self._display.close()
 
-    def _visible(self, parent: Any, depth: int = 2) -> Iterator[Any]:
+    def _visible(self, parent: Window, depth: int = 2) -> Iterator[Window]:
         """A window manager puts a frame around most windows, so the second level counts too."""
         try:
             children = parent.query_tree().children
@@ -51,7 +51,7 @@ class Eye:
             if depth > 1:
                 yield from self._visible(child, depth - 1)
 
-    def _place(self, window: Any, wm_class: str) -> Place | None:
+    def _place(self, window: Window, wm_class: str) -> Place | None:
         try:
             if (window.get_wm_class() or ("", ""))[1] != wm_class:
                 return None

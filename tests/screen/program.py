@@ -1,4 +1,4 @@
-"""The program under test, as a user has it: a home of its own, phrases, settings; asked through its socket."""
+"""The program under test, as a user has it: a home of its own, phrases and settings, and its socket."""
 
 import json
 import signal
@@ -17,6 +17,7 @@ from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
 from quickreply.store.settings import SettingsFile
 from quickreply.ui import palette, popup, toast
+from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
 from tests.screen.texts import PHRASES
@@ -184,6 +185,11 @@ class Quickreply:
     def place_of(self, window: str) -> Place:
         """Where it is on the screen."""
         return self._shown()[window]
+
+    def row_of_list(self, number: int) -> tuple[int, int]:
+        """Where to click for a row of the list, counted from 1."""
+        x, y, width, _ = self.place_of("list")
+        return x + width // 2, y + popup.HEADER + popup.EDGE + ROW * number - ROW // 2
 
     def _shown(self) -> dict[str, Place]:
         """Its windows by what they are; told apart by their width, which never changes."""

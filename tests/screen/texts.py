@@ -28,9 +28,12 @@ PHRASES = {
     "dh": LINES,
     "xx": SHORT,
     "VIP": "尊敬的会员,欢迎回来!",
+    "k2": "K2 款式目前有现货。",
     "long": LONG,
 }
-"""Code and text. `fh` is the beginning of another code, `xx` of none; `VIP` is written in capitals."""
+"""Code and text. `fh` is the beginning of another code, `xx` of none; `VIP` is written in capitals; no code
+begins with a digit, and none with u, w or z.
+"""
 
 KINDS = ("asc", "fh", "em", "dh")
 """A code for each kind of text."""

@@ -230,7 +230,7 @@ def test_a_block_that_raises_changes_nothing(database: Database, libraries: Libr
 
 
 def test_a_mistake_in_the_program_is_not_told_as_an_accident(database: Database):
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), database.read() as connection:
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"), database.read() as connection:
         connection.execute("SELECT * FROM nowhere")
 
 

@@ -1,0 +1,282 @@
+"""Somebody types, clicks and changes windows at random; the engine on fakes must do what the model does."""
+
+import copy
+from collections import Counter
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from quickreply.core.keys import Key, Named
+from quickreply.core.notice import ON_CLIPBOARD, TYPED_LOST
+from quickreply.core.ports import Suggestions
+from quickreply.core.settings import Boundary, Fire, Settings
+from quickreply.core.usage import How
+from tests.engine.conftest import TERMINAL
+from tests.engine.model import Model, Page
+from tests.engine.shelf import catalogue, phrase
+from tests.fakes import TEXT, FakeDesktop, FakeField, FakeView, Formats
+
+PHRASES = (
+    phrase(1, "fh", "shipping", "«On its way»"),
+    phrase(2, "fhd", "shipping date", "«To\nmorrow»", pinned=True),
+    phrase(3, "th", "returns", "«Seven days»"),
+    phrase(4, "d1", "one", "«One»"),
+    phrase(5, "d12", "twelve", "«Twelve»"),
+    phrase(6, "7t", "seven", "«7»", pinned=True),
+    phrase(7, "", "price list", "«See below»"),
+    phrase(8, "", "final word", "«Bye»"),
+)
+NEVER = 1e6
+"""Seconds until a window that never reads does."""
+
+KEYS = [*"/fhdtprx127aF.", "space", "enter", "tab", "backspace", "escape", "up", "down", "left"]
+WORDS = [
+    "/fh ", "/fhd\n", "/th\t", "/f", "/fx", "/zz", "//", "/d1 ", "/d12\n", "/7t ", "/pri\n", "/f2", "/ ",
+    "1/2", "ok ", "a", " ", "\n",
+]  # fmt: skip
+KEY = st.sampled_from(KEYS)
+PAUSE = st.sampled_from([0.0, 0.001, 0.005, 0.02, 0.05, 0.1, 0.3, 0.7])
+NAMES = {" ": "space", "\n": "enter", "\t": "tab"}
+
+
+class TimedView(FakeView):
+    """A view that knows when the list last changed."""
+
+    changed = 0.0
+
+    def suggest(self, suggestions: Suggestions) -> None:
+        self.changed = self._loop.now()
+        super().suggest(suggestions)
+
+
+class Typing(RuleBasedStateMachine):
+    """Three windows: a chat that sends on Enter, a note, a terminal without codes."""
+
+    @initialize(delay=st.sampled_from([0.001, 0.01, 0.2]), reads=st.integers(1, 3))
+    def sit_down(self, delay: float, reads: int) -> None:
+        self.desk = desk = FakeDesktop()
+        desk.view = TimedView(desk.loop)
+        self.inline = desk.engine(catalogue(*PHRASES))
+        terminal, note, chat = desk.windows.open("xterm", TERMINAL), desk.windows.open("note"), desk.field
+        chat.sends = True
+        chat.read_delay, chat.reads = delay, reads
+        self.fields = {"chat": chat, "note": note, "xterm": terminal}
+        self.pages = {name: Page(name) for name in self.fields}
+        self.pages["chat"].sends = True
+        self.pages["xterm"].takes_codes = False
+        desk.windows.focus(chat)
+        self.model = Model(PHRASES, self.pages["chat"])
+        self.down: list[str] = []
+        self.smeared = False
+        self.deliveries: list[tuple[Model, int]] = []
+
+    # The keyboard.
+
+    @rule(key=KEY, pause=PAUSE)
+    def strike(self, key: str, pause: float) -> None:
+        """Down and up."""
+        self.press(key)
+        self.wait(pause)
+        self.let_go(key)
+
+    @rule(word=st.sampled_from(WORDS), pause=PAUSE, overlaps=st.booleans())
+    def write(self, word: str, pause: float, overlaps: bool) -> None:
+        """A few keys in a row, each up before or after the next is down."""
+        last = ""
+        for key in (NAMES.get(char, char) for char in word):
+            if last and (last == key or not overlaps):
+                self.let_go(last)
+            self.press(key)
+            self.wait(pause)
+            if last and last != key and overlaps:
+                self.let_go(last)
+            last = key
+        self.let_go(last)
+
+    @rule(key=KEY)
+    def press(self, key: str) -> None:
+        """A key goes down, or repeats if it is down."""
+        if key in self.down:
+            self.repeat(key)
+            return
+        self.down.append(key)
+        self.follow(lambda: self.model.press(key))
+        self.desk.typist.down(key)
+
+    @rule(key=KEY)
+    def let_go(self, key: str) -> None:
+        if key in self.down:
+            self.down.remove(key)
+            self.desk.typist.up(key)
+
+    @precondition(lambda self: self.down)
+    @rule(times=st.integers(1, 3))
+    def lean_on(self, times: int) -> None:
+        """The key that went down last repeats."""
+        for _ in range(times):
+            self.repeat(self.down[-1])
+
+    @rule(key=st.sampled_from("ac/"))
+    def shortcut(self, key: str) -> None:
+        if key in self.down:
+            return
+        self.desk.typist.down("ctrl")
+        self.follow(lambda: self.model.press(key, shortcut=True))
+        self.desk.typist.key(key)
+        self.desk.typist.up("ctrl")
+        self.pass_time()
+
+    # The mouse, and time.
+
+    @rule(pause=PAUSE)
+    def wait(self, pause: float) -> None:
+        self.desk.loop.advance(pause)
+        self.pass_time()
+
+    @rule()
+    def fall_silent(self) -> None:
+        self.wait(12)
+
+    @rule()
+    def click(self) -> None:
+        self.model.turn_away()
+        self.model.before = None
+        self.desk.typist.click()
+
+    @rule(name=st.sampled_from(["chat", "note", "xterm"]))
+    def click_into(self, name: str) -> None:
+        """The window gets the keyboard when all that was typed before is through."""
+        self.model.turn_away()
+        self.desk.typist.click(lambda: self.desk.windows.focus(self.fields[name]))
+        self.drain()
+        self.turn_to(name)
+
+    @rule(name=st.sampled_from(["chat", "note", "xterm"]))
+    def lose_focus(self, name: str) -> None:
+        """Another window takes the keyboard by itself, whatever is under way."""
+        if self.model.front is self.pages[name]:
+            return
+        if self.delivering:
+            self.drop_what_waits()
+        self.model.lose_focus(self.pages[name])
+        self.smeared = self.smeared or bool(self.down)
+        self.desk.windows.focus(self.fields[name])
+
+    # Phrases from elsewhere, the clipboard, settings.
+
+    @rule(number=st.integers(0, 7), name=st.sampled_from(["chat", "note", "xterm", "gone"]))
+    def insert(self, number: int, name: str) -> None:
+        chosen = PHRASES[number]
+        self.model.turn_away()
+        if name == "gone":
+            self.inline.insert(chosen, FakeDesktop().windows.open().window.__class__(0, 0, ""), How.PALETTE)
+            self.drain()
+            self.model.leave(chosen)
+            self.model.before = None
+            return
+        self.inline.insert(chosen, self.fields[name].window, How.PALETTE)
+        self.drain()
+        self.turn_to(name)
+        self.follow(lambda: self.model.insert(chosen, How.PALETTE))
+
+    @precondition(lambda self: not self.desk.keyboard.holding)
+    @rule(text=st.sampled_from([b"old", b"older"]), picture=st.booleans())
+    def copy(self, text: bytes, picture: bool) -> None:
+        copied: Formats = {TEXT: text} | ({"image/png": b"\x89PNG"} if picture else {})
+        self.desk.clipboard.copy(copied)
+        self.model.clipboard = copied
+
+    @precondition(lambda self: not self.desk.keyboard.holding)
+    @rule(boundary=st.sampled_from(Boundary), fire=st.sampled_from(Fire), paused=st.booleans())
+    def configure(self, boundary: Boundary, fire: Fire, paused: bool) -> None:
+        self.model.boundary, self.model.fire, self.model.paused = boundary, fire, paused
+        self.inline.configure(Settings(boundary=boundary, fire=fire), paused=paused)
+
+    @precondition(lambda self: not self.delivering)
+    @rule(deaf=st.booleans())
+    def turn_deaf(self, deaf: bool) -> None:
+        """The chat's program hangs and reads nothing, or is back."""
+        self.pages["chat"].reads = not deaf
+        self.fields["chat"].read_delay = NEVER if deaf else 0.01
+
+    # What must hold.
+
+    @invariant()
+    def what_stands_is_what_must(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        self.desk.loop.run()
+        if self.delivering or self.inline._errands:
+            return
+        for name, page in self.pages.items():
+            stands = self.fields[name]
+            assert (stands.text, stands.sent) == (page.text, page.sent), name
+            assert list(_names(stands.others)) == page.others, name
+        shown = self.desk.view.open
+        assert (shown and shown.typed) == self.model.typed
+        assert (shown and shown.row) == self.model.row
+        assert Counter(notice.message for notice in self.desk.view.notices) == self.model.told
+        assert [(event.phrase, event.how, event.app) for event in self.desk.view.events] == self.model.used
+
+    def teardown(self) -> None:
+        """At rest nothing is held, nothing is planned, and the clipboard is what it was."""
+        if not hasattr(self, "desk"):
+            return
+        for key in [*self.down]:
+            self.let_go(key)
+        self.wait(60)
+        self.what_stands_is_what_must()
+        assert not self.desk.keyboard.holding
+        assert self.desk.view.open is None
+        assert self.desk.clipboard.formats() == self.model.clipboard
+        assert not self.inline._courier.busy
+        if not self.smeared:
+            assert [field.down for field in self.fields.values()] == [[], [], []]
+
+    # How the model keeps up.
+
+    @property
+    def delivering(self) -> bool:
+        return self.inline._delivering
+
+    def repeat(self, key: str) -> None:
+        """What is held repeats into the list or the window; behind a phrase on its way it does not."""
+        if not self.desk.keyboard.holding:
+            self.follow(lambda: self.model.press(key))
+        elif not self.delivering:
+            self.model.repeat(key)
+        self.desk.typist.down(key)
+
+    def follow(self, step) -> None:  # noqa: ANN001 - any step of the model
+        """Takes the step; where it inserted a phrase, remembers how all was at that moment."""
+        used = len(self.model.used) + self.model.told[ON_CLIPBOARD]
+        step()
+        if len(self.model.used) + self.model.told[ON_CLIPBOARD] > used:
+            self.deliveries.append(copy.deepcopy((self.model, self.pages)))
+
+    def turn_to(self, name: str) -> None:
+        self.smeared = self.smeared or bool(self.down)
+        if self.model.front is not self.pages[name]:
+            self.model.turn_to(self.pages[name])
+        self.model.before = None
+
+    def pass_time(self) -> None:
+        """Silence ends a code: seconds since the list last changed, once nothing is on its way."""
+        limit = 1.5 if self.model.astray else 10.0
+        if not self.delivering and self.desk.view.changed + limit <= self.desk.loop.now():
+            self.model.turn_away()
+
+    def drain(self) -> None:
+        """Waits until everything under way has arrived, and no longer."""
+        self.desk.loop.run()
+        while self.delivering or self.inline._errands:
+            self.desk.loop.advance(0.01)
+
+
+def _names(keys: list[Key]) -> list[str]:
+    """Keys that typed nothing, as the model writes them."""
+    return [
+        f"ctrl+{key.char}" if key.shortcut else key.named.name.casefold().replace("other", "left")
+        for key in keys
+        if key.named is not Named.MODIFIER
+    ]

@@ -1,0 +1,233 @@
+"""The key table of the design on plain strings, as if every phrase stood in its window at once.
+
+Written against the design and without a look at the trigger. The engine may take its time; what stands in the
+windows in the end must be what stands here.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from quickreply.core.notice import FOCUS_LOST, ON_CLIPBOARD
+from quickreply.core.phrase import Phrase
+from quickreply.core.settings import Boundary, Fire
+from quickreply.core.usage import How
+from tests.fakes import TEXT, Formats
+
+BLANKS = {"space": " ", "enter": "\n", "tab": "\t"}
+STEPS = {"down": 1, "up": -1}
+
+
+@dataclass
+class Page:
+    """What must stand in a window; `sends` says that Enter sends it away."""
+
+    name: str
+    takes_codes: bool = True
+    sends: bool = False
+    reads: bool = True
+    text: str = ""
+    sent: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+    def arrive(self, key: str, shortcut: bool) -> None:
+        if shortcut:
+            self.others.append(f"ctrl+{key}")
+        elif key == "backspace":
+            self.text = self.text[:-1]
+        elif key == "enter" and self.sends:
+            self.sent.append(self.text)
+            self.text = ""
+        elif len(char := BLANKS.get(key, key)) == 1:
+            self.text += char
+        else:
+            self.others.append(key)
+
+
+@dataclass
+class Model:
+    """Pages, the clipboard, what was told and counted; and the code that is being typed, if any."""
+
+    phrases: tuple[Phrase, ...]
+    front: Page
+    boundary: Boundary = Boundary.SMART
+    fire: Fire = Fire.ACCEPT
+    paused: bool = False
+    clipboard: Formats = field(default_factory=dict)
+    told: Counter[str] = field(default_factory=Counter)
+    used: list[tuple[int, How, str]] = field(default_factory=list)
+    before: str | None = None
+    typed: str | None = None
+    row: int | None = None
+    moved: bool = False
+
+    # What the list shows.
+
+    def rows(self, typed: str) -> list[tuple[Phrase, How]]:
+        if not typed:
+            return [(phrase, How.LIST) for phrase in self.phrases if phrase.pinned]
+        coded = sorted(
+            (phrase for phrase in self.phrases if phrase.code.startswith(typed.casefold())),
+            key=lambda phrase: (phrase != self.exact(typed), not phrase.pinned, len(phrase.code), phrase.code),
+        )
+        titled = sorted(
+            (p for p in self.phrases if p not in coded and p.title.startswith(typed.casefold())),
+            key=lambda phrase: (not phrase.pinned, phrase.title),
+        )
+        return [(p, How.CODE if p == self.exact(typed) else How.LIST) for p in (*coded, *titled)]
+
+    def exact(self, typed: str) -> Phrase | None:
+        return next((phrase for phrase in self.phrases if phrase.code == typed.casefold() != ""), None)
+
+    def begins(self, typed: str) -> bool:
+        return any(typed and phrase.code.startswith(typed.casefold()) for phrase in self.phrases)
+
+    def final(self, typed: str) -> bool:
+        return sum(phrase.code.startswith(typed.casefold()) for phrase in self.phrases) == 1
+
+    @property
+    def astray(self) -> bool:
+        """Whether what is typed leads nowhere: a digit beyond the rows does so too."""
+        return bool(self.typed) and self.row is None
+
+    # What the user does.
+
+    def press(self, key: str, *, shortcut: bool = False) -> None:
+        """A key goes down."""
+        if self.typed is not None:
+            self._in_list(key, shortcut)
+        elif key == "/" and not shortcut and self._opens():
+            self._list("")
+        else:
+            self._arrive(key, shortcut)
+
+    def repeat(self, key: str) -> None:
+        """A key that is down repeats while a code is typed."""
+        if self.typed is not None and key in {"backspace", *STEPS}:
+            self._in_list(key, shortcut=False)
+
+    def turn_away(self) -> None:
+        """A click elsewhere, silence, a phrase from the palette."""
+        if self.typed is None:
+            return
+        letters = "" if self.begins(self.typed) and not self.astray else f"/{self.typed}"
+        self._close()
+        for letter in letters:
+            self._arrive(letter)
+
+    def lose_focus(self, to: Page) -> None:
+        """Another window has the keyboard: what was typed is dropped and that is told."""
+        if self.typed is not None:
+            self.told[FOCUS_LOST] += 1
+            self._close()
+        self.turn_to(to)
+
+    def turn_to(self, page: Page) -> None:
+        self.front, self.before = page, None
+
+    def insert(self, phrase: Phrase, how: How) -> None:
+        """The phrase stands in the window in front, or, if that never reads, on the clipboard."""
+        self._close()
+        self.before = None
+        if self.front.reads:
+            self.front.text += phrase.text
+            self.used.append((phrase.id, how, self.front.name))
+        else:
+            self.leave(phrase)
+
+    def leave(self, phrase: Phrase) -> None:
+        """A reply that cannot be inserted is on the clipboard."""
+        self.told[ON_CLIPBOARD] += 1
+        self.clipboard = {TEXT: phrase.text.encode()}
+
+    # The table.
+
+    def _in_list(self, key: str, shortcut: bool) -> None:
+        match key:
+            case _ if shortcut:
+                self._end_with(key, shortcut=True)
+            case "backspace":
+                self._list(self.typed[:-1]) if self.typed else self._close()
+            case "escape":
+                self._give_back()
+            case "enter" | "tab":
+                self._give_back() if self.row is None else self._choose(self.row)
+            case "space":
+                self._space()
+            case "up" | "down" if not self.astray:
+                self._move(STEPS[key])
+            case _ if len(key) == 1:
+                self._letter(key)
+            case _:
+                self._end_with(key)
+
+    def _letter(self, letter: str) -> None:
+        typed = f"{self.typed}{letter}"
+        if self.astray:
+            self._give_back(letter)
+        elif letter.isdigit() and not self.begins(typed):
+            self._digit(int(letter), typed)
+        elif not self.rows(typed) and not self.typed:
+            self._give_back(letter)
+        elif self.fire is Fire.INSTANT and self.final(typed) and (phrase := self.exact(typed)):
+            self.insert(phrase, How.CODE)
+        else:
+            self._list(typed)
+
+    def _digit(self, digit: int, typed: str) -> None:
+        if not self.typed and not self.moved:
+            self._give_back(str(digit))
+        elif 1 <= digit <= len(self.rows(self.typed or "")):
+            self._choose(digit - 1)
+        else:
+            self.typed, self.row, self.moved = typed, None, False
+
+    def _space(self) -> None:
+        if self.moved and self.row is not None:
+            self._choose(self.row)
+        elif not self.astray and (phrase := self.exact(self.typed or "")):
+            self.insert(phrase, How.CODE)
+        else:
+            self._give_back("space")
+
+    def _choose(self, row: int) -> None:
+        self.insert(*self.rows(self.typed or "")[row])
+
+    def _move(self, step: int) -> None:
+        if count := len(self.rows(self.typed or "")):
+            start = -1 if step > 0 else 0
+            self.row = ((start if self.row is None else self.row) + step) % count
+            self.moved = True
+
+    def _list(self, typed: str) -> None:
+        self.typed, self.moved = typed, False
+        self.row = 0 if typed and self.rows(typed) else None
+
+    def _give_back(self, key: str | None = None) -> None:
+        letters = f"/{self.typed}"
+        self._close()
+        for letter in letters:
+            self._arrive(letter)
+        if key:
+            self._arrive(key)
+
+    def _end_with(self, key: str, *, shortcut: bool = False) -> None:
+        self.turn_away()
+        self._arrive(key, shortcut)
+
+    def _close(self) -> None:
+        self.typed, self.row, self.moved = None, None, False
+
+    def _arrive(self, key: str, shortcut: bool = False) -> None:
+        self.front.arrive(key, shortcut)
+        char = BLANKS.get(key, key)
+        self.before = char if len(char) == 1 and not shortcut else None
+
+    def _opens(self) -> bool:
+        if self.paused or not self.front.takes_codes:
+            return False
+        before = self.before
+        if before is None or self.boundary is Boundary.ANYWHERE:
+            return True
+        if self.boundary is Boundary.WORD:
+            return before in {" ", "\n", "\t"}
+        return not (before in ":/." or (before.isascii() and before.isalnum()))

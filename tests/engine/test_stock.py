@@ -1,0 +1,64 @@
+import pytest
+
+from quickreply.core.phrase import Collection
+from quickreply.core.words import Refusal
+from quickreply.engine.stock import OFFERED, Offered, Stock
+from tests.engine.shelf import SHOP, phrase
+
+PINNED = tuple(phrase(number, pinned=True) for number in range(1, 13))
+PLAIN = tuple(phrase(number) for number in range(21, 33))
+FULL = Collection((SHOP,), (), (*PINNED, *PLAIN))
+
+
+def stock(collection: Collection, recent: tuple[int, ...] = ()) -> Stock:
+    filled = Stock(lambda: (collection, recent))
+    filled.refill()
+    return filled
+
+
+def test_before_it_is_filled_it_is_empty():
+    assert Stock(lambda: (FULL, ())).offered() == Offered()
+
+
+def test_it_holds_what_the_store_holds():
+    assert len(stock(FULL).catalogue) == 24
+
+
+def test_it_offers_what_is_pinned_and_what_was_used_last():
+    offered = stock(FULL, recent=(25, 21)).offered()
+
+    assert offered == Offered(PINNED[:OFFERED], (PLAIN[4], PLAIN[0]), 24)
+
+
+def test_what_is_pinned_is_not_offered_twice():
+    assert stock(FULL, recent=(1, 21)).offered().recent == (PLAIN[0],)
+
+
+def test_what_is_gone_is_not_offered():
+    assert stock(FULL, recent=(99, 21)).offered().recent == (PLAIN[0],)
+
+
+def test_it_offers_so_many_of_each_and_no_more():
+    recent = tuple(one.id for one in PLAIN)
+
+    offered = stock(FULL, recent).offered()
+
+    assert (len(offered.pinned), len(offered.recent)) == (OFFERED, OFFERED)
+    assert offered.recent == PLAIN[:OFFERED]
+
+
+def test_a_store_that_cannot_be_read_leaves_what_was_there():
+    answers = [(FULL, ())]
+
+    def load() -> tuple[Collection, tuple[int, ...]]:
+        if not answers:
+            raise Refusal("locked")
+        return answers.pop()
+
+    held = Stock(load)
+    held.refill()
+
+    with pytest.raises(Refusal):
+        held.refill()
+
+    assert len(held.catalogue) == 24
