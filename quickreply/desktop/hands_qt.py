@@ -108,6 +108,7 @@ class HandsQt:
         self._desk.stop()
         self._reach.tap.stop()
         self._reach.clipboard.close()
+        self._loop.close()
 
 
 def hands_qt(here: Session, apps: Apps, stock: Stock, settings: Settings, front: Front) -> HandsQt:

@@ -14,6 +14,7 @@ How it works, and why nothing is lost (each point was measured on real windows):
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Protocol
 
 from Xlib import X
@@ -207,9 +208,19 @@ class KeyTap:
             self._sink.press(key)
 
     def _key_up(self, event: Any) -> None:
+        if self._comes_again(event):
+            return
         if event.detail not in self._down and self._holding and self._aim:
             self._pass_release_on(event, self._aim)
         self._down.pop(event.detail, None)
+
+    def _comes_again(self, event: Any) -> bool:
+        """Whether the release is no real one: a held key repeats as a release and a press at one moment."""
+        queue = self._display.display.event_queue if self._display.pending_events() else ()
+        return any(
+            later.type == X.KeyPress and (later.detail, later.time) == (event.detail, event.time)
+            for later in islice(queue, 1)
+        )
 
     def _pass_release_on(self, event: Any, window: Window) -> None:
         """The window saw this key go down before the hold, so it may see it go up.

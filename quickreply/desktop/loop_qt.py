@@ -12,21 +12,24 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimerEvent, Signal
 
 log = logging.getLogger(__name__)
 
 
 class QtLoop(QObject):
-    """A `Loop`. To be made in the main thread; works as long as Qt's event loop runs.
+    """A `Loop`. To be made in the main thread; works while Qt's event loop runs, until it is closed.
 
     A barrier: what fails in here is logged once by its kind, never with its text, and `stumbled` is called.
+    It belongs to the application: left to Python, its last reference could go in another thread, where Qt
+    cannot stop the timers of what it deletes.
     """
 
     _called = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.instance())
+        self._open = True
         self._calls: deque[Callable[[], None]] = deque()
         self._shots: dict[int, _Shot] = {}
         self._called.connect(self._do_call, Qt.ConnectionType.QueuedConnection)
@@ -63,6 +66,14 @@ class QtLoop(QObject):
 
         threading.Thread(target=act, daemon=True).start()
 
+    def close(self) -> None:
+        """Nothing that was asked for happens any more. In this thread only."""
+        self._open = False
+        self._calls.clear()
+        for shot in tuple(self._shots.values()):
+            self.drop(shot)
+        self.stumbled = _nothing
+
     def timerEvent(self, event: QTimerEvent) -> None:  # noqa: N802 - Qt's name
         """Called by Qt."""
         shot = self._shots.get(event.timerId())
@@ -71,12 +82,14 @@ class QtLoop(QObject):
 
     def call(self, act: Callable[[], None]) -> None:
         """Does `act` in this thread, soon; from any thread."""
-        self._calls.append(act)
-        self._called.emit()
+        if self._open:
+            self._calls.append(act)
+            self._called.emit()
 
     def _do_call(self) -> None:
         """Once for each call, so that what is called in here waits for the next turn."""
-        self._guard(self._calls.popleft())
+        if self._calls:
+            self._guard(self._calls.popleft())
 
     def _guard(self, act: Callable[[], None]) -> None:
         if not _succeeds(act):

@@ -1,10 +1,10 @@
 """Which system, which desktop, what is installed: the one place that asks."""
 
+import ctypes
 import importlib.util
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from ctypes.util import find_library
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,7 +59,16 @@ def missing_libraries(here: Session) -> tuple[str, ...]:
     """Debian packages without which Qt ends the whole process instead of raising an error."""
     if here.system not in (System.X11, System.WAYLAND):
         return ()
-    return tuple(package for library, package in _QT_NEEDS if find_library(library) is None)
+    return tuple(package for library, package in _QT_NEEDS if not _loads(library))
+
+
+def _loads(library: str) -> bool:
+    """Whether the system finds a library; `ctypes.util.find_library` starts a compiler for each."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def reachable(here: Session) -> bool:
@@ -83,17 +92,17 @@ def diagnose(environ: Mapping[str, str]) -> list[Finding]:
 
 
 _QT_NEEDS = (
-    ("xcb-cursor", "libxcb-cursor0"),
-    ("xkbcommon-x11", "libxkbcommon-x11-0"),
-    ("xcb-icccm", "libxcb-icccm4"),
-    ("xcb-image", "libxcb-image0"),
-    ("xcb-keysyms", "libxcb-keysyms1"),
-    ("xcb-render-util", "libxcb-render-util0"),
-    ("xcb-shape", "libxcb-shape0"),
-    ("EGL", "libegl1"),
-    ("GL", "libgl1"),
-    ("fontconfig", "libfontconfig1"),
-    ("dbus-1", "libdbus-1-3"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("libxcb-image.so.0", "libxcb-image0"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("libxcb-render-util.so.0", "libxcb-render-util0"),
+    ("libxcb-shape.so.0", "libxcb-shape0"),
+    ("libEGL.so.1", "libegl1"),
+    ("libGL.so.1", "libgl1"),
+    ("libfontconfig.so.1", "libfontconfig1"),
+    ("libdbus-1.so.3", "libdbus-1-3"),
 )
 
 _NEEDED_EXTENSIONS = (

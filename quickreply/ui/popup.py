@@ -1,6 +1,6 @@
 """The list at the slash: shows what is typed and what it finds, and never takes the focus."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,14 +17,19 @@ from quickreply.ui.theme import GRID, ROW, ROWS, Theme
 WIDTH = 480
 HEADER = 10 * GRID
 _LINES = 3
-HEIGHT = HEADER + ROWS * ROW + 2 * EDGE + _LINES * LEADING + 16 * GRID
+_ROOM = HEADER + 2 * EDGE + _LINES * LEADING + 16 * GRID
+HEIGHT = _ROOM + ROWS * ROW
+"""Of a full list; with fewer rows it ends higher up."""
+
+_EMPTY = 3
+"""Rows of room for the words that stand in an empty list."""
 
 
 class Popup(Sheet):
     """The list at the slash.
 
-    It has one size from opening to closing, so that nothing jumps while the user types: what few rows
-    leave free, the highlighted phrase's text takes.
+    It is placed as if it were full and keeps its place and width from opening to closing, so that nothing
+    jumps while the user types: only its lower edge follows the number of rows.
 
     Signals:
         row_chosen: in the snapshot of this number this row was clicked.
@@ -66,7 +71,9 @@ class Popup(Sheet):
         self._snapshot = suggestions
         matches, row = suggestions.matches, suggestions.row
         self._explain(suggestions.typed, astray=bool(suggestions.typed) and not matches.rows)
-        self._rows.setFixedHeight(min(len(matches.rows) or ROWS, ROWS) * ROW + 2 * EDGE)
+        shown = min(len(matches.rows) or _EMPTY, ROWS) * ROW
+        self._rows.setFixedHeight(shown + 2 * EDGE)
+        self.setFixedHeight(_ROOM + shown)
         self._column.activate()
         self._rows.take(matches.rows, row, digits=row is not None)
         self._header.take(self.prefix, suggestions.typed, self._count(len(matches.rows), matches.total))
@@ -110,7 +117,7 @@ class Popup(Sheet):
 
     def _open(self, near: Rect | None) -> None:
         scales = [Scale.of(screen) for screen in QGuiApplication.screens()]
-        self.move(place(self.size(), QCursor.pos(), near, scales))
+        self.move(place(QSize(WIDTH, HEIGHT), QCursor.pos(), near, scales))
         self.show()
         self.raise_()
 

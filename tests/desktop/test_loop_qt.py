@@ -1,5 +1,6 @@
 import gc
 import logging
+import threading
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -86,3 +87,53 @@ def test_nothing_is_kept_of_what_is_over(loop: QtLoop, passes: Passes):
     del act, called_off, shot, never
     gc.collect()
     assert [ref() for ref in watch] == [None, None]
+
+
+def test_after_it_is_closed_nothing_happens_any_more(loop: QtLoop, passes: Passes):
+    done: list[str] = []
+    other = QtLoop()
+    loop.call(lambda: done.append("called"))
+    loop.after(0, lambda: done.append("timed"))
+    loop.close()
+    loop.call(lambda: done.append("called too late"))
+    other.after(0.05, lambda: done.append("other"))
+    assert passes(lambda: bool(done))
+    assert done == ["other"]
+
+
+def test_what_is_done_beside_it_delays_nothing_and_is_followed_up_in_it(loop: QtLoop, passes: Passes):
+    home = threading.get_ident()
+    threads: list[int] = []
+    free = threading.Event()
+
+    def work() -> None:
+        free.wait(2)
+        threads.append(threading.get_ident())
+
+    loop.aside(work, lambda: threads.append(threading.get_ident()))
+    loop.call(free.set)  # is done only if the loop does not wait for the work
+    assert passes(lambda: len(threads) == 2)
+    assert threads[0] != home
+    assert threads[1] == home
+
+
+def test_what_fails_beside_it_is_logged_and_not_followed_up(
+    loop: QtLoop, passes: Passes, caplog: pytest.LogCaptureFixture
+):
+    followed: list[int] = []
+    with caplog.at_level(logging.ERROR):
+        loop.aside(fail, lambda: followed.append(1))
+        assert passes(lambda: bool(caplog.records))
+    assert "typed" not in caplog.text
+    assert followed == []
+
+
+def test_it_outlives_its_last_reference_in_another_thread(passes: Passes):
+    """Deleted there, its timer would call what is gone."""
+    done: list[int] = []
+    holder = [QtLoop()]
+    holder[0].after(0.05, lambda: done.append(1))
+    thread = threading.Thread(target=lambda: (holder.clear(), gc.collect()))
+    thread.start()
+    thread.join()
+    assert passes(lambda: done == [1])

@@ -1,20 +1,20 @@
 """Somebody types, clicks and changes windows at random; the engine on fakes must do what the model does."""
 
-import copy
 from collections import Counter
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from quickreply.core.delivery import Selection
 from quickreply.core.keys import Key, Named
-from quickreply.core.notice import ON_CLIPBOARD, TYPED_LOST
-from quickreply.core.ports import Suggestions
+from quickreply.core.notice import ON_CLIPBOARD
+from quickreply.core.ports import Suggestions, Window
 from quickreply.core.settings import Boundary, Fire, Settings
 from quickreply.core.usage import How
 from tests.engine.conftest import TERMINAL
-from tests.engine.model import Model, Page
+from tests.engine.model import Model, Outside, Page
 from tests.engine.shelf import catalogue, phrase
-from tests.fakes import TEXT, FakeDesktop, FakeField, FakeView, Formats
+from tests.fakes import TEXT, FakeDesktop, FakeView, Formats
 
 PHRASES = (
     phrase(1, "fh", "shipping", "«On its way»"),
@@ -52,23 +52,20 @@ class TimedView(FakeView):
 class Typing(RuleBasedStateMachine):
     """Three windows: a chat that sends on Enter, a note, a terminal without codes."""
 
-    @initialize(delay=st.sampled_from([0.001, 0.01, 0.2]), reads=st.integers(1, 3))
-    def sit_down(self, delay: float, reads: int) -> None:
+    @initialize(delay=st.sampled_from([0.001, 0.01, 0.2]))
+    def sit_down(self, delay: float) -> None:
         self.desk = desk = FakeDesktop()
         desk.view = TimedView(desk.loop)
         self.inline = desk.engine(catalogue(*PHRASES))
         terminal, note, chat = desk.windows.open("xterm", TERMINAL), desk.windows.open("note"), desk.field
         chat.sends = True
-        chat.read_delay, chat.reads = delay, reads
+        chat.read_delay = delay
         self.fields = {"chat": chat, "note": note, "xterm": terminal}
-        self.pages = {name: Page(name) for name in self.fields}
-        self.pages["chat"].sends = True
-        self.pages["xterm"].takes_codes = False
+        pages = [Page("chat", sends=True), Page("note"), Page("xterm", takes_codes=False)]
+        self.model = Model(PHRASES, Outside({page.name: page for page in pages}), "chat")
         desk.windows.focus(chat)
-        self.model = Model(PHRASES, self.pages["chat"])
         self.down: list[str] = []
         self.smeared = False
-        self.deliveries: list[tuple[Model, int]] = []
 
     # The keyboard.
 
@@ -100,7 +97,7 @@ class Typing(RuleBasedStateMachine):
             self.repeat(key)
             return
         self.down.append(key)
-        self.follow(lambda: self.model.press(key))
+        self.model.press(key)
         self.desk.typist.down(key)
 
     @rule(key=KEY)
@@ -121,7 +118,7 @@ class Typing(RuleBasedStateMachine):
         if key in self.down:
             return
         self.desk.typist.down("ctrl")
-        self.follow(lambda: self.model.press(key, shortcut=True))
+        self.model.press(key, shortcut=True)
         self.desk.typist.key(key)
         self.desk.typist.up("ctrl")
         self.pass_time()
@@ -154,37 +151,44 @@ class Typing(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["chat", "note", "xterm"]))
     def lose_focus(self, name: str) -> None:
         """Another window takes the keyboard by itself, whatever is under way."""
-        if self.model.front is self.pages[name]:
+        if self.model.front == name:
             return
+        waits = bool(self.inline._courier._waiting)
         if self.delivering:
-            self.drop_what_waits()
-        self.model.lose_focus(self.pages[name])
+            self.model.lose_focus_on_the_way(name, self.delivered, arrives=not waits)
+        else:
+            self.model.lose_focus(name)
         self.smeared = self.smeared or bool(self.down)
         self.desk.windows.focus(self.fields[name])
+        if waits:
+            self.drain()
 
     # Phrases from elsewhere, the clipboard, settings.
 
     @rule(number=st.integers(0, 7), name=st.sampled_from(["chat", "note", "xterm", "gone"]))
     def insert(self, number: int, name: str) -> None:
+        """From the palette. A window that is gone does not come."""
         chosen = PHRASES[number]
         self.model.turn_away()
         if name == "gone":
-            self.inline.insert(chosen, FakeDesktop().windows.open().window.__class__(0, 0, ""), How.PALETTE)
+            self.lift_all()
+            self.inline.insert(chosen, Window(0, 0, ""), How.PALETTE)
             self.drain()
+            before = self.model.before
             self.model.leave(chosen)
-            self.model.before = None
-            return
-        self.inline.insert(chosen, self.fields[name].window, How.PALETTE)
-        self.drain()
-        self.turn_to(name)
-        self.follow(lambda: self.model.insert(chosen, How.PALETTE))
+            self.model.before = before
+        else:
+            self.inline.insert(chosen, self.fields[name].window, How.PALETTE)
+            self.drain()
+            self.turn_to(name)
+            self.model.insert(chosen, How.PALETTE)
 
     @precondition(lambda self: not self.desk.keyboard.holding)
     @rule(text=st.sampled_from([b"old", b"older"]), picture=st.booleans())
     def copy(self, text: bytes, picture: bool) -> None:
         copied: Formats = {TEXT: text} | ({"image/png": b"\x89PNG"} if picture else {})
         self.desk.clipboard.copy(copied)
-        self.model.clipboard = copied
+        self.model.seen.clipboard = copied
 
     @precondition(lambda self: not self.desk.keyboard.holding)
     @rule(boundary=st.sampled_from(Boundary), fire=st.sampled_from(Fire), paused=st.booleans())
@@ -196,39 +200,38 @@ class Typing(RuleBasedStateMachine):
     @rule(deaf=st.booleans())
     def turn_deaf(self, deaf: bool) -> None:
         """The chat's program hangs and reads nothing, or is back."""
-        self.pages["chat"].reads = not deaf
+        self.model.seen.pages["chat"].reads = not deaf
         self.fields["chat"].read_delay = NEVER if deaf else 0.01
 
     # What must hold.
 
     @invariant()
     def what_stands_is_what_must(self) -> None:
-        if not hasattr(self, "desk"):
-            return
         self.desk.loop.run()
         if self.delivering or self.inline._errands:
             return
-        for name, page in self.pages.items():
+        seen = self.model.seen
+        for name, page in seen.pages.items():
             stands = self.fields[name]
             assert (stands.text, stands.sent) == (page.text, page.sent), name
-            assert list(_names(stands.others)) == page.others, name
+            assert _names(stands.others) == page.others, name
         shown = self.desk.view.open
         assert (shown and shown.typed) == self.model.typed
         assert (shown and shown.row) == self.model.row
-        assert Counter(notice.message for notice in self.desk.view.notices) == self.model.told
-        assert [(event.phrase, event.how, event.app) for event in self.desk.view.events] == self.model.used
+        assert Counter(notice.message for notice in self.desk.view.notices) == seen.told
+        assert [(event.phrase, event.how, event.app) for event in self.desk.view.events] == seen.used
 
     def teardown(self) -> None:
         """At rest nothing is held, nothing is planned, and the clipboard is what it was."""
         if not hasattr(self, "desk"):
             return
-        for key in [*self.down]:
-            self.let_go(key)
+        self.lift_all()
         self.wait(60)
         self.what_stands_is_what_must()
         assert not self.desk.keyboard.holding
         assert self.desk.view.open is None
-        assert self.desk.clipboard.formats() == self.model.clipboard
+        assert self.desk.clipboard.formats() == self.model.seen.clipboard
+        assert self.desk.clipboard.formats(Selection.PRIMARY) == {}
         assert not self.inline._courier.busy
         if not self.smeared:
             assert [field.down for field in self.fields.values()] == [[], [], []]
@@ -242,23 +245,24 @@ class Typing(RuleBasedStateMachine):
     def repeat(self, key: str) -> None:
         """What is held repeats into the list or the window; behind a phrase on its way it does not."""
         if not self.desk.keyboard.holding:
-            self.follow(lambda: self.model.press(key))
+            self.model.press(key)
         elif not self.delivering:
             self.model.repeat(key)
         self.desk.typist.down(key)
 
-    def follow(self, step) -> None:  # noqa: ANN001 - any step of the model
-        """Takes the step; where it inserted a phrase, remembers how all was at that moment."""
-        used = len(self.model.used) + self.model.told[ON_CLIPBOARD]
-        step()
-        if len(self.model.used) + self.model.told[ON_CLIPBOARD] > used:
-            self.deliveries.append(copy.deepcopy((self.model, self.pages)))
+    @property
+    def delivered(self) -> int:
+        """How many phrases have arrived, or been left on the clipboard."""
+        left = [notice for notice in self.desk.view.notices if notice.message == ON_CLIPBOARD]
+        return len(self.desk.view.events) + len(left)
 
     def turn_to(self, name: str) -> None:
-        self.smeared = self.smeared or bool(self.down)
-        if self.model.front is not self.pages[name]:
-            self.model.turn_to(self.pages[name])
-        self.model.before = None
+        self.smeared = self.smeared or (bool(self.down) and self.model.front != name)
+        self.model.turn_to(name)
+
+    def lift_all(self) -> None:
+        for key in [*self.down]:
+            self.let_go(key)
 
     def pass_time(self) -> None:
         """Silence ends a code: seconds since the list last changed, once nothing is on its way."""

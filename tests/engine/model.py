@@ -5,9 +5,9 @@ windows in the end must be what stands here.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from quickreply.core.notice import FOCUS_LOST, ON_CLIPBOARD
+from quickreply.core.notice import FOCUS_LOST, ON_CLIPBOARD, TYPED_LOST
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Boundary, Fire
 from quickreply.core.usage import How
@@ -44,17 +44,43 @@ class Page:
 
 
 @dataclass
-class Model:
-    """Pages, the clipboard, what was told and counted; and the code that is being typed, if any."""
+class Outside:
+    """What can be seen from outside: pages, the clipboard, what was told and counted."""
 
-    phrases: tuple[Phrase, ...]
-    front: Page
-    boundary: Boundary = Boundary.SMART
-    fire: Fire = Fire.ACCEPT
-    paused: bool = False
+    pages: dict[str, Page]
     clipboard: Formats = field(default_factory=dict)
     told: Counter[str] = field(default_factory=Counter)
     used: list[tuple[int, How, str]] = field(default_factory=list)
+
+    def copy(self) -> "Outside":
+        pages = {
+            name: replace(page, sent=[*page.sent], others=[*page.others]) for name, page in self.pages.items()
+        }
+        return Outside(pages, self.clipboard, Counter(self.told), [*self.used])
+
+
+@dataclass
+class Insertion:
+    """A phrase, how all was just before it, and how many keys had gone down by then."""
+
+    phrase: Phrase
+    how: How
+    before: Outside
+    presses: int
+
+
+@dataclass
+class Model:
+    """What is seen, what the user set, and the code that is being typed, if any."""
+
+    phrases: tuple[Phrase, ...]
+    seen: Outside
+    front: str
+    boundary: Boundary = Boundary.SMART
+    fire: Fire = Fire.ACCEPT
+    paused: bool = False
+    insertions: list[Insertion] = field(default_factory=list)
+    presses: int = 0
     before: str | None = None
     typed: str | None = None
     row: int | None = None
@@ -67,10 +93,15 @@ class Model:
             return [(phrase, How.LIST) for phrase in self.phrases if phrase.pinned]
         coded = sorted(
             (phrase for phrase in self.phrases if phrase.code.startswith(typed.casefold())),
-            key=lambda phrase: (phrase != self.exact(typed), not phrase.pinned, len(phrase.code), phrase.code),
+            key=lambda phrase: (
+                phrase != self.exact(typed),
+                not phrase.pinned,
+                len(phrase.code),
+                phrase.code,
+            ),
         )
         titled = sorted(
-            (p for p in self.phrases if p not in coded and p.title.startswith(typed.casefold())),
+            (p for p in self.phrases if p not in coded and _has_word(p.title, typed.casefold())),
             key=lambda phrase: (not phrase.pinned, phrase.title),
         )
         return [(p, How.CODE if p == self.exact(typed) else How.LIST) for p in (*coded, *titled)]
@@ -93,6 +124,7 @@ class Model:
 
     def press(self, key: str, *, shortcut: bool = False) -> None:
         """A key goes down."""
+        self.presses += 1
         if self.typed is not None:
             self._in_list(key, shortcut)
         elif key == "/" and not shortcut and self._opens():
@@ -109,35 +141,57 @@ class Model:
         """A click elsewhere, silence, a phrase from the palette."""
         if self.typed is None:
             return
-        letters = "" if self.begins(self.typed) and not self.astray else f"/{self.typed}"
+        letters = "" if self.begins(self.typed) else f"/{self.typed}"
         self._close()
         for letter in letters:
             self._arrive(letter)
 
-    def lose_focus(self, to: Page) -> None:
+    def lose_focus(self, to: str) -> None:
         """Another window has the keyboard: what was typed is dropped and that is told."""
         if self.typed is not None:
-            self.told[FOCUS_LOST] += 1
+            self.seen.told[FOCUS_LOST] += 1
             self._close()
         self.turn_to(to)
 
-    def turn_to(self, page: Page) -> None:
-        self.front, self.before = page, None
+    def lose_focus_on_the_way(self, to: str, number: int, *, arrives: bool) -> None:
+        """The same while this insertion is on its way: what was typed behind it is dropped and that is told.
+
+        One that still waits for the clipboard of the one before it does not arrive any more.
+        """
+        last = self.insertions[number]
+        del self.insertions[number:]
+        self.seen = last.before
+        self.insert(last.phrase, last.how) if arrives else self.leave(last.phrase)
+        if self.presses > last.presses:
+            self.seen.told[TYPED_LOST] += 1
+        self.turn_to(to)
+
+    def turn_to(self, name: str) -> None:
+        self.front, self.before = name, None
 
     def insert(self, phrase: Phrase, how: How) -> None:
         """The phrase stands in the window in front, or, if that never reads, on the clipboard."""
-        self._close()
-        self.before = None
-        if self.front.reads:
-            self.front.text += phrase.text
-            self.used.append((phrase.id, how, self.front.name))
-        else:
+        if not self.page.reads:
             self.leave(phrase)
+            return
+        self._note(phrase, how)
+        self.page.text += phrase.text
+        self.seen.used.append((phrase.id, how, self.front))
 
     def leave(self, phrase: Phrase) -> None:
         """A reply that cannot be inserted is on the clipboard."""
-        self.told[ON_CLIPBOARD] += 1
-        self.clipboard = {TEXT: phrase.text.encode()}
+        self._note(phrase, How.LIST)
+        self.seen.told[ON_CLIPBOARD] += 1
+        self.seen.clipboard = {TEXT: phrase.text.encode()}
+
+    @property
+    def page(self) -> Page:
+        return self.seen.pages[self.front]
+
+    def _note(self, phrase: Phrase, how: How) -> None:
+        self._close()
+        self.before = None
+        self.insertions.append(Insertion(phrase, how, self.seen.copy(), self.presses))
 
     # The table.
 
@@ -218,12 +272,12 @@ class Model:
         self.typed, self.row, self.moved = None, None, False
 
     def _arrive(self, key: str, shortcut: bool = False) -> None:
-        self.front.arrive(key, shortcut)
+        self.page.arrive(key, shortcut)
         char = BLANKS.get(key, key)
         self.before = char if len(char) == 1 and not shortcut else None
 
     def _opens(self) -> bool:
-        if self.paused or not self.front.takes_codes:
+        if self.paused or not self.page.takes_codes:
             return False
         before = self.before
         if before is None or self.boundary is Boundary.ANYWHERE:
@@ -231,3 +285,7 @@ class Model:
         if self.boundary is Boundary.WORD:
             return before in {" ", "\n", "\t"}
         return not (before in ":/." or (before.isascii() and before.isalnum()))
+
+
+def _has_word(title: str, begun: str) -> bool:
+    return any(word.startswith(begun) for word in title.split())
