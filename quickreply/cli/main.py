@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from quickreply.cli.desk import Desk, WrongUsage
+from quickreply.cli.layout import clean
 from quickreply.core.words import Refusal, mark
 
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -93,7 +94,7 @@ def _place(failure: Exception) -> str:
 
 def _complain(desk: Desk | None, fault: Refusal) -> None:
     line = desk.say.refusal(fault) if desk else str(fault)
-    print(f"quickreply: {line}", file=sys.stderr)
+    print(clean(f"quickreply: {line}"), file=sys.stderr)
 
 
 def _write_whatever_comes() -> None:

@@ -201,6 +201,11 @@ class KeyTap:
             self._display.flush()
 
     def _held_key(self, event: Any) -> None:
+        if act := self._grabs.hotkey(event.detail, event.state):
+            if self._sink:
+                self._sink.click()  # the user turns to something else
+            act()
+            return
         key = self._key(event, repeated=self._down.get(event.detail) is not None)
         if not key.repeated:
             self._down[event.detail] = key

@@ -113,11 +113,10 @@ class SettingsFile:
         return Refusal(_BROKEN, path=str(self.path), why=str(fault), kept=kept.name)
 
     def _keep(self) -> Path:
-        """Copies the broken file; named by its age, so that the same one is not kept twice."""
+        """Copies the broken file; named by its age, so that the same one is kept once."""
         made = datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
         kept = self.path.with_name(f"settings.broken-{made:%Y%m%d-%H%M%S}.toml")
-        if not kept.exists():
-            shutil.copy2(self.path, kept)
+        shutil.copy2(self.path, kept)
         return kept
 
     def _document(self) -> "TOMLDocument":

@@ -99,6 +99,12 @@ def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run: Run, 
     assert "4 not taken" in result.out
 
 
+def test_a_terminal_obeys_no_file(run: Run, table: Path):
+    table.write_text("code,text,\x1b[2J\na,x,\n", encoding="utf-8")
+
+    assert "\x1b" not in run("import", str(table)).err
+
+
 def test_a_conflict_is_told_and_changes_nothing(run: Run, table: Path):
     run("import", str(table))
     run("edit", "fh", "--alias", "new")

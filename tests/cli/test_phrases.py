@@ -171,6 +171,7 @@ def test_a_terminal_obeys_no_phrase(run: Run):
 
     for verb in (["list"], ["show", "x"], ["search", "a"], ["remove", "x"]):
         assert "\x1b" not in run(*verb).out
+    assert "\x1b" not in run("show", "\x1b[2J").err
 
 
 def test_looking_creates_nothing(run: Run, where: Places):
@@ -208,7 +209,7 @@ def test_a_change_stands_also_when_the_program_does_not_listen(run: Run, program
 TOOL = """#!/bin/sh
 case "$*" in
   *-o*) cat "{kept}" ;;
-  *) cat > "{kept}"; sleep 5 & ;;
+  *) cat > "{kept}"; echo leaked; echo leaked >&2; sleep 5 & ;;
 esac
 """
 """Behaves like xclip and xsel: it stays alive behind, with the output of its caller open."""

@@ -244,6 +244,8 @@ class Typing(RuleBasedStateMachine):
 
     def repeat(self, key: str) -> None:
         """What is held repeats into the list or the window; behind a phrase on its way it does not."""
+        if key == "/" and not self.desk.keyboard.holding:
+            return  # where nobody holds the keyboard a slash that repeats cannot be told from a new one
         if not self.desk.keyboard.holding:
             self.model.press(key)
         elif not self.delivering:

@@ -182,6 +182,13 @@ def test_an_alias_that_becomes_the_code_is_none_any_more():
     assert (row.draft.code, row.draft.aliases) == ("x", ("y",))
 
 
+def test_of_two_rows_that_want_the_same_code_one_gets_it():
+    assert fates(plan(bundle(Draft("1", code="a"), Draft("2", code="A")), shop())) == [
+        (NEW, None),
+        (CLASH, None),
+    ]
+
+
 FILES = [
     [
         A,

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,22 @@ def test_a_changed_phrase_changes_its_lines_only():
 
     assert [line for line in after if line not in before] == ["    text: other"]
     assert len(before) == len(after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " a\nb", "\ta\nb", "a\n b", "a\n\n\nb", "a \nb ", "a\n  ", "a\n\t\nb", "- a\n- b", "a: b\n# c", "---\na\n...",
+        "a\u2028b\nc", "a\x85b", "a\ufeff\nb", "'", '"', "\\n", "a: ", "a #b", "[a", "{a}", "*a", "&a", "!a", "@a", "`a",
+        "%a", "| a", "> a", "? a", "- a", "a:", "yes", "~", "1_000", "0o7", "1e3", ".inf", "<<", "=", "2026-01-01", "a\x07",
+    ],
+)  # fmt: skip
+def test_what_is_hard_to_write_comes_back(text: str):
+    draft = Draft(text, title=" ".join(text.split()), keywords=(text.strip(),), note=text.strip())
+
+    [again] = read(write(SHOP, (), [draft]), Path("f")).drafts
+
+    assert again == draft
 
 
 def test_no_phrases_are_a_pack_too():

@@ -15,6 +15,7 @@ def test_a_copy_holds_everything_and_is_one_private_file(database: Database, lib
 
     assert [phrase.code for phrase in Libraries(Database(copy, database.backups)).load().phrases] == ["hd"]
     assert copy.stat().st_mode & 0o777 == 0o600
+    assert copy.read_bytes()[18:20] == b"\x01\x01"  # the file format's word for "no -wal beside it"
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 

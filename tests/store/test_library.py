@@ -191,6 +191,16 @@ def test_a_plan_for_a_new_library_makes_it_with_its_groups_in_order(libraries: L
     assert tuple(paths(collection).values()) == groups
 
 
+def test_the_next_version_of_a_pack_puts_its_groups_in_order(libraries: Libraries):
+    for name in ("a", "b", "mine"):
+        libraries.create_group(1, (name,))
+    collection = libraries.load()
+
+    libraries.apply(Plan(collection.libraries[0], (), (("c",), ("b",), ("a",)), collection.revision))
+
+    assert list(paths(libraries.load()).values()) == [("c",), ("b",), ("a",), ("mine",)]
+
+
 def test_a_plan_that_fails_in_the_middle_leaves_nothing(libraries: Libraries):
     rows = tuple(Row(Draft("x", code="same"), Fate.NEW) for _ in range(2))
 
