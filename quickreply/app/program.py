@@ -181,10 +181,11 @@ class Program(QObject):
         if not Tray.possible():
             log.info("no system tray here")
             self._windows.toast.tell(self._say(NO_TRAY, hotkey=self._settings.hotkey))
-        try:
-            self._office.database.back_up_daily()
-        except Refusal as refusal:
-            self._complain(refusal)
+        for chore in (self._office.file.create, self._office.database.back_up_daily):
+            try:
+                chore()
+            except Refusal as refusal:
+                self._complain(refusal)
 
     # What the hands say.
 

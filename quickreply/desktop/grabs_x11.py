@@ -27,11 +27,17 @@ class Grabs:
         """Names of hotkeys another program holds, or that no key here makes."""
 
     def set(self, keymap: Keymap, slash: str | None, hotkeys: Hotkeys) -> bool:
-        """Grabs the character `slash` (None: no slash) and the hotkeys; False if a slash cannot be had."""
-        self.lift()
+        """Grabs the character `slash` (None: no slash) and the hotkeys; False if a slash cannot be had.
+
+        What stays is never let go: the keyboard may change while somebody types.
+        """
+        before, locks = {*self._slashes, *self._hotkeys}, self._keymap.lock_combinations()
         self._keymap, self._acts = keymap, hotkeys
         self._slashes = keymap.prefixes(slash) if slash else ()
         self._hotkeys = {stroke: name for name in hotkeys if (stroke := self._stroke(name))}
+        for stroke in before.difference(self._slashes, self._hotkeys):
+            for lock in locks:
+                self._root.ungrab_key(stroke.code, stroke.modifiers | lock)
         had = {name: self._grab(stroke, X.GrabModeAsync) for stroke, name in self._hotkeys.items()}
         self.refused = frozenset(name for name in hotkeys if not had.get(name))
         caught = [self._grab(stroke, X.GrabModeSync) for stroke in self._slashes]

@@ -14,7 +14,6 @@ How it works, and why nothing is lost (each point was measured on real windows):
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any, Protocol
 
 from Xlib import X
@@ -29,6 +28,7 @@ from quickreply.desktop.grabs_x11 import Grabs
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.player_x11 import Player
 from quickreply.desktop.window_x11 import WindowsX11
+from quickreply.desktop.xkb_x11 import tell_auto_repeat
 from quickreply.engine.desk import Caught, Hotkeys
 
 RELEASE_LIMIT = 0.9
@@ -68,6 +68,7 @@ class KeyTap:
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
         self._player = Player(display)
+        tell_auto_repeat(display)
         self._sink: Sink | None = None
         self._slash: str | None = None
         self._hotkeys: Hotkeys = {}
@@ -213,19 +214,9 @@ class KeyTap:
             self._sink.press(key)
 
     def _key_up(self, event: Any) -> None:
-        if self._comes_again(event):
-            return
         if event.detail not in self._down and self._holding and self._aim:
             self._pass_release_on(event, self._aim)
         self._down.pop(event.detail, None)
-
-    def _comes_again(self, event: Any) -> bool:
-        """Whether the release is no real one: a held key repeats as a release and a press at one moment."""
-        queue = self._display.display.event_queue if self._display.pending_events() else ()
-        return any(
-            later.type == X.KeyPress and (later.detail, later.time) == (event.detail, event.time)
-            for later in islice(queue, 1)
-        )
 
     def _pass_release_on(self, event: Any, window: Window) -> None:
         """The window saw this key go down before the hold, so it may see it go up.

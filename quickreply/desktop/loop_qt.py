@@ -92,7 +92,7 @@ class QtLoop(QObject):
             self._guard(self._calls.popleft())
 
     def _guard(self, act: Callable[[], None]) -> None:
-        if not _succeeds(act):
+        if self._open and not _succeeds(act):
             _succeeds(self.stumbled)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quickreply.core.words import mark
+from quickreply.desktop.hands import Ability
 
 
 class System(StrEnum):
@@ -88,8 +89,16 @@ def reachable(here: Session) -> bool:
 def diagnose(environ: Mapping[str, str]) -> list[Finding]:
     """What `quickreply doctor` says of the desktop. Starts no Qt, opens no window."""
     here = session(environ)
-    return [*_of_session(here), *_of_libraries(here), *_of_server(here), *_of_tools(here)]
+    findings = [*_of_session(here), *_of_libraries(here), *_of_server(here), *_of_tools(here)]
+    return [*findings, _of_abilities(here)]
 
+
+_ABILITIES = {
+    System.X11: frozenset(Ability),
+    System.WINDOWS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS}),
+    System.MACOS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS}),
+}
+"""What each system lets a program do, where nothing is missing."""
 
 _QT_NEEDS = (
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
@@ -109,6 +118,11 @@ _NEEDED_EXTENSIONS = (
     ("XTEST", mark("Without XTEST nothing can be pasted and no codes are caught.")),
     ("XInputExtension", mark("Without XInput 2 a slash in a path or date opens the list too.")),
 )
+
+
+def _of_abilities(here: Session) -> Finding:
+    able = _ABILITIES.get(here.system, frozenset())
+    return Finding(mark("Abilities"), ok=bool(able), detail=", ".join(sorted(able)))
 
 
 def _of_session(here: Session) -> Iterator[Finding]:

@@ -36,6 +36,8 @@ class Commands:
         self._windows = WindowsX11(self._display, loop, Apps({}, patient(AppFacts())))
         self._keys = PynputKeys.here(self._modifiers_down)
         self._ears = PynputEars.here()
+        self._changes = 0
+        self._board.dataChanged.connect(self._change)
         self._begin()
 
     def _begin(self) -> None:
@@ -83,6 +85,13 @@ class Commands:
         """Which offer, and what was told of it, since the last time."""
         news, self._news = self._news, []
         return news
+
+    def changes(self) -> int:
+        """How often somebody has copied something, as far as it is known here."""
+        return self._changes
+
+    def _change(self) -> None:
+        self._changes += 1
 
     def settled(self) -> bool:
         return self._clipboard._asking is None

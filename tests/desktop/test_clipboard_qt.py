@@ -100,11 +100,14 @@ class ScreenRig:
         self._clipboard = ClipboardInProcess(self.process)
 
     def copy(self, formats: Mapping[str, bytes]) -> None:
+        """Until Qt has heard of it: before, it would ask for the clipboard as of an earlier time, in vain."""
+        changes = self.process.ask("changes")
         if formats:
             text, html = formats.get(TEXT, b"").decode(), formats.get(HTML, b"").decode()
             self.desktop.clipboard.own(text=text, html=html, png=formats.get(PNG, b""))
         else:
             self.process.ask("clear")
+        until(lambda: self.process.ask("changes") > changes, 2)
 
     def paste(self) -> str | None:
         self.process.ask("pasting")

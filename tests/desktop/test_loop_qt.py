@@ -96,6 +96,7 @@ def test_after_it_is_closed_nothing_happens_any_more(loop: QtLoop, passes: Passe
     loop.after(0, lambda: done.append("timed"))
     loop.close()
     loop.call(lambda: done.append("called too late"))
+    loop.after(0, lambda: done.append("timed too late"))
     other.after(0.05, lambda: done.append("other"))
     assert passes(lambda: bool(done))
     assert done == ["other"]

@@ -92,9 +92,10 @@ class Typing(RuleBasedStateMachine):
 
     @rule(key=KEY)
     def press(self, key: str) -> None:
-        """A key goes down, or repeats if it is down."""
+        """A key goes down; if it is down already, it repeats, as only the last key does."""
         if key in self.down:
-            self.repeat(key)
+            if key == self.down[-1]:
+                self.repeat(key)
             return
         self.down.append(key)
         self.model.press(key)
@@ -259,7 +260,7 @@ class Typing(RuleBasedStateMachine):
         return len(self.desk.view.events) + len(left)
 
     def turn_to(self, name: str) -> None:
-        self.smeared = self.smeared or (bool(self.down) and self.model.front != name)
+        self.smeared = self.smeared or bool(self.down)
         self.model.turn_to(name)
 
     def lift_all(self) -> None:

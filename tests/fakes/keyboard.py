@@ -171,6 +171,7 @@ class FakeKeyboard:
                 self._let_go()
         if self._clicked and not self._wanted:
             click, self._clicked = self._clicked, None
+            self._before = None
             click()
 
     def _let_go(self) -> None:

@@ -87,6 +87,15 @@ def test_a_nul_in_a_gb18030_row_costs_that_row_only(tmp_path: Path):
     assert [draft.text for draft in read(tmp_path / "f.csv").drafts] == ["好的", "再见"]
 
 
+def test_a_nul_does_not_make_utf_16_of_other_text():
+    """Two bytes at a time, this is a row of rare Chinese characters."""
+    text = "code,text\nhello,see you soon\nbye,so long and thanks\nx,a\0亲\n "
+    raw = text.encode("gb18030")
+
+    assert len(raw) % 2 == 0
+    assert decode(raw, "f") == text
+
+
 def test_a_nul_in_a_pack_costs_that_phrase_only(tmp_path: Path):
     (tmp_path / "f").write_bytes(b"format: 1\nphrases:\n- text: a\0\n- text: good\n")
 

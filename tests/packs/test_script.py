@@ -74,14 +74,35 @@ def test_a_changed_phrase_changes_its_lines_only():
     assert len(before) == len(after)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        " a\nb", "\ta\nb", "a\n b", "a\n\n\nb", "a \nb ", "a\n  ", "a\n\t\nb", "- a\n- b", "a: b\n# c", "---\na\n...",
-        "a\u2028b\nc", "a\x85b", "a\ufeff\nb", "'", '"', "\\n", "a: ", "a #b", "[a", "{a}", "*a", "&a", "!a", "@a", "`a",
-        "%a", "| a", "> a", "? a", "- a", "a:", "yes", "~", "1_000", "0o7", "1e3", ".inf", "<<", "=", "2026-01-01", "a\x07",
-    ],
-)  # fmt: skip
+MANY_LINES = (
+    *(" a\nb", "\ta\nb", "a\n b", "a\n\n\nb", "a \nb ", "a\n  ", "a\n\t\nb", "- a\n- b", "a: b\n# c"),
+    *("---\na\n...", "a\u2028b\nc", "a\x85b\nc", "a\ufeff\nb", "a\x07\nb"),
+)
+ONE_LINE = (
+    *(
+        "'",
+        '"',
+        "\\n",
+        "a: ",
+        "a #b",
+        "[a",
+        "{a}",
+        "*a",
+        "&a",
+        "!a",
+        "@a",
+        "`a",
+        "%a",
+        "| a",
+        "> a",
+        "? a",
+        "- a",
+    ),
+    *("a:", "yes", "~", "1_000", "0o7", "1e3", ".inf", "<<", "=", "2026-01-01", "a\x07", "a\x85b", "\ufeff"),
+)
+
+
+@pytest.mark.parametrize("text", MANY_LINES + ONE_LINE)
 def test_what_is_hard_to_write_comes_back(text: str):
     draft = Draft(text, title=" ".join(text.split()), keywords=(text.strip(),), note=text.strip())
 

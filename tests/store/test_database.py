@@ -230,9 +230,10 @@ def test_a_block_that_raises_changes_nothing(database: Database, libraries: Libr
 
 
 def test_while_one_writes_no_other_begins(database: Database):
-    with database.write(), closing(sqlite3.connect(database.path, isolation_level=None, timeout=0)) as other:
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("BEGIN IMMEDIATE")
+    other = sqlite3.connect(database.path, isolation_level=None, timeout=0)
+
+    with closing(other), database.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
 
 
 def test_a_mistake_in_the_program_is_not_told_as_an_accident(database: Database):

@@ -1,0 +1,21 @@
+"""What fingers do besides typing one key after the other."""
+
+from tests.screen.desktop import Desktop
+
+LONG_ENOUGH = 1.2
+"""Seconds after which a held key has come again and again: a server waits 0.66."""
+
+
+def press(desktop: Desktop, keys: str) -> None:
+    """Presses keys by xdotool's names, with blanks between: `press(desktop, "slash f h space")`."""
+    desktop.key(*keys.split())
+
+
+def hold(desktop: Desktop, key: str, before: str = "", after: str = "") -> None:
+    """Holds a key down until it repeats, all in one breath with the keys before and after it."""
+    held = ["keydown", key, "sleep", str(LONG_ENOUGH), "keyup", key]
+    desktop.xdotool(*_keys(before), *held, *_keys(after))
+
+
+def _keys(names: str) -> list[str]:
+    return ["key", *names.split()] if names else []
