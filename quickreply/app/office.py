@@ -51,10 +51,8 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     catalogues = resource("assets/locale")
     settings, faults = SettingsFile(where.settings, speech("system", environ, catalogues)).read()
     say, language = speech(settings.language, environ, catalogues), tongue(settings.language, environ)
-    fresh = not where.database.exists()
     database = Database.open(where)
-    if fresh:
-        stock_up(database, language)
+    stock_up(database, language)
     ledger = Ledger(database)
 
     def load() -> tuple[Collection, tuple[int, ...]]:
@@ -65,12 +63,14 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
 
 
 def stock_up(database: Database, language: str) -> None:
-    """Brings the starter pack of a language in."""
+    """Brings the starter pack of a language in, where there is nothing yet."""
+    libraries = Libraries(database)
+    if not libraries.untouched():
+        return
     from quickreply.packs.detect import read  # noqa: PLC0415 - once in a lifetime
     from quickreply.packs.merge import plan  # noqa: PLC0415 - same
 
     name = "ecommerce-zh" if language == CHINESE else "starter-en"
-    libraries = Libraries(database)
     libraries.apply(plan(read(resource(f"phrases/{name}.yaml")), libraries.load()))
 
 

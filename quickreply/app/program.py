@@ -102,8 +102,7 @@ class Program(QObject):
     def pause(self, paused: bool) -> None:
         """Stops catching codes, or goes on."""
         self._paused = paused
-        self._hands.configure(self._settings, paused)
-        self._show_state()
+        self._configure_hands()
 
     def reconfigure(self) -> None:
         """The settings file has changed."""
@@ -111,6 +110,10 @@ class Program(QObject):
         for fault in faults:
             self._complain(fault)
         self._windows.configure(self._settings)
+        self._configure_hands()
+
+    def _configure_hands(self) -> None:
+        self._caught = None  # what was caught until now says nothing of what will be
         self._hands.configure(self._settings, self._paused)
         self._show_state()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quickreply.cli import layout, wire
 from quickreply.core.language import speech
-from quickreply.core.phrase import PERSONAL, Collection
+from quickreply.core.phrase import PERSONAL, Collection, Library
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
@@ -64,6 +64,10 @@ class Desk:
     def library_name(self, name: str | None) -> str | None:
         """The name of a library as the store knows it: the personal one has a name in each language."""
         return PERSONAL if name == self.say(PERSONAL_NAME) else name
+
+    def library_title(self, library: Library) -> str:
+        """What the user calls the library."""
+        return self.say(library.name) if library.name == PERSONAL_NAME else library.name
 
     def ask(self, what: str, *, patience: float = wire.PATIENCE, **facts: object) -> wire.Reply | None:
         """What the running program answers; None if none is running. Raises as `wire.ask`."""

@@ -17,8 +17,9 @@ from quickreply.packs.bundle import Bundle
 from quickreply.packs.detect import read
 from quickreply.packs.merge import plan
 from quickreply.store.database import Database
-from quickreply.store.library import CHANGED_MEANWHILE, Libraries
+from quickreply.store.library import Libraries
 from quickreply.store.paths import write_whole
+from quickreply.store.rows import CHANGED_MEANWHILE
 
 _TRIES = 5
 """How often an import is planned anew when others change the phrases at the same time."""
@@ -86,7 +87,7 @@ class _Importer:
             self.desk.warn(self.desk.say(mark("Nothing was imported from {file}."), file=path.name))
         elif not self.args.json:
             message = _PREVIEW if self.args.dry_run else _SUMMARY
-            library = self.desk.say(outcome.plan.library.name)
+            library = self.desk.library_title(outcome.plan.library)
             self.desk.print([self.desk.say(message, file=path.name, library=library, **outcome.counts)])
         return outcome
 

@@ -3,9 +3,15 @@
 from gettext import NullTranslations
 
 
-def mark(message: str) -> str:
+class Message(str):
+    """A text that is in the catalogue, and not a user's own word that happens to look like one."""
+
+    __slots__ = ()
+
+
+def mark(message: str) -> Message:
     """Marks an English message for the translation catalogue; `Say` translates it later."""
-    return message
+    return Message(message)
 
 
 class Refusal(Exception):  # noqa: N818 - it is no program error but an answer to the user
@@ -37,7 +43,7 @@ class Say:
     def refusal(self, refusal: Refusal) -> str:
         """What a refusal says, in the user's language; facts that are messages are translated too."""
         facts = {
-            name: self(fact) if isinstance(fact, str) and fact else fact
+            name: self(fact) if isinstance(fact, Message) and fact else fact
             for name, fact in refusal.facts.items()
         }
         return self(refusal.message, **facts)

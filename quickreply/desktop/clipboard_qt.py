@@ -35,9 +35,9 @@ from quickreply.core.delivery import AppFacts, Content, Reading, Selection
 from quickreply.core.ports import Cancel, Loop, Window
 from quickreply.desktop.memory_qt import HINT, Memory, read, written
 
-UNSEEN = 1.0
+UNSEEN = 0.9
 """Seconds after the chord in which a window must have read what was read by a tool before it. Long, because
-the old text is pasted if it is too short; shorter than the courier waits for a read."""
+the old text is pasted if it is too short; the courier waits longer, `MODIFIERS_LIMIT` included."""
 
 LEAST_QUIET = 0.3
 """Seconds without a read after which the clipboard may be put back where second reads are not seen; Chromium

@@ -132,7 +132,7 @@ class _Board:
 
         def own() -> None:
             self._offering = True
-            had = self._own(self._formats(content, hidden=True))
+            had = self._own(self._formats(content, hidden=True), self._time())
             read(Reading.OWNED if had else Reading.REFUSED)
 
         if self._reader:
@@ -147,15 +147,18 @@ class _Board:
         self._offering, self._told = False, _nobody
         if memory is None or not memory.complete:
             return False
-        if memory.empty or not memory.data:
-            self._disown()
+        now = self._time()
+        if not self._is_ours():
+            self._data = {}  # somebody has copied something; the news of it is still on its way
+        elif memory.empty or not memory.data:
+            self._disown(now)
         else:
-            self._own(memory.data)
+            self._own(memory.data, now)
         return True
 
     def keep(self, content: Content) -> None:
         self.stumbled()
-        self._own(self._formats(content, hidden=False))
+        self._own(self._formats(content, hidden=False), self._time())
 
     def forget(self) -> None:
         if self._offering:
@@ -191,21 +194,21 @@ class _Board:
         if then:
             then()
 
-    def _own(self, data: Mapping[int, Datum]) -> bool:
+    def _own(self, data: Mapping[int, Datum], now: int) -> bool:
+        """Unless somebody else has come after `now`: the server takes no request that is older."""
         self._data = data
-        self._owned_since = self._time()
-        self._window.set_selection_owner(self._atom, self._owned_since)
+        self._owned_since = now
+        self._window.set_selection_owner(self._atom, now)
         return self._is_ours()
 
     def _is_ours(self) -> bool:
         owner = self._display.get_selection_owner(self._atom)
         return bool(owner != X.NONE and owner.id == self._window.id)
 
-    def _disown(self) -> None:
+    def _disown(self, now: int) -> None:
         self._data = {}
-        if self._is_ours():
-            SetSelectionOwner(self._display.display, window=X.NONE, selection=self._atom, time=self._time())
-            self._display.flush()
+        SetSelectionOwner(self._display.display, window=X.NONE, selection=self._atom, time=now)
+        self._display.flush()
 
     def _lost(self) -> None:
         """The news may be old: of an owner that we replaced ourselves, with nobody in between."""

@@ -28,6 +28,7 @@ class Context:
         self.before: str | None = None
         self._last: str | None = None
         self._modifiers = 0
+        self._skip = 0
         self._opcode = self._extension()
 
     @property
@@ -43,6 +44,14 @@ class Context:
         """Stops watching, and knows nothing any more."""
         self._select(0)
         self.before = self._last = None
+
+    def lose(self, skip: int) -> None:
+        """The caret was moved: nothing is known of what stands before it, nor by the next `skip` presses.
+
+        Those are keys that were played before the caret was moved and are heard of after it.
+        """
+        self.before = self._last = None
+        self._skip = skip
 
     def takes(self, event: Any) -> bool:
         """Takes a raw event; False if the event is of another kind."""
@@ -61,6 +70,9 @@ class Context:
         key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
+            return
+        if self._skip:
+            self._skip -= 1
             return
         self.before, self._last = self._last, key.leaves
 

@@ -155,6 +155,7 @@ def _macos(loop: QtLoop, facts: Callable[[str], AppFacts]) -> Reach:
 
 
 def _wayland(loop: QtLoop) -> Reach:
+    """A compositor may take a clipboard only from the window that has the keyboard, and does not tell."""
     from quickreply.desktop.hotkeys_none import HotkeysNone  # noqa: PLC0415 - only here
     from quickreply.desktop.keyboard_none import KeyboardNone  # noqa: PLC0415 - only here
     from quickreply.desktop.window_none import WindowsNone  # noqa: PLC0415 - only here

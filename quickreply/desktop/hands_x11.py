@@ -122,7 +122,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     def command(message: Message) -> None:
         name, args = message
-        if name == "shown":
+        if name in ("shown", "hidden"):  # a list that is closed at once is never seen
             front.seen()
         if name == "stop":
             loop.stop()

@@ -8,9 +8,9 @@ from quickreply.core.keys import Key
 from quickreply.core.ports import Loop, Window, Windows
 from quickreply.desktop.polling import poll
 
-MODIFIERS_LIMIT = 1.0
+MODIFIERS_LIMIT = 0.5
 """Seconds the user has to take her fingers off Ctrl, Alt, Shift and the like; with one of them down, Ctrl+V
-is another chord. Shorter than the courier waits for the text to be read."""
+is another chord. The courier waits longer for the text to be read."""
 
 
 class Keys(Protocol):

@@ -81,6 +81,8 @@ class KeyTap:
         self._click: Any = None
         self._release_limit: Cancel | None = None
         self._serial = 0
+        self._unheard = 0
+        """Keys played last, of which the server's news has not been read."""
         self.list_area: Rect | None = None
         """Where the list is on the screen: clicks there are its own."""
 
@@ -120,6 +122,7 @@ class KeyTap:
 
     def ready(self) -> None:
         while self._display.pending_events():
+            self._unheard = 0
             self._handle(self._display.next_event())
         self.settle()
 
@@ -335,6 +338,7 @@ class KeyTap:
     def _play(self, *, last_time: bool) -> None:
         """Plays what was given; a key that is still down then lasts, and its real release follows."""
         keys, self._given = self._given, []
+        self._unheard = len(keys)
         lifted = self._lift(key.code for key in keys)
         self._grabs.lift()  # our own slash must not trigger us
         self._display.ungrab_keyboard(X.CurrentTime)
@@ -388,6 +392,7 @@ class KeyTap:
             self._display.allow_events(X.ReplayPointer, self._click.time)
             self._display.flush()
             self._click = None
+            self._context.lose(self._unheard)
 
     def _let_go(self) -> None:
         self._holding = self._wanted = False

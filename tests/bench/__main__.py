@@ -28,7 +28,7 @@ def _insertions(desktop: Desktop) -> str:
         for name, own, ours, typed in insertions(desktop)
     ]
     headings = [
-        "window", "own p50", "own p95", "ours p50", "ours p95", "more p50", "more p95", "ratio", "xdotool type p50",
+        "window", "own p50", "own p95", "ours p50", "ours p95", "more p50", "more p95", "ratio", "xdotool type",
     ]  # fmt: skip
     return f"## Last key → whole text in the window (ms, {ROUNDS} each)\n\n" + table(headings, rows)
 
@@ -48,7 +48,8 @@ def _memory(desktop: Desktop) -> str:
     figures = list(memory(desktop))
     rows = [(name, size, size / figures[0][1]) for name, size in figures]
     idle = f"\n\nContext switches in 10 idle seconds: {wake_ups(desktop)}"
-    return "## Memory, 20,000 phrases (MB, shared pages in parts)\n\n" + table(["program", "MB", "ratio"], rows) + idle
+    heading = "## Memory, 20,000 phrases (MB, shared pages in parts)\n\n"
+    return heading + table(["program", "MB", "ratio"], rows) + idle
 
 
 def _search(_desktop: Desktop) -> str:

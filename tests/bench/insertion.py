@@ -1,4 +1,4 @@
-"""From the last key of a code to the whole text in the window, beside what the window itself takes to paste."""
+"""From the last key of a code to the whole text in the window, beside the window's own paste."""
 
 import time
 from collections.abc import Callable, Iterator

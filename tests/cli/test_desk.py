@@ -1,6 +1,7 @@
 import io
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -38,7 +39,10 @@ def test_the_personal_library_has_a_name_in_each_language(environ: Mapping[str, 
     assert chinese.say("My phrases") != "My phrases"
     assert english.library_name("小店") == "小店"
     assert english.library_name(None) is None
-    assert libraries.load().libraries[0].name == "My phrases"
+    [own] = libraries.load().libraries
+    assert english.library_title(own) == own.name == "My phrases"
+    assert chinese.library_title(own) == chinese.say("My phrases")
+    assert chinese.library_title(replace(own, name="Note")) == "Note"
 
 
 def test_an_announcement_that_nobody_hears_is_fine(environ: Mapping[str, str]):

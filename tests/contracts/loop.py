@@ -89,7 +89,11 @@ class LoopContract:
 
         def ask() -> None:
             others: list[Cancel] = []
-            rig.loop.after(0.0, lambda: [other.cancel() for other in others])
+
+            def call_off() -> None:
+                others[0].cancel()
+
+            rig.loop.after(0.0, call_off)
             others.append(rig.loop.after(0.0, lambda: done.append("never")))
             rig.loop.after(0.02, lambda: done.append("yes"))
 

@@ -149,7 +149,13 @@ class TestFakeKeyboard(HoldingContract):
         assert rig.front.down == []
 
     def test_a_click_waits_for_the_keys_typed_before_it(self, rig: FakeKeyboardRig):
-        rig.sink.click = lambda: (rig.keyboard.give(rig.sink.pressed), rig.keyboard.release())
+        class GivesBack(RecordingSink):
+            def click(self) -> None:
+                rig.keyboard.give(self.pressed)
+                rig.keyboard.release()
+
+        rig.sink = GivesBack(lambda: True)
+        rig.keyboard.attach(rig.sink)
         rig.keyboard.hold(rig.window)
         rig.type("ab")
         stood: list[str] = []

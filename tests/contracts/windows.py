@@ -85,6 +85,11 @@ class WindowsContract:
         rig.open()
         assert _activate(rig, Window(0, 0, "")) == [False]
 
+    def test_no_window_at_all_does_not_come_where_none_has_the_keyboard_either(self, rig: WindowsRig):
+        rig.open()
+        rig.leave()
+        assert _activate(rig, Window(0, 0, "")) == [False]
+
     def test_the_place_of_a_window_that_is_gone_is_unknown(self, rig: WindowsRig):
         opened = rig.open()
         rig.open()

@@ -74,9 +74,15 @@ def test_a_refusal_is_said_in_the_users_language():
 
 
 def test_facts_that_are_messages_are_translated_too():
-    refusal = Refusal("{row}: {why}", row=3, why="the code has a space in it")
+    refusal = Refusal("{row}: {why}", row=3, why=mark("the code has a space in it"))
 
     assert Say(Chinese()).refusal(refusal) == "第 3 行：编码里有空格"
+
+
+def test_the_users_own_words_are_not():
+    refusal = Refusal("{row}: {why}", row=3, why="the code has a space in it")
+
+    assert Say(Chinese()).refusal(refusal) == "第 3 行：the code has a space in it"
 
 
 def test_an_empty_fact_stays_empty():

@@ -1,10 +1,11 @@
 """Qt without a screen, its clipboard, and one screen for the tests that need a real one."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 import pytest
+from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,14 @@ pytest.register_assert_rewrite(
 )
 
 Passes = Callable[[Callable[[], bool]], bool]
+
+
+def mime_of(formats: Mapping[str, bytes]) -> QMimeData:
+    """Something copied, in these formats."""
+    mime = QMimeData()
+    for name, data in formats.items():
+        mime.setData(name, QByteArray(data))
+    return mime
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QClipboard
 
-from quickreply.core.delivery import AppFacts, Chord, Selection
+from quickreply.core.delivery import AppFacts, AwaitRead, Chord, Selection
 from quickreply.core.notice import HANDS_OFF, ON_CLIPBOARD
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.ports import Loop, Rect, Window
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.desktop.apps import Apps
-from quickreply.desktop.clipboard_qt import HINTS_FREEDESKTOP, ClipboardQt
+from quickreply.desktop.clipboard_qt import HINTS_FREEDESKTOP, UNSEEN, ClipboardQt
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.hands_qt import HandsQt, Reach, hands_qt, pasting_with_command, virtual_key
 from quickreply.desktop.hotkeys_none import HotkeysNone
-from quickreply.desktop.keyboard_pynput import KeyboardPynput
+from quickreply.desktop.keyboard_pynput import MODIFIERS_LIMIT, KeyboardPynput
 from quickreply.desktop.loop_qt import QtLoop
 from quickreply.desktop.session import Session, System
 from quickreply.desktop.window_macos import AppKit
@@ -111,6 +111,18 @@ class TestWayland:
         assert passes(lambda: len(wayland.front.caughts) == 2)
         assert wayland.front.caughts[-1] == Caught(armed=False)
         assert caplog.records == []
+
+
+def test_after_the_end_nothing_happens_any_more(board: QClipboard, front: FakeView, passes: Passes):
+    hands = hands_qt(Session(System.WAYLAND), apps(), stock(), Settings(), front)
+    other = QtLoop()
+    hands.stop()
+    hands.keep(1)
+    done: list[int] = []
+    other.after(0.05, lambda: done.append(1))
+    assert passes(lambda: bool(done))
+    assert board.text() == ""
+    assert front.caughts == []
 
 
 @dataclass
@@ -292,6 +304,10 @@ def _bare(kind: type, **attributes: object) -> Any:  # noqa: ANN401 - an object 
 
 def _facts(hands: HandsQt) -> AppFacts:
     return hands._reach.windows.facts(Window(1, 1, "chat"))
+
+
+def test_the_courier_waits_longer_than_fingers_and_an_unseen_read_take_together():
+    assert AwaitRead().deadline > MODIFIERS_LIMIT + UNSEEN
 
 
 def test_a_letters_key_has_the_number_of_its_capital():

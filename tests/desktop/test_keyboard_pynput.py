@@ -8,10 +8,10 @@ from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Window
 from quickreply.desktop.keyboard_none import KeyboardNone
 from quickreply.desktop.keyboard_pynput import MODIFIERS_LIMIT, KeyboardPynput, PynputKeys
-from tests.contracts.fake_rigs import FakeKeyboardRig
+from tests.contracts.fake_rigs import passes
 from tests.contracts.keyboard import KeyboardContract
 from tests.desktop.qt_process import QtProcess
-from tests.fakes import FakeDesktop
+from tests.fakes import TEXT, FakeDesktop
 from tests.screen.desktop import Desktop, until
 from tests.screen.windows import QtBox
 
@@ -48,15 +48,33 @@ class FakeKeys:
 
 
 @dataclass
-class Rig(FakeKeyboardRig):
+class Rig:
     """What is typed goes to the fake desktop's window, chords come from the adapter."""
 
-    adapter: KeyboardPynput | None = None
+    keyboard: KeyboardPynput
+    desktop: FakeDesktop
+    paste: Chord = field(default_factory=lambda: PASTE)
 
     @property
-    def keyboard(self) -> KeyboardPynput:
-        assert self.adapter
-        return self.adapter
+    def window(self) -> Window:
+        return self.desktop.field.window
+
+    def copy(self, text: str) -> None:
+        self.desktop.clipboard.copy({TEXT: text.encode()})
+
+    def type(self, text: str) -> None:
+        self.desktop.typist.type(text)
+
+    def shows(self, text: str) -> str:
+        passes(self.desktop.loop, lambda: self.desktop.field.text == text)
+        return self.desktop.field.text
+
+    def stays(self) -> str:
+        self.desktop.loop.advance(2)
+        return self.desktop.field.text
+
+    def switch(self) -> None:
+        raise NotImplementedError("nothing is held here")
 
 
 @pytest.fixture
@@ -83,7 +101,7 @@ def keyboard(desktop_fake: FakeDesktop, keys: FakeKeys, told: list[str]) -> Keyb
 class TestContract(KeyboardContract):
     @pytest.fixture
     def rig(self, desktop_fake: FakeDesktop, keyboard: KeyboardPynput) -> Rig:
-        return Rig(desktop_fake, None, desktop_fake.field, adapter=keyboard)
+        return Rig(keyboard, desktop_fake)
 
 
 @dataclass
@@ -170,7 +188,7 @@ class TestPress:
         keys.held = {"alt"}
         keyboard.hold(keys.desktop.field.window)
         assert keyboard.press(PASTE)
-        keys.desktop.loop.advance(0.5)
+        keys.desktop.loop.advance(MODIFIERS_LIMIT - 0.1)
         assert keys.played == []
         assert told == []
         keys.held = set()

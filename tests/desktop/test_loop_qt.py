@@ -134,7 +134,12 @@ def test_it_outlives_its_last_reference_in_another_thread(passes: Passes):
     done: list[int] = []
     holder = [QtLoop()]
     holder[0].after(0.05, lambda: done.append(1))
-    thread = threading.Thread(target=lambda: (holder.clear(), gc.collect()))
+
+    def let_go() -> None:
+        holder.clear()
+        gc.collect()
+
+    thread = threading.Thread(target=let_go)
     thread.start()
     thread.join()
     assert passes(lambda: done == [1])

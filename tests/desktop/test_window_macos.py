@@ -101,6 +101,14 @@ def test_a_program_in_front_is_not_asked_for(rig: Rig):
     assert rig.workspace.asked == []
 
 
+def test_no_program_is_not_asked_for_nor_waited_for(rig: Rig):
+    rig.open()
+    answers: list[bool] = []
+    rig.windows.activate(Window(0, 0, ""), answers.append)
+    assert answers == [False]
+    assert rig.workspace.asked == []
+
+
 def test_a_program_that_takes_too_long_is_given_up_in_time(rig: Rig):
     first = rig.open()
     rig.open()

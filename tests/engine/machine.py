@@ -65,6 +65,7 @@ class Typing(RuleBasedStateMachine):
         self.model = Model(PHRASES, Outside({page.name: page for page in pages}), "chat")
         desk.windows.focus(chat)
         self.down: list[str] = []
+        self.latest = ""
         self.smeared = False
 
     # The keyboard.
@@ -94,9 +95,10 @@ class Typing(RuleBasedStateMachine):
     def press(self, key: str) -> None:
         """A key goes down; if it is down already, it repeats, as only the last key does."""
         if key in self.down:
-            if key == self.down[-1]:
+            if key == self.latest:
                 self.repeat(key)
             return
+        self.latest = key
         self.down.append(key)
         self.model.press(key)
         self.desk.typist.down(key)
@@ -107,17 +109,18 @@ class Typing(RuleBasedStateMachine):
             self.down.remove(key)
             self.desk.typist.up(key)
 
-    @precondition(lambda self: self.down)
+    @precondition(lambda self: self.latest in self.down)
     @rule(times=st.integers(1, 3))
     def lean_on(self, times: int) -> None:
         """The key that went down last repeats."""
         for _ in range(times):
-            self.repeat(self.down[-1])
+            self.repeat(self.latest)
 
     @rule(key=st.sampled_from("ac/"))
     def shortcut(self, key: str) -> None:
         if key in self.down:
             return
+        self.latest = "ctrl"
         self.desk.typist.down("ctrl")
         self.model.press(key, shortcut=True)
         self.desk.typist.key(key)
@@ -137,13 +140,15 @@ class Typing(RuleBasedStateMachine):
 
     @rule()
     def click(self) -> None:
+        """It happens when all that was typed before is through; somebody who clicks waits that long."""
         self.model.turn_away()
-        self.model.before = None
         self.desk.typist.click()
+        self.drain()
+        self.model.before = None
 
     @rule(name=st.sampled_from(["chat", "note", "xterm"]))
     def click_into(self, name: str) -> None:
-        """The window gets the keyboard when all that was typed before is through."""
+        """The click gives another window the keyboard."""
         self.model.turn_away()
         self.desk.typist.click(lambda: self.desk.windows.focus(self.fields[name]))
         self.drain()

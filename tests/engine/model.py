@@ -61,12 +61,17 @@ class Outside:
 
 @dataclass
 class Insertion:
-    """A phrase, how all was just before it, and how many keys had gone down by then."""
+    """A phrase that is to stand in a window, how all was just before it, and how many keys had gone down.
+
+    Once it is `settled` what became of it, that is part of how all was.
+    """
 
     phrase: Phrase
     how: How
+    front: str
     before: Outside
     presses: int
+    settled: bool = False
 
 
 @dataclass
@@ -159,11 +164,14 @@ class Model:
         One that still waits for the clipboard of the one before it does not arrive any more.
         """
         last = self.insertions[number]
-        del self.insertions[number:]
-        self.seen = last.before
-        self.insert(last.phrase, last.how) if arrives else self.leave(last.phrase)
+        self.seen, self.front = last.before.copy(), last.front
+        if not last.settled:
+            self.insert(last.phrase, last.how) if arrives else self.leave(last.phrase)
         if self.presses > last.presses:
             self.seen.told[TYPED_LOST] += 1
+        settled = replace(last, before=self.seen.copy(), presses=self.presses, settled=True)
+        self.insertions[number:] = [settled]
+        self._close()
         self.turn_to(to)
 
     def turn_to(self, name: str) -> None:
@@ -191,7 +199,7 @@ class Model:
     def _note(self, phrase: Phrase, how: How) -> None:
         self._close()
         self.before = None
-        self.insertions.append(Insertion(phrase, how, self.seen.copy(), self.presses))
+        self.insertions.append(Insertion(phrase, how, self.front, self.seen.copy(), self.presses))
 
     # The table.
 

@@ -115,7 +115,8 @@ class FakeKeyboard:
         self._down.setdefault(name, key)
         act = self._hotkeys.get(_chord("+".join(self._down)))
         if self.holding:
-            self._swallowed.setdefault(name, key)
+            if not key.repeated:
+                self._swallowed[name] = key
             if key.named is not Named.MODIFIER and self._sink:
                 self._sink.press(key)
         elif act:

@@ -19,6 +19,10 @@ F, FH = "slash f", "slash f h"
 """`f` is the beginning of two codes, fh and fhd; `fh` is a code."""
 
 
+AWAY = ("1279", "799")
+"""The pointer is in no window there, so the list opens at the lower left of the one typed in."""
+
+
 @pytest.mark.parametrize("typed", NO_CODES)
 def test_what_is_no_code_comes_out_as_typed(desktop: Desktop, target: Target, typed: str):
     line = f"see {typed}"  # in Pidgin a slash at the very beginning is an order to Pidgin
@@ -135,13 +139,15 @@ def test_the_key_that_drops_a_code_does_its_own_work(
 @pytest.mark.parametrize("kind", [Mousepad, QtBox, Textarea], ids=lambda kind: kind.name)
 @pytest.mark.parametrize(("typed", "stays"), [("/f", ""), ("/fz", "/fz"), ("/", "/")])
 def test_a_click_in_the_middle_of_a_code_lands_after_it(
-    desktop: Desktop, targets: Targets, kind: type[Target], typed: str, stays: str
+    quickreply: Quickreply, desktop: Desktop, targets: Targets, kind: type[Target], typed: str, stays: str
 ):
     # GIVEN a word with the caret before it, and something begun with a slash there
     target = targets.ready(kind)
-    desktop.key("w", "o", "r", "d", "Home")
+    desktop.xdotool("mousemove", *AWAY)
+    press(desktop, "w o r d Home")
     desktop.type(typed)
-    # WHEN the user clicks behind the word
+    assert quickreply.shows("list")
+    # WHEN the user clicks behind the word, beside the list
     x, y, width, _ = desktop.place(target.window)
     desktop.click(x + width - 60, y + 180)
     desktop.key("shift+x")

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -5,7 +6,8 @@ import pytest
 from quickreply.core.draft import Draft, Fate, Plan, Row, drafts, paths
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
 from quickreply.core.words import Refusal
-from quickreply.store.library import CHANGED_MEANWHILE, Libraries
+from quickreply.store.library import Libraries
+from quickreply.store.rows import CHANGED_MEANWHILE
 
 WHOLE = Draft(
     text="您好，\n  请问要哪款？😊",
@@ -109,10 +111,21 @@ def test_a_text_of_exactly_the_limit_is_a_phrase(libraries: Libraries):
     assert len(stored(libraries)[0].text) == TEXT_LIMIT
 
 
-@pytest.mark.parametrize("verb", ["edit", "remove"])
-def test_a_phrase_that_is_gone_is_told(libraries: Libraries, verb: str):
-    with pytest.raises(Refusal, match="no such phrase"):
-        libraries.edit(7, Draft("a")) if verb == "edit" else libraries.remove(7)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda libraries: libraries.edit(7, Draft("a")),
+        lambda libraries: libraries.remove(7),
+        lambda libraries: libraries.pin(7, on=True),
+        lambda libraries: libraries.switch_phrase(7, on=False),
+        lambda libraries: libraries.switch_library(7, on=False),
+        lambda libraries: libraries.order_phrases([7]),
+        lambda libraries: libraries.order_libraries([1, 7]),
+    ],
+)
+def test_what_is_gone_is_told(libraries: Libraries, change: Callable[[Libraries], None]):
+    with pytest.raises(Refusal, match="not there any more"):
+        change(libraries)
 
 
 def test_groups_are_shared_and_nest(libraries: Libraries):

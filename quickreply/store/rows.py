@@ -1,0 +1,157 @@
+"""Writes phrases with their groups and codes as rows, always inside somebody else's transaction."""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from quickreply.core.draft import Draft
+from quickreply.core.phrase import Library
+from quickreply.core.words import Refusal, mark
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CHANGED_MEANWHILE = mark("The phrases were changed by another program meanwhile. Please try again.")
+_TAKEN = mark("The code {code} belongs to “{owner}” already.")
+
+_UPDATE = """
+    UPDATE phrases SET
+        group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
+        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, updated_at = :updated_at
+    WHERE id = :id
+"""
+
+
+class Shelves:
+    """The groups of one library by their path."""
+
+    def __init__(self, database: "Database", library: int) -> None:
+        self._table = database.table("groups")
+        self._library = library
+        rows = self._table.rows_where("library_id = ?", [library])
+        self._children = {(row["parent_id"], row["name"]): int(row["id"]) for row in rows}
+
+    def at(self, path: tuple[str, ...]) -> int | None:
+        """The id of the group at `path`, created where it is missing; None for no group."""
+        group = None
+        for name in path:
+            key = (group, name)
+            if key not in self._children:
+                self._children[key] = self._add(group, name)
+            group = self._children[key]
+        return group
+
+    def lay_out(self, paths: Iterable[tuple[str, ...]]) -> None:
+        """Puts the groups at these paths in this order, before all others."""
+        groups = dict.fromkeys(group for group in map(self.at, paths) if group)
+        for position, group in enumerate(groups):
+            self._table.update(group, {"position": position - len(groups)})
+
+    def _add(self, parent: int | None, name: str) -> int:
+        row = {
+            "library_id": self._library,
+            "parent_id": parent,
+            "name": name,
+            "position": len(self._children),
+        }
+        return _id(self._table.insert(row).last_pk)
+
+
+def create_library(database: "Database", library: Library) -> int:
+    """A new library behind the others; returns its id."""
+    row = {
+        "uid": library.uid or uuid.uuid4().hex,
+        "name": library.name,
+        "kind": str(library.kind),
+        "position": database.table("libraries").count,
+        "version": library.version,
+        "language": library.language,
+    }
+    return _id(database.table("libraries").insert(row).last_pk)
+
+
+def insert(database: "Database", library: int, drafts: Sequence[Draft]) -> list[int]:
+    """Puts new phrases behind the others of a library; returns their ids.
+
+    Raises:
+        Refusal: a code is taken.
+    """
+    [(last, position)] = database.execute(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'phrases'), 0),"
+        " coalesce((SELECT max(position) FROM phrases WHERE library_id = ?), -1)",
+        [library],
+    )
+    shelves = Shelves(database, library)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    numbers = list(range(last + 1, last + 1 + len(drafts)))
+    rows = [
+        {
+            **_columns(draft, shelves, now),
+            "id": number,
+            "library_id": library,
+            "position": position + place,
+            "created_at": now,
+        }
+        for place, (number, draft) in enumerate(zip(numbers, drafts, strict=True), 1)
+    ]
+    database.table("phrases").insert_all(rows)
+    _claim(database, library, dict(zip(numbers, drafts, strict=True)))
+    return numbers
+
+
+def update(database: "Database", library: int, drafts: Mapping[int, Draft]) -> None:
+    """Replaces all fields of phrases of a library, by their ids. Raises as `insert`."""
+    shelves = Shelves(database, library)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [{**_columns(draft, shelves, now), "id": number} for number, draft in drafts.items()]
+    database.conn.executemany(_UPDATE, rows)  # 20 times as quick as one update() after the other
+    # All codes go before any is claimed: an alias may move from one phrase of the import to another.
+    database.conn.executemany("DELETE FROM codes WHERE phrase_id = ?", [(number,) for number in drafts])
+    _claim(database, library, drafts)
+
+
+def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
+    return {
+        "group_id": shelves.at(draft.group),
+        "code": draft.code,
+        "aliases": json.dumps(draft.aliases, ensure_ascii=False),
+        "title": draft.title,
+        "text": draft.text,
+        "keywords": json.dumps(draft.keywords, ensure_ascii=False),
+        "note": draft.note,
+        "pinned": int(draft.pinned),
+        "enabled": int(draft.enabled),
+        "updated_at": now,
+    }
+
+
+def _claim(database: "Database", library: int, drafts: Mapping[int, Draft]) -> None:
+    """Writes the codes of phrases down as theirs."""
+    rows = [(library, code, number) for number, draft in drafts.items() for code in draft.codes]
+    try:
+        database.conn.executemany("INSERT INTO codes (library_id, folded, phrase_id) VALUES (?, ?, ?)", rows)
+    except sqlite3.IntegrityError:
+        raise _taken(database, rows) from None
+
+
+def _taken(database: "Database", rows: Sequence[tuple[int, str, int]]) -> Refusal:
+    """Which of the codes could not be claimed, and whose it is."""
+    for library, code, number in rows:
+        owner = database.execute(
+            "SELECT phrases.id, coalesce(nullif(title, ''), code) FROM codes"
+            " JOIN phrases ON phrases.id = phrase_id WHERE codes.library_id = ? AND folded = ?",
+            [library, code],
+        ).fetchone()
+        if owner and owner[0] != number:
+            return Refusal(_TAKEN, code=code, owner=owner[1])
+    return Refusal(CHANGED_MEANWHILE)
+
+
+def _id(number: object) -> int:
+    """A row's id as sqlite-utils hands it back: any type of key to it, always an integer here."""
+    if not isinstance(number, int):
+        raise TypeError(number)
+    return number
