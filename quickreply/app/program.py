@@ -18,7 +18,7 @@ from quickreply.core.settings import Mode
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
-from quickreply.desktop.hands import Hands
+from quickreply.desktop.hands import Ability, Hands
 from quickreply.desktop.instance import Answer, Handler, Instance
 from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
@@ -36,6 +36,7 @@ GONE = mark("The part of quickreply that catches keys has ended. Please start qu
 PAUSED = mark("Paused.")
 OFF = mark("trigger.mode is off.")
 STARTING = mark("Starting.")
+NO_CODES = mark("Codes cannot be caught on this system. Search with {hotkey} instead.")
 
 
 def start(office: Office, connect: Connect, *, may_restart: bool) -> int:
@@ -148,6 +149,8 @@ class Program(QObject):
             return self._say(PAUSED)
         if self._settings.mode is Mode.OFF:
             return self._say(OFF)
+        if Ability.CODES not in self._hands.abilities:
+            return self._say(NO_CODES, hotkey=self._settings.hotkey)
         if self._caught is None:
             return self._say(STARTING)
         return "" if self._caught.armed else self._say(NOT_ARMED, hotkey=self._settings.hotkey)

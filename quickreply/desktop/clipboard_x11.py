@@ -145,6 +145,8 @@ class _Board:
             return True
         memory, self._memory = self._memory, None
         self._offering, self._told = False, _nobody
+        if not self._is_ours():
+            return True  # somebody copied a moment ago, and the news is still on its way
         if memory is None or not memory.complete:
             return False
         now = self._time()

@@ -74,8 +74,9 @@ class Program:
         with sqlite3.connect(self.home / "quickreply.db") as connection:
             rows = [(library, f"c{n}", f"话术 {n}", f"第{n}条：" + TEXT, n) for n in range(phrases)]
             connection.executemany(
-                "INSERT INTO phrases (library_id, code, title, text, position, aliases, keywords, note, pinned,"
-                " enabled, created_at, updated_at) VALUES (?, ?, ?, ?, ?, '[]', '[]', '', 0, 1, '', '')",
+                "INSERT INTO phrases (library_id, code, title, text, position, aliases, keywords, note,"
+                " pinned, enabled, created_at, updated_at)"
+                " VALUES (?, ?, ?, ?, ?, '[]', '[]', '', 0, 1, '', '')",
                 rows,
             )
         connection.close()

@@ -34,7 +34,7 @@ def starts(desktop: Desktop, rounds: int = 10) -> tuple[Series, Series]:
 
 
 def memory(desktop: Desktop) -> Iterator[tuple[str, float]]:
-    """Megabytes: an empty tray program, and both processes of ours with 20,000 phrases after list and palette.
+    """Megabytes: an empty tray program, and both our processes with 20,000 phrases after list and palette.
 
     Shared pages are counted in parts (PSS), so that two processes of one program are not counted twice.
     """

@@ -1,6 +1,6 @@
 """A program that copies a text the moment it is told to, or one that owns the clipboard and never answers.
 
-Usage: copier.py [deaf]. Each line on the standard input is copied; it says `copied` when the clipboard is its own.
+Usage: copier.py [deaf]. Each line on the standard input is copied; it says `copied` when it is the owner.
 """
 
 import select

@@ -24,7 +24,7 @@ from tests.screen.texts import PHRASES
 
 ROOT = Path(__file__).parents[2]
 
-RUN = (sys.executable, "-c", "import sys; from quickreply.app import run; sys.exit(run())")
+RUN = (sys.executable, "-m", "quickreply")
 """How the program is started."""
 
 PATIENCE = 30
