@@ -269,6 +269,6 @@ class Program(QObject):
     def _state(self) -> TrayState:
         if self._paused:
             return TrayState.PAUSED
-        if self._settings.mode is Mode.OFF:
+        if self._settings.mode is Mode.OFF or Ability.CODES not in self._hands.abilities:
             return TrayState.OFF
         return TrayState.TROUBLE if self._caught and self._why() else TrayState.ARMED

@@ -118,7 +118,7 @@ class _Board:
     def remember(self) -> None:
         if self._offering or self._reader:
             return  # the first memory is the one to put back
-        if self._data:
+        if self._data and self._is_ours():
             self._memory = Memory(dict(self._data), complete=True)
         elif self._display.get_selection_owner(self._atom) == X.NONE:
             self._memory = Memory(complete=True, empty=True)
@@ -145,8 +145,6 @@ class _Board:
             return True
         memory, self._memory = self._memory, None
         self._offering, self._told = False, _nobody
-        if not self._is_ours():
-            return True  # somebody copied a moment ago, and the news is still on its way
         if memory is None or not memory.complete:
             return False
         now = self._time()

@@ -36,11 +36,11 @@ class Copier:
     def serve(self, *, deaf: bool) -> None:
         """Until there are no more lines."""
         while True:
-            ready, _, _ = select.select([self._display, sys.stdin], [], [])
             while self._display.pending_events():
                 event = self._display.next_event()
                 if not deaf:
                     self._answer(event)
+            ready, _, _ = select.select([self._display, sys.stdin], [], [])
             if sys.stdin in ready:
                 line = sys.stdin.buffer.readline()
                 if not line:

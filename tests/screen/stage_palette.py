@@ -1,0 +1,41 @@
+"""The palette as a user works with it: opened, searched, left."""
+
+from tests.screen.desktop import Desktop, until
+from tests.screen.program import PATIENCE, Quickreply
+
+HOTKEY = "ctrl+alt+space"
+
+
+class Palette:
+    """The search window of a running program."""
+
+    def __init__(self, program: Quickreply, desktop: Desktop) -> None:
+        self._program = program
+        self._desktop = desktop
+
+    def open(self) -> None:
+        """By the hotkey; returns when it has the keyboard, as somebody who waits for the caret."""
+        self._desktop.key(HOTKEY)
+        assert self.opened(), "the palette does not open"
+
+    def opened(self) -> bool:
+        """Waits until it is on the screen and has the keyboard."""
+        return self._program.shows("palette") and until(self.has_keyboard, PATIENCE)
+
+    def closed(self) -> bool:
+        """Waits until it is gone."""
+        return self._program.hides("palette")
+
+    def find(self, query: str, *then: str) -> None:
+        """Opens it, types a query and presses keys, all in one breath."""
+        self.open()
+        self._desktop.xdotool("type", "--delay", "5", "--args", "1", query, *(["key", *then] if then else []))
+
+    def has_keyboard(self) -> bool:
+        """Whether what is typed now goes to it."""
+        return keyboard_owner(self._desktop) in self._desktop.windows("--class", "^quickreply$")
+
+
+def keyboard_owner(desktop: Desktop) -> int:
+    """The window that the server sends keys to."""
+    return int(desktop.xdotool("getwindowfocus"))

@@ -1,0 +1,226 @@
+"""The palette: search, Enter, and the phrase stands where the user was; else it is on the clipboard, and she knows."""
+
+from itertools import cycle, islice
+
+import pytest
+
+from tests.screen.desktop import Desktop, end, until
+from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_palette import HOTKEY, Palette, keyboard_owner
+from tests.screen.targets import Targets
+from tests.screen.texts import KINDS, PHRASES, SHORT
+from tests.screen.web import Textarea
+from tests.screen.windows import Mousepad, QtBox, Target
+
+COPIED = "订单号 2481-77 😀\n第二行"
+TYPED_ON = "Thanks, 20% off! OK?"
+WINDOWS = pytest.mark.parametrize("kind", [Mousepad, Textarea], ids=lambda kind: kind.name)
+
+
+class Passing(QtBox):
+    """A second box, to be closed while it is needed."""
+
+    name = "passing"
+
+    def open(self) -> None:
+        super().open()
+        self.process = self._box
+        self.window = self.desktop.window("--all", "--pid", str(self.process.pid), "--class", "^qt_box.py$")
+
+
+@pytest.fixture
+def palette(quickreply: Quickreply, desktop: Desktop) -> Palette:
+    return Palette(quickreply, desktop)
+
+
+@pytest.fixture
+def other(targets: Targets) -> Target:
+    """A window that nothing is meant for; it was used before the one that a test works in."""
+    return targets.ready(QtBox)
+
+
+def returned(desktop: Desktop, target: Target) -> bool:
+    """Waits until the window has the keyboard again."""
+    return until(lambda: desktop.active_window() == target.window == keyboard_owner(desktop), PATIENCE)
+
+
+@WINDOWS
+def test_twenty_in_a_row_are_exact(
+    palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target]
+):
+    # GIVEN something on the clipboard
+    desktop.clipboard.own(text=COPIED)
+    wrong = []
+    for number, code in enumerate(islice(cycle(KINDS), 20)):
+        target = targets.ready(kind)
+        # WHEN a phrase is searched by hotkey and chosen by Enter
+        palette.find(code, "Return")
+        # THEN it stands in the window used before, and the clipboard is as it was
+        there = target.wait_for(PHRASES[code], PATIENCE)
+        until(lambda: desktop.clipboard.text() == COPIED, PATIENCE)
+        if (there, desktop.clipboard.text()) != (PHRASES[code], COPIED):
+            wrong.append((number, code, there, desktop.clipboard.text()))
+        assert palette.closed()
+    assert wrong == []
+
+
+@WINDOWS
+@pytest.mark.parametrize("code", ["xx", "fh"])
+def test_what_is_typed_right_behind_enter_follows_the_phrase(
+    palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target], code: str
+):
+    wrong = []
+    for number in range(5):
+        target = targets.ready(kind)
+        palette.open()
+        # WHEN Enter is pressed and twenty more characters are typed at 5 ms each
+        desktop.type(f"{code}\n{TYPED_ON}", 5)
+        # THEN all of them are there, in order, behind the phrase
+        expected = PHRASES[code] + TYPED_ON
+        if (there := target.wait_for(expected, 5)) != expected:
+            wrong.append((number, there))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("way", ["hotkey", "request"])
+@pytest.mark.parametrize("key", ["Escape", HOTKEY])
+@WINDOWS
+def test_who_wants_nothing_is_where_she_was(
+    quickreply: Quickreply,
+    palette: Palette,
+    desktop: Desktop,
+    targets: Targets,
+    kind: type[Target],
+    key: str,
+    way: str,
+):
+    # GIVEN the palette, opened over a window
+    target = targets.ready(kind)
+    if way == "hotkey":
+        palette.open()
+    else:
+        quickreply.ask(do="palette")
+        assert palette.opened()
+    desktop.type("fh")
+    # WHEN it is closed by Esc or by the hotkey once more
+    desktop.key(key)
+    # THEN the same window has the keyboard, and nothing of the query
+    assert palette.closed()
+    assert returned(desktop, target)
+    desktop.type("here")
+    assert target.wait_for("here", PATIENCE) == "here"
+
+
+def test_a_request_opens_it_like_the_hotkey(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, mousepad: Mousepad
+):
+    # WHEN the palette is asked for by the socket
+    quickreply.ask(do="palette")
+    assert palette.opened()
+    # THEN Enter inserts into the window used before
+    desktop.type("dh\n")
+    assert mousepad.wait_for(PHRASES["dh"], PATIENCE) == PHRASES["dh"]
+
+
+def test_alt_and_a_digit_pick_that_row(palette: Palette, mousepad: Mousepad):
+    # GIVEN the codes fh and fhd, found by the query fh in this order
+    # WHEN the second row is picked
+    palette.find("fh", "alt+2")
+    # THEN it is inserted
+    assert mousepad.wait_for(PHRASES["fhd"], PATIENCE) == PHRASES["fhd"]
+
+
+def test_ctrl_c_copies(quickreply: Quickreply, palette: Palette, desktop: Desktop, mousepad: Mousepad):
+    desktop.clipboard.own(text=COPIED)
+    before = quickreply.usage()
+    # WHEN a phrase is copied from the palette
+    palette.find("em", "ctrl+c")
+    # THEN it is on the clipboard, and inserted nowhere
+    assert palette.closed()
+    assert until(lambda: desktop.clipboard.text() == PHRASES["em"], PATIENCE)
+    assert mousepad.text() == ""
+    assert quickreply.usage() == before
+
+
+def test_an_insertion_is_counted_as_one_of_the_palette(
+    quickreply: Quickreply, palette: Palette, mousepad: Mousepad
+):
+    before = len(quickreply.usage())
+    palette.find("xx", "Return")
+    assert mousepad.wait_for(SHORT, PATIENCE) == SHORT
+    assert until(lambda: len(quickreply.usage()) == before + 1, PATIENCE)
+    *_, how, window_class, characters, _ = quickreply.usage()[-1]
+    assert (how, window_class, characters) == ("palette", "Mousepad", len(SHORT))
+
+
+def test_it_closes_when_the_user_turns_to_another_window(
+    palette: Palette, desktop: Desktop, other: Target, mousepad: Mousepad
+):
+    # GIVEN a phrase found, but not chosen yet
+    palette.find("fh")
+    # WHEN another window is brought to the front, and Enter pressed there
+    other.focus()
+    assert palette.closed()
+    desktop.key("Return")
+    # THEN that window keeps the keyboard and gets the Enter, the other gets nothing
+    assert other.wait_for("\n", PATIENCE) == "\n"
+    assert keyboard_owner(desktop) == other.window
+    assert mousepad.text() == ""
+
+
+def test_a_window_that_was_closed_meanwhile_gets_nothing(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, other: Target
+):
+    before = quickreply.usage()
+    # GIVEN a window, and the palette over it
+    gone = Passing(desktop)
+    gone.open()
+    gone.focus()
+    palette.find("fh")
+    # WHEN the window is closed before Enter
+    end(gone.process)
+    assert palette.has_keyboard()
+    desktop.key("Return")
+    # THEN nothing lands anywhere else, the phrase is on the clipboard, and the user is told
+    assert quickreply.shows("notice")
+    assert until(lambda: desktop.clipboard.text() == PHRASES["fh"], PATIENCE)
+    assert other.text() == ""
+    assert quickreply.usage() == before
+
+
+def test_a_window_that_comes_between_gets_nothing(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, targets: Targets
+):
+    outcomes = []
+    for _ in range(8):
+        target, other = targets.ready(Mousepad), targets.ready(QtBox)
+        target.focus()
+        quickreply.dismiss_notice()
+        before = len(quickreply.usage())
+        palette.find("fh")
+        # WHEN another window comes to the front in the very moment of Enter
+        desktop.xdotool("key", "Return", "windowactivate", str(other.window))
+        counted = until(lambda: len(quickreply.usage()) > before or quickreply.sees("notice"), PATIENCE)
+        # THEN that window gets nothing: the phrase is in the window it is meant for, or on the clipboard
+        assert counted
+        assert other.text() == ""
+        if len(quickreply.usage()) > before:
+            assert target.wait_for(PHRASES["fh"], PATIENCE) == PHRASES["fh"]
+        else:
+            assert until(lambda: desktop.clipboard.text() == PHRASES["fh"], PATIENCE)
+            assert target.text() == ""
+        outcomes.append(len(quickreply.usage()) - before)
+    assert set(outcomes) <= {0, 1}
+
+
+def test_a_second_start_shows_the_palette_of_the_first(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, mousepad: Mousepad
+):
+    # WHEN the program is started once more
+    second = quickreply.launch_another()
+    # THEN the first opens its palette, and the second is done
+    assert palette.opened()
+    assert second.wait(PATIENCE) == 0
+    desktop.type("xx\n")
+    assert mousepad.wait_for(SHORT, PATIENCE) == SHORT
+    assert quickreply.running
