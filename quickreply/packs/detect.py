@@ -114,15 +114,20 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    sensible = _sensible(text) and (_has_lines(text) or not encoding.startswith("utf-16"))
+    odd = _ODD - {"Co"} if encoding == "utf-8" else _ODD  # UTF-8 is not hit upon by chance
+    sensible = _sensible(text, odd) and (_has_lines(text) or not encoding.startswith("utf-16"))
     return text if sensible else None
 
 
-def _sensible(text: str) -> bool:
-    """Whether somebody can have written this: few control or unknown characters, NULs among them."""
+_ODD = frozenset({"Cc", "Cn", "Co"})
+"""Categories of control, unknown and private characters: many of them come of a wrong encoding."""
+
+
+def _sensible(text: str, odd: frozenset[str]) -> bool:
+    """Whether somebody can have written this: few odd characters, NULs among them."""
     sample = text[:_LOOK]
-    odd = sum(unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\t\r\n\0" for char in sample)
-    return odd <= 2 + len(sample) / 50 and text.count("\0") <= 2 + len(text) / 5
+    found = sum(unicodedata.category(char) in odd and char not in "\t\r\n\0" for char in sample)
+    return found <= 2 + len(sample) / 50 and text.count("\0") <= 2 + len(text) / 5
 
 
 def _has_lines(text: str) -> bool:

@@ -162,3 +162,9 @@ def test_a_file_of_any_size_is_not_read(tmp_path: Path):
 
     with pytest.raises(Refusal, match="larger than 200 MB"):
         read(tmp_path / "huge.csv")
+
+
+def test_private_characters_are_no_reason_to_doubt_utf_8(tmp_path: Path):
+    file = tmp_path / "icons.csv"
+    file.write_text("code,text\nxx,\ue000\ue001\ue002\ue003 icons of an old font\n", encoding="utf-8")
+    assert read(file).drafts[0].text.startswith("\ue000")
