@@ -90,14 +90,19 @@ class RemoteHands(QObject):
         self._news.setEnabled(False)
         self._wire.send("stop")
         select.select([self._questions.fileno()], [], [], _END_LIMIT)  # readable when the other end closes
-        os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
+        self._bury()
         self._wire.close()
         self._questions.close()
+
+    def _bury(self) -> None:
+        """Ends the other process for certain; the system forgets it only when it was waited for."""
+        os.kill(self._child, signal.SIGKILL)
+        os.waitpid(self._child, 0)
 
     def _read(self) -> None:
         for name, args in self._wire.receive():
             getattr(self._front, name)(*args)
         if not self._wire.open:
             self._news.setEnabled(False)
+            self._bury()
             self.died.emit()

@@ -25,13 +25,18 @@ class Copier:
         self._text = b""
 
     def copy(self, text: bytes) -> None:
-        """Takes the clipboard, at the server's time."""
+        """Takes the clipboard at the server's time; once more if somebody with a later time was quicker."""
         self._text = text
+        while True:
+            self._window.set_selection_owner(self._clipboard, self._time())
+            if self._display.get_selection_owner(self._clipboard) == self._window:
+                return
+
+    def _time(self) -> int:
         self._window.change_property(Xatom.WM_NAME, Xatom.STRING, 8, b"now")
         while (event := self._display.next_event()).type != X.PropertyNotify:
             self._answer(event)
-        self._window.set_selection_owner(self._clipboard, event.time)
-        self._display.sync()
+        return int(event.time)
 
     def serve(self, *, deaf: bool) -> None:
         """Until there are no more lines."""

@@ -6,6 +6,7 @@ import pytest
 
 from tests.screen.desktop import Desktop, end, until
 from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_accident import Passing
 from tests.screen.stage_palette import HOTKEY, Palette, keyboard_owner
 from tests.screen.targets import Targets
 from tests.screen.texts import KINDS, PHRASES, SHORT
@@ -15,17 +16,6 @@ from tests.screen.windows import Mousepad, QtBox, Target
 COPIED = "订单号 2481-77 😀\n第二行"
 TYPED_ON = "Thanks, 20% off! OK?"
 WINDOWS = pytest.mark.parametrize("kind", [Mousepad, Textarea], ids=lambda kind: kind.name)
-
-
-class Passing(QtBox):
-    """A second box, to be closed while it is needed."""
-
-    name = "passing"
-
-    def open(self) -> None:
-        super().open()
-        self.process = self._box
-        self.window = self.desktop.window("--all", "--pid", str(self.process.pid), "--class", "^qt_box.py$")
 
 
 @pytest.fixture
@@ -45,9 +35,7 @@ def returned(desktop: Desktop, target: Target) -> bool:
 
 
 @WINDOWS
-def test_twenty_in_a_row_are_exact(
-    palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target]
-):
+def test_twenty_in_a_row_are_exact(palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target]):
     # GIVEN something on the clipboard
     desktop.clipboard.own(text=COPIED)
     wrong = []

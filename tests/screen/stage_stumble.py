@@ -1,0 +1,42 @@
+"""Starts the program with a fault built in: `stage_stumble.py PLACE` fails once at that place of the hands.
+
+What the fault says stands for what was typed: it must be found nowhere.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from quickreply.__main__ import main
+from quickreply.desktop.clipboard_x11 import ClipboardX11
+from quickreply.desktop.keytap_x11 import KeyTap
+from quickreply.engine.inline import Inline
+
+SAID = "zqfaultwords"
+
+PLACES: dict[str, tuple[type, str]] = {
+    "slash": (Inline, "begins"),
+    "letter": (Inline, "press"),
+    "clipboard": (ClipboardX11, "offer"),
+    "chord": (KeyTap, "press"),
+    "giving back": (KeyTap, "give"),
+}
+
+
+def fails_once(method: Callable[..., Any]) -> Callable[..., Any]:
+    """The same method, but for its first call."""
+    calls = [0]
+
+    def failing(*args: Any, **options: Any) -> Any:
+        calls[0] += 1
+        if calls[0] == 1:
+            raise RuntimeError(SAID)
+        return method(*args, **options)
+
+    return failing
+
+
+if __name__ == "__main__":
+    owner, name = PLACES[sys.argv.pop()]
+    setattr(owner, name, fails_once(getattr(owner, name)))
+    sys.exit(main())

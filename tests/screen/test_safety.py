@@ -1,0 +1,309 @@
+"""Whatever happens to the program, the keyboard is free again at once and nothing is left behind."""
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+import pytest
+from Xlib.error import ConnectionClosedError
+
+from tests.screen.desktop import Desktop, end, until
+from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_accident import Passing, Place, gone, hands_of, server_of
+from tests.screen.stage_stumble import PLACES, SAID
+from tests.screen.targets import Targets
+from tests.screen.texts import SHORT
+from tests.screen.windows import Mousepad, QtBox
+
+STUMBLING = (sys.executable, str(Path(__file__).with_name("stage_stumble.py")))
+
+ENDINGS = pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda n: n.name
+)
+
+
+@pytest.fixture(scope="module")
+def own_place() -> Iterator[Place]:
+    with Desktop() as desktop:
+        yield Place(desktop, Targets(desktop).ready(QtBox))
+
+
+@pytest.fixture
+def place(own_place: Place) -> Iterator[Place]:
+    """A desktop of our own, and no program yet."""
+    yield own_place
+    own_place.clean_up()
+
+
+# The window program hangs.
+
+
+def test_a_hang_at_rest_holds_no_key_for_long(place: Place):
+    # GIVEN windows that hang
+    program = place.start()
+    program.signal(signal.SIGSTOP)
+    # WHEN a slash is typed
+    place.desktop.type("/")
+    # THEN it is in the window soon, and so is what is typed on
+    assert place.box.wait_for("/", 3) == "/"
+    assert place.types_freely("/")
+    # AND the next slash is not held at all
+    place.ready()
+    place.desktop.type("/xx ")
+    assert place.box.wait_for("/xx ", 3) == "/xx "
+    # AND codes work again when the windows do
+    program.signal(signal.SIGCONT)
+    assert place.catches()
+
+
+def test_a_hang_while_the_list_is_open_drops_the_code(place: Place):
+    program = place.start()
+    place.begin_code()
+    # WHEN the windows hang while a code is being typed
+    program.signal(signal.SIGSTOP)
+    place.desktop.type("h")
+    # THEN the code comes to nothing, but the keyboard is free
+    assert place.gets_free()
+    # AND codes work again when the windows do
+    program.signal(signal.SIGCONT)
+    assert place.catches()
+    assert program.hides("list")
+
+
+# The program is killed.
+
+
+def test_without_its_windows_the_program_is_gone(place: Place):
+    program = place.start()
+    hands = hands_of(program)
+    place.begin_code()
+    # WHEN the window process is killed while the other one holds the keyboard
+    program.signal(signal.SIGKILL)
+    # THEN the keyboard is free, and the other one ends by itself
+    assert place.gets_free()
+    assert gone(hands)
+    assert not program.holds_slash()
+    # AND a new start works at once, over what the killed one left behind
+    program.launch()
+    assert until(lambda: program.armed, PATIENCE)
+    assert place.catches()
+
+
+def test_without_its_hands_the_program_starts_anew_once(place: Place):
+    program = place.start()
+    front, hands = program.process.pid, hands_of(program)
+    place.begin_code()
+    # WHEN the hands are killed while they hold the keyboard
+    hands.kill()
+    # THEN the keyboard is free, and new hands catch codes
+    assert place.gets_free()
+    assert until(lambda: program.armed and hands_of(program) != hands, PATIENCE)
+    assert psutil.Process(front).is_running()
+    assert place.catches()
+    # WHEN that happens once more
+    hands_of(program).kill()
+    # THEN it does not go on for ever: the user is told
+    assert until(lambda: "start quickreply again" in program.ask(do="status")["why"], PATIENCE)
+    assert program.shows("notice")
+    assert not psutil.Process(front).children()
+    assert place.types_freely(SHORT)
+    assert program.quit() == 0
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_a_fault_in_the_hands_costs_one_code(place: Place, where: str):
+    program = place.start(*STUMBLING, where)
+    # WHEN the hands fail at some place of their work
+    place.desktop.type("/zz " if where == "giving back" else "/xx ")
+    # THEN the user is told, and the keyboard is free
+    assert program.shows("notice")
+    assert place.gets_free()
+    # AND the next code works, with the same hands
+    hands = hands_of(program)
+    program.dismiss_notice()
+    assert place.catches()
+    assert hands_of(program) == hands
+    # AND the log says what failed, but not in which words
+    log = program.places.log.read_text()
+    assert "the hands stumbled: RuntimeError" in log
+    assert SAID not in log + place.desktop.log("quickreply")
+
+
+# The program ends.
+
+
+@ENDINGS
+def test_it_ends_in_good_order(place: Place, number: signal.Signals):
+    program = place.start()
+    hands = hands_of(program)
+    before = {file for file in files(program) if file.suffix not in {".lock", ".sock"}}
+    # WHEN the system asks it to end
+    program.signal(number)
+    # THEN it does, with no process, no socket and no lock left
+    assert program.ended() == 0
+    assert gone(hands)
+    assert {file for file in files(program) if not file.name.startswith("quickreply.db-")} <= before
+    assert not Path(program.places.socket).exists()
+    assert not program.holds_slash()
+
+
+@ENDINGS
+def test_it_ends_in_good_order_while_it_holds_the_keyboard(place: Place, number: signal.Signals):
+    program = place.start()
+    hands = hands_of(program)
+    place.begin_code()
+    # WHEN the system asks it to end while a code is being typed
+    program.signal(number)
+    # THEN the keyboard is free, and the program has ended
+    assert place.gets_free()
+    assert program.ended() == 0
+    assert gone(hands)
+    assert not Path(program.places.socket).exists()
+
+
+@pytest.fixture
+def doomed_desktop() -> Iterator[Desktop]:
+    """A desktop whose X server may end; our own connections to it then end too."""
+    with suppress(ConnectionClosedError), Desktop() as desktop:
+        yield desktop
+
+
+@pytest.mark.parametrize("holding", [False, True], ids=["at rest", "holding"])
+def test_it_ends_with_the_screen(doomed_desktop: Desktop, holding: bool):
+    # GIVEN a program on a screen of its own
+    place = Place(doomed_desktop, Targets(doomed_desktop).ready(QtBox))
+    program = place.start()
+    front, hands = psutil.Process(program.process.pid), hands_of(program)
+    if holding:
+        place.begin_code()
+    used = sum(front.cpu_times()[:2])
+    # WHEN the X server ends
+    server_of(doomed_desktop).terminate()
+    # THEN both processes end, in few words and without being busy about it
+    assert gone(hands)
+    assert gone(front)
+    words = program.places.log.read_text() if program.places.log.exists() else ""
+    said = words + doomed_desktop.log("quickreply")
+    assert said.count("\n") < 20, said
+    assert "Traceback" not in said
+    assert seconds_used(program) - used < 3
+
+
+def seconds_used(program: Quickreply) -> float:
+    """How long an ended program has kept the processor busy, its children included."""
+    _, _, usage = os.wait4(program.process.pid, 0)
+    return usage.ru_utime + usage.ru_stime
+
+
+# The other programs misbehave.
+
+
+def test_a_window_that_closes_takes_the_code_with_it(place: Place):
+    # GIVEN a code begun in a window
+    program = place.start()
+    passing = Passing(place.desktop)
+    passing.open()
+    passing.focus()
+    place.begin_code()
+    # WHEN it is closed
+    end(passing.process)
+    # THEN the list is gone and the keyboard free, and nothing of the code is in the window behind it
+    assert program.hides("list")
+    place.box.focus()
+    assert place.types_freely()
+    assert place.catches()
+
+
+def test_a_window_that_does_not_read_holds_nobody_up(place: Place):
+    # GIVEN a code typed in a window that stops working before it is accepted
+    program = place.start()
+    neighbour = Targets(place.desktop).ready(Mousepad)
+    stuck = psutil.Process(place.box._box.pid)
+    place.box.focus()
+    place.desktop.type("/xx")
+    assert program.shows("list")
+    stuck.suspend()
+    before = program.usage()
+    # WHEN it is accepted
+    place.desktop.key("Return")
+    # THEN the user is told, the phrase is on the clipboard, and the keyboard is free for another window
+    try:
+        assert program.shows("notice")
+        assert until(lambda: place.desktop.clipboard.text() == SHORT, PATIENCE)
+        neighbour.focus()
+        place.desktop.type("free")
+        assert neighbour.wait_for("free", 3) == "free"
+        assert program.usage() == before
+    finally:
+        stuck.resume()
+    # AND everything goes on when it works again
+    assert place.catches()
+
+
+# What is kept.
+
+
+def files(program: Quickreply) -> set[Path]:
+    return {path for path in program.home.rglob("*") if not path.is_dir()}
+
+
+def test_nothing_of_what_was_typed_or_copied_is_kept(place: Place):
+    # GIVEN a program that has seen words of every kind: typed, searched, copied, in a title, in a fault
+    program = place.start(*STUMBLING, "letter")
+    desktop, box = place.desktop, place.box
+    desktop.clipboard.own(text="zqcopied")
+    desktop.xdotool("set_window", "--name", "zqtitle", str(box.window))
+    desktop.type("/zqfault ")
+    assert program.shows("notice")
+    place.ready()
+    desktop.type("zqwords /zqcode /f")
+    desktop.key("Escape")
+    desktop.type(" /xx zqbehind ")
+    expected = f"zqwords /zqcode /f {SHORT}zqbehind "
+    assert box.wait_for(expected, PATIENCE) == expected
+    program.ask(do="palette")
+    assert program.shows("palette")
+    desktop.type("zqquery")
+    desktop.key("Escape")
+    assert program.hides("palette")
+    assert program.quit() == 0
+    # THEN no file of its home, and nothing it has said, has any of them
+    said = desktop.log("quickreply").encode()
+    everything = {path.name: path.read_bytes() for path in files(program)} | {"output": said}
+    assert not [name for name, content in everything.items() if b"zq" in content.lower()]
+    # AND the phrase is in the database alone
+    assert SHORT.encode() in everything["quickreply.db"]
+    log = everything["quickreply.log"] + everything["settings.toml"] + said
+    assert SHORT.encode() not in log
+
+
+def test_the_ledger_holds_what_it_says_and_nothing_else(place: Place):
+    program = place.start()
+    before = len(program.usage())
+    place.desktop.type("/xx ")
+    assert until(lambda: len(program.usage()) == before + 1, PATIENCE)
+    with sqlite3.connect(f"file:{program.places.database}?mode=ro", uri=True) as database:
+        database.row_factory = sqlite3.Row
+        row = dict(database.execute("SELECT * FROM usage ORDER BY id DESC").fetchone())
+        phrase = database.execute("SELECT id FROM phrases WHERE text = ?", [SHORT]).fetchone()[0]
+    number, at, milliseconds = row.pop("id"), row.pop("at"), row.pop("milliseconds")
+    assert row == {"phrase_id": phrase, "how": "code", "app": "qt_box.py", "characters": len(SHORT)}
+    assert isinstance(number, int)
+    assert abs((datetime.now().astimezone() - datetime.fromisoformat(at)).total_seconds()) < 60
+    assert 0 <= milliseconds < 30_000
+
+
+def test_its_files_are_the_users_alone(place: Place):
+    program = place.start(*STUMBLING, "letter")
+    place.desktop.type("/x")
+    assert program.shows("notice")
+    here = {*program.home.rglob("*"), program.home, Path(program.places.socket)}
+    names = {path.name for path in here}
+    assert {"quickreply.db", "settings.toml", "quickreply.log", "quickreply.sock", "quickreply.lock"} <= names
+    assert {path.name: oct(path.stat().st_mode & 0o077) for path in here if path.stat().st_mode & 0o077} == {}

@@ -1,0 +1,1 @@
+"""Long series: the same thing hundreds of times, with chance in it."""

@@ -1,0 +1,106 @@
+"""One long series: what was wrong, what the clipboard held, what the memory did."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from time import monotonic
+from typing import ClassVar
+
+import psutil
+
+from tests.screen.desktop import Desktop, until
+from tests.screen.program import PATIENCE, Quickreply
+
+ALLOWED_GROWTH = 10.0
+"""Megabytes of both processes together."""
+
+COPIED_EVERY = 10
+"""Insertions after which something else is copied by another program; it is looked at after each of them."""
+
+_NOT_CONTENT = {"TARGETS", "TIMESTAMP", "MULTIPLE", "SAVE_TARGETS"}
+
+
+def picture() -> bytes:
+    """A small PNG as picture programs write it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + bytes(range(256)) * 3 for _ in range(256))
+    head = struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
+
+
+@dataclass
+class Copied:
+    """Text, HTML and a picture in turn, copied by another program; `lost` after which insertions it was not there."""
+
+    desktop: Desktop
+    lost: list[tuple[int, set[str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._kinds = cycle(
+            (
+                {"text": "订单号 2481-77 😀\n第二行"},
+                {"text": "订单号 2481", "html": "<b>订单号</b> 2481"},
+                {"png": picture()},
+            )
+        )
+        self._content: dict[str, bytes] = {}
+
+    def prepare(self, number: int) -> None:
+        """Has something else copied, if it is time for it."""
+        if number % COPIED_EVERY == 0:
+            self.desktop.clipboard.own(**next(self._kinds))
+            self._content = self._look()
+            assert self._content
+
+    def check(self, number: int) -> None:
+        """The same, in the same formats, as soon as it has been put back."""
+        if not until(lambda: self._look() == self._content, PATIENCE):
+            self.lost.append((number, self.desktop.clipboard.targets()))
+
+    def _look(self) -> dict[str, bytes]:
+        board = self.desktop.clipboard
+        return {kind: board.read(kind) for kind in board.targets() - _NOT_CONTENT}
+
+
+@dataclass
+class Result:
+    """A line of the table."""
+
+    HEAD: ClassVar[str] = f"{'series':<18}{'done':>6}{'wrong':>7}{'clipboard':>11}{'MB before':>11}{'after':>8}{'seconds':>9}"
+
+    name: str
+    done: int = 0
+    wrong: list[object] = field(default_factory=list)
+    lost: list[tuple[int, set[str]]] = field(default_factory=list)
+    before: float = 0.0
+    after: float = 0.0
+    seconds: float = 0.0
+
+    @property
+    def growth(self) -> float:
+        """Megabytes."""
+        return self.after - self.before
+
+    def __str__(self) -> str:
+        counts = f"{self.name:<18}{self.done:>6}{len(self.wrong):>7}{len(self.lost):>11}"
+        return f"{counts}{self.before:>11.1f}{self.after:>8.1f}{self.seconds:>9.0f}"
+
+
+def counted(result: Result, program: Quickreply, rounds: int) -> Iterator[int]:
+    """The numbers of a series; weighs the program before and after, and watches the clock."""
+    result.before, begun = weight(program), monotonic()
+    for number in range(rounds):
+        yield number
+        result.done += 1
+    result.after, result.seconds = weight(program), monotonic() - begun
+
+
+def weight(program: Quickreply) -> float:
+    """The program's own memory and its share of what it has in common with others, in megabytes."""
+    front = psutil.Process(program.process.pid)
+    return sum(process.memory_full_info().pss for process in (front, *front.children())) / 1e6
