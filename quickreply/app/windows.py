@@ -25,7 +25,8 @@ class Windows:
         self.popup = Popup(say, self._theme, settings.prefix)
         self.palette = Palette(say, self._theme, search, stock)
         self.toast = Toast(self._theme)
-        self.tray = Tray(say, self._theme)
+        self.tray = Tray(say, self._theme, settings.prefix)
+        self.palette.configure(settings.prefix)
 
     def prepare(self) -> None:
         """What makes the first sight of the list and the palette as fast as the next."""
@@ -35,7 +36,8 @@ class Windows:
     def configure(self, settings: Settings) -> None:
         """Takes new settings; another language is spoken from the next start on."""
         self._theme.choose(settings.theme)
-        self.popup.prefix = settings.prefix
+        self.popup.prefix = self.tray.prefix = settings.prefix
+        self.palette.configure(settings.prefix)
 
     def close(self) -> None:
         """Takes everything from the screen."""

@@ -11,6 +11,7 @@ from typing import Any
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import CatchError, XError
+from Xlib.ext import xfixes
 from Xlib.protocol.event import SelectionNotify
 from Xlib.protocol.request import SetSelectionOwner
 
@@ -28,9 +29,13 @@ _HAND_OVER_LIMIT = 0.5
 
 
 class ClipboardX11:
-    """A `Clipboard` and a `Source`, on a connection of its own: a large picture never delays a key."""
+    """A `Clipboard` and a `Source`, on a connection of its own: a large picture stands in no key's way.
 
-    def __init__(self, display: Display, loop: Loop) -> None:
+    `remapped` is called when the keyboard has another layout: this connection is told of it, that of the
+    key tap, which speaks XKB, is not.
+    """
+
+    def __init__(self, display: Display, loop: Loop, remapped: Callable[[], None]) -> None:
         self._display = display
         screen = display.screen()
         self._window = screen.root.create_window(
@@ -38,6 +43,8 @@ class ClipboardX11:
         )  # fmt: skip
         self._boards = {kind: _Board(display, self._window, kind, loop) for kind in Selection}
         self._offered = Selection.CLIPBOARD
+        self._remapped = remapped
+        self._watch_owners()
 
     # Source.
 
@@ -49,9 +56,29 @@ class ClipboardX11:
 
     def ready(self) -> None:
         while self._display.pending_events():
-            event = self._display.next_event()
-            for board in self._boards.values():
-                board.takes(event)
+            self._handle(self._display.next_event())
+
+    def _handle(self, event: Any) -> None:
+        if event.type == X.MappingNotify:
+            if event.request != X.MappingPointer:
+                self._remapped()
+            return
+        for board in self._boards.values():
+            board.takes(event)
+
+    def _watch_owners(self) -> None:
+        """Has the server tell who copies, so that what was remembered is known to be still there."""
+        if not self._display.has_extension(xfixes.extname):
+            return
+        self._display.xfixes_query_version()
+        for board in self._boards.values():
+            board.told_of_owners = True
+            mask = xfixes.XFixesSetSelectionOwnerNotifyMask
+            self._display.xfixes_select_selection_input(self._window, board.atom, mask)
+        self._display.flush()
+
+    def behind(self) -> bool:
+        return False  # python-xlib waits until everything is sent
 
     def stumbled(self) -> None:
         for board in self._boards.values():
@@ -59,6 +86,8 @@ class ClipboardX11:
 
     def close(self) -> None:
         """Hands what we hold to a clipboard manager, if there is one, and closes the connection."""
+        for board in self._boards.values():
+            board.restore()
         self._boards[Selection.CLIPBOARD].hand_over()
         self._display.close()
 
@@ -91,7 +120,9 @@ class _Board:
         self._display = display
         self._window = window
         self._loop = loop
-        self._atom = display.intern_atom(kind.value)
+        self.atom = display.intern_atom(kind.value)
+        self.told_of_owners = False
+        """Whether we learn that somebody copied; else what was remembered is read again to be sure."""
         self._hint = display.intern_atom(_HINT)
         self._stamp = display.intern_atom("QUICKREPLY_STAMP")
         self._memory: Memory | None = None
@@ -105,26 +136,29 @@ class _Board:
         self._transfer = Transfer(display)
 
     def takes(self, event: Any) -> None:
+        if isinstance(event, xfixes.SelectionNotify):
+            self._owner_changed(event)
+            return
         if self._reader and self._reader.takes(event):
             return
         match event.type:
-            case X.SelectionRequest if event.selection == self._atom:
+            case X.SelectionRequest if event.selection == self.atom:
                 self._asked(event)
-            case X.SelectionClear if event.atom == self._atom:
+            case X.SelectionClear if event.atom == self.atom:
                 self._lost()
-            case X.PropertyNotify:
+            case X.PropertyNotify | X.DestroyNotify:
                 self._transfer.takes(event)
 
     def remember(self) -> None:
-        if self._offering or self._reader:
+        if self._offering or self._reader or (self._memory and self.told_of_owners):
             return  # the first memory is the one to put back
         if self._data and self._is_ours():
             self._memory = Memory(dict(self._data), complete=True)
-        elif self._display.get_selection_owner(self._atom) == X.NONE:
+        elif self._display.get_selection_owner(self.atom) == X.NONE:
             self._memory = Memory(complete=True, empty=True)
         else:
             self._memory = None
-            self._reader = Reader(self._display, self._window, self._atom, self._loop, self._remembered)
+            self._reader = Reader(self._display, self._window, self.atom, self._loop, self._remembered)
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
         self._told = read
@@ -187,6 +221,11 @@ class _Board:
                     return
                 self.takes(event)
 
+    def _owner_changed(self, event: Any) -> None:
+        """Something was copied: what was remembered is out of date."""
+        if event.selection == self.atom and not self._offering and not self._reader:
+            self._memory = None
+
     def _remembered(self) -> None:
         if self._reader:
             self._memory, self._reader = self._reader.memory, None
@@ -198,16 +237,16 @@ class _Board:
         """Unless somebody else has come after `now`: the server takes no request that is older."""
         self._data = data
         self._owned_since = now
-        self._window.set_selection_owner(self._atom, now)
+        self._window.set_selection_owner(self.atom, now)
         return self._is_ours()
 
     def _is_ours(self) -> bool:
-        owner = self._display.get_selection_owner(self._atom)
+        owner = self._display.get_selection_owner(self.atom)
         return bool(owner != X.NONE and owner.id == self._window.id)
 
     def _disown(self, now: int) -> None:
         self._data = {}
-        SetSelectionOwner(self._display.display, window=X.NONE, selection=self._atom, time=now)
+        SetSelectionOwner(self._display.display, window=X.NONE, selection=self.atom, time=now)
         self._display.flush()
 
     def _lost(self) -> None:
@@ -235,7 +274,8 @@ class _Board:
         return data
 
     def _asked(self, request: Any) -> None:
-        given = self._transfer.answer(request, self._data, self._owned_since)
+        told = self._told_by(request.requestor.id)
+        given = self._transfer.answer(request, self._data, self._owned_since, told)
         notify = SelectionNotify(
             time=request.time,
             requestor=request.requestor,
@@ -244,26 +284,20 @@ class _Board:
             property=(request.property or request.target) if given else X.NONE,
         )
         request.requestor.send_event(notify, onerror=CatchError(XError))
-        if self._offering and request.target in self._data:
+        self._display.flush()
+        if not self._offering or self._transfer.under_way(request.requestor.id):
+            return
+        if (given - {self._hint}) & self._data.keys():
             self._display.sync()  # the text must be there before any key that is played after it
-        else:
-            self._display.flush()
-        self._report(request)
+            told()
+        elif self._client_of(request.requestor.id) == self._client:
+            self._told(Reading.GLANCE)
 
-    def _report(self, request: Any) -> None:
-        """Only who has read the text has read it: a look at the formats or at the hint is none."""
-        if not self._offering:
-            return
-        by_reader = self._client_of(request.requestor.id) == self._client
-        if request.target not in self._data or request.target == self._hint:
-            if by_reader:
-                self._told(Reading.GLANCE)
-            return
-        reading = Reading.BY_READER if by_reader else Reading.BY_OTHER
-        if self._transfer.under_way(request.requestor.id):
-            self._transfer.when_done = lambda: self._told(reading)
-        else:
-            self._told(reading)
+    def _told_by(self, requestor: int) -> Callable[[], None]:
+        """What to say when this window has the whole text; a look at the formats is no reading."""
+        by_reader = self._client_of(requestor) == self._client
+        told, reading = self._told, Reading.BY_READER if by_reader else Reading.BY_OTHER
+        return lambda: told(reading)
 
     def _client_of(self, window: int) -> int:
         return int(window & ~self._display.display.info.resource_id_mask)

@@ -29,6 +29,7 @@ class Context:
         self._last: str | None = None
         self._modifiers = 0
         self._skip = 0
+        self._active = display.intern_atom("_NET_ACTIVE_WINDOW")
         self._opcode = self._extension()
 
     @property
@@ -38,10 +39,12 @@ class Context:
 
     def watch(self) -> None:
         """Begins to watch."""
+        self._root.change_attributes(event_mask=X.PropertyChangeMask)
         self._select(xinput.RawKeyPressMask | xinput.RawKeyReleaseMask | xinput.RawButtonPressMask)
 
     def forget(self) -> None:
         """Stops watching, and knows nothing any more."""
+        self._root.change_attributes(event_mask=X.NoEventMask)
         self._select(0)
         self.before = self._last = None
 
@@ -54,19 +57,23 @@ class Context:
         self._skip = skip
 
     def takes(self, event: Any) -> bool:
-        """Takes a raw event; False if the event is of another kind."""
-        if event.type != ge.GenericEventCode or event.extension != self._opcode:
-            return False
-        code = _HEAD.unpack_from(event.data)[2]
-        if event.evtype == xinput.RawButtonPress:
+        """Takes a raw event or the news of another active window; False if the event is of another kind."""
+        if event.type == X.PropertyNotify and event.atom == self._active:
             self.before = self._last = None
-        elif event.evtype == xinput.RawKeyPress:
-            self._pressed(code)
-        elif event.evtype == xinput.RawKeyRelease:
-            self._modifiers &= ~self.keymap.modifier_of(code)
+            return True
+        if self._is(event, xinput.RawButtonPress):
+            self.before = self._last = None
+        elif self._is(event, xinput.RawKeyPress):
+            self._pressed(_code(event))
+        elif self._is(event, xinput.RawKeyRelease):
+            self._modifiers &= ~self.keymap.modifier_of(_code(event))
+        else:
+            return False
         return True
 
     def _pressed(self, code: int) -> None:
+        if self._modifiers:
+            self._forget_stuck()
         key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
@@ -75,6 +82,22 @@ class Context:
             self._skip -= 1
             return
         self.before, self._last = self._last, key.leaves
+
+    def _forget_stuck(self) -> None:
+        """A release goes past us while somebody holds the keyboard, so the server is asked.
+
+        What is up by now without news of a release behind this press has been up before it.
+        """
+        stuck = self._modifiers & ~self._root.query_pointer().mask
+        for event in self._display.display.event_queue if stuck else ():
+            if self._is(event, xinput.RawKeyRelease):
+                stuck &= ~self.keymap.modifier_of(_code(event))
+        self._modifiers &= ~stuck
+
+    def _is(self, event: Any, kind: int) -> bool:
+        return bool(
+            event.type == ge.GenericEventCode and event.extension == self._opcode and event.evtype == kind
+        )
 
     def _select(self, mask: int) -> None:
         if self.available:
@@ -88,3 +111,7 @@ class Context:
         if (version.major_version, version.minor_version) < (2, 0):
             return None
         return int(self._display.display.get_extension_major("XInputExtension"))
+
+
+def _code(event: Any) -> int:
+    return int(_HEAD.unpack_from(event.data)[2])

@@ -5,11 +5,13 @@ tap in the same process would wait too, with the keyboard frozen. Here nothing b
 hands wait; when the program in front of them is gone, they let go and end.
 """
 
+import logging
 import os
 import signal
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from Xlib.display import Display
 
@@ -22,13 +24,17 @@ from quickreply.core.usage import UsageEvent
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
 from quickreply.desktop.keytap_x11 import KeyTap
-from quickreply.desktop.loop import SelectorLoop
+from quickreply.desktop.loop import SelectorLoop, kind
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Caught, Counter, Desk
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Offered, Stock
+
+log = logging.getLogger(__name__)
+
+_STANDARD_STREAMS, _MANY_FILES = 2, 1024
 
 _ENOUGH = 2000
 """Characters of a text that a list or a preview needs; what is inserted is never cut."""
@@ -73,7 +79,8 @@ class WiredFront:
         self._wire.send("caught", caught)
 
     def stocked(self, offered: Offered) -> None:
-        self._wire.send("stocked", offered)
+        pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
+        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
 
 
 class Commands:
@@ -88,9 +95,13 @@ class Commands:
         return self._wire.fileno()
 
     def waiting(self) -> bool:
-        return False
+        return self._wire.waiting
+
+    def behind(self) -> bool:
+        return self._wire.behind
 
     def ready(self) -> None:
+        self._wire.flush()
         for message in self._wire.receive():
             self._act(message)
         if not self._wire.open:
@@ -113,7 +124,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     keys, selections = Display(display), Display(display)
     windows = WindowsX11(keys, loop, apps)
     tap = KeyTap(keys, loop, windows)
-    clipboard = ClipboardX11(selections, loop)
+    clipboard = ClipboardX11(selections, loop, tap.remap)
     view = Counter(front, stock)
     courier = Courier(tap, clipboard, windows, view, loop)
     inline = Inline(tap, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
@@ -164,13 +175,21 @@ def fork_hands(
         return child, here, asking
     status = 1
     try:
-        here.close()
-        asking.close()
+        _close_all_but({there.fileno(), answering.fileno()})
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the program in front decides
         serve(display, apps, stock, settings, Wire(there), Wire(answering))
         status = 0
+    except Exception as failure:  # noqa: BLE001 - the barrier of the process
+        log.error("the hands cannot work: %s", kind(failure))
     finally:
         os._exit(status)
+
+
+def _close_all_but(kept: set[int]) -> None:
+    """Also the lock of the one running program: hands that hang must not keep the next one out."""
+    edges = [_STANDARD_STREAMS, *sorted(kept), _MANY_FILES]
+    for below, above in pairwise(edges):
+        os.closerange(below + 1, above)
 
 
 def shortened(matches: Matches) -> Matches:

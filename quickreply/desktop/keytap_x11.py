@@ -101,11 +101,6 @@ class KeyTap:
         had = self._grabs.set(self._keymap, slash, hotkeys)
         return Caught(had and slash is not None, self._grabs.refused)
 
-    @property
-    def sees_context(self) -> bool:
-        """Whether the character before a slash is known."""
-        return self._context.available
-
     def close(self) -> None:
         """Plays what was given, lets go of everything and closes the connection."""
         self._play_given()
@@ -125,6 +120,9 @@ class KeyTap:
             self._unheard = 0
             self._handle(self._display.next_event())
         self.settle()
+
+    def behind(self) -> bool:
+        return False  # python-xlib waits until everything is sent
 
     def stumbled(self) -> None:
         self._let_go()
@@ -153,6 +151,8 @@ class KeyTap:
         if not self._holding or len(codes) <= len(chord.held):
             return False
         with self._undisturbed():
+            if not self._aimed_right():
+                return False
             lifted = self._lift(codes)
             self._display.ungrab_keyboard(X.CurrentTime)
             self._player.chord(codes)
@@ -177,8 +177,6 @@ class KeyTap:
             case X.FocusIn | X.FocusOut | X.MapNotify | X.UnmapNotify | X.DestroyNotify:
                 self._windows.takes(event)
                 self._check_focus(event)
-            case X.MappingNotify:
-                self._remap(event)
             case _:
                 self._context.takes(event)
 
@@ -211,7 +209,9 @@ class KeyTap:
             act()
             return
         key = self._key(event, repeated=self._down.get(event.detail) is not None)
-        if not key.repeated:
+        if key.repeated:
+            self._stop_limit()  # the limit is for releases that got lost, and this key is down
+        else:
             self._down[event.detail] = key
         if key.named is not Named.MODIFIER and self._sink:
             self._sink.press(key)
@@ -253,11 +253,10 @@ class KeyTap:
             if self._sink:
                 self._sink.focus_lost()
 
-    def _remap(self, event: Any) -> None:
-        self._display.refresh_keyboard_mapping(event)
-        if event.request != X.MappingPointer:
-            self._keymap = self._context.keymap = Keymap(self._display)
-            self._grabs.set(self._keymap, self._slash, self._hotkeys)
+    def remap(self) -> None:
+        """The keyboard has another layout now. Clients of XKB like us are not told; somebody else must."""
+        self._keymap = self._context.keymap = Keymap(self._display)
+        self._grabs.set(self._keymap, self._slash, self._hotkeys)
 
     # Taking and letting go.
 
@@ -303,18 +302,16 @@ class KeyTap:
 
     def _play_given(self) -> None:
         """Plays to the window and goes on holding."""
-        if self._ready_to_play():
+        if self._given:
             with self._undisturbed():
                 self._play(last_time=False)
 
     def _try_to_let_go(self) -> None:
         """Under a server grab: takes in what has arrived, and lets go only if that was nothing."""
-        playing = self._ready_to_play()
         with self._undisturbed():
             self._display.sync()
             if not self._display.pending_events():
-                if playing:
-                    self._play(last_time=True)
+                self._play(last_time=True)
                 self._let_go()
         self._display.sync()
         self._look_once_more()
@@ -329,15 +326,14 @@ class KeyTap:
             self._display.ungrab_server()
             self._display.flush()
 
-    def _ready_to_play(self) -> bool:
-        """Never into another window than the one the keys were typed in. To be asked before a server grab."""
-        if self._given and not self._aimed_right():
-            self._given.clear()
-        return bool(self._given)
-
     def _play(self, *, last_time: bool) -> None:
-        """Plays what was given; a key that is still down then lasts, and its real release follows."""
+        """Plays what was given, but never into another window than the one it was typed in.
+
+        A key that is still down the last time lasts, and its real release follows.
+        """
         keys, self._given = self._given, []
+        if not keys or not self._aimed_right():
+            return
         self._unheard = len(keys)
         lifted = self._lift(key.code for key in keys)
         self._grabs.lift()  # our own slash must not trigger us

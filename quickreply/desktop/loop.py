@@ -30,7 +30,10 @@ class Source(Protocol):
         """Whether something was read already and only has to be handled."""
 
     def ready(self) -> None:
-        """Handles what has come."""
+        """Handles what has come, and sends what could not be sent."""
+
+    def behind(self) -> bool:
+        """Whether something could not be sent yet: `ready` when there is room for it, too."""
 
     def stumbled(self) -> None:
         """Handling failed: leave everything in a safe state."""
@@ -74,7 +77,7 @@ class SelectorLoop:
                 self._turn()
                 self._failures = 0
             except Exception as failure:  # noqa: BLE001 - the barrier of the hands
-                log.error("the hands stumbled: %s", _kind(failure))
+                log.error("the hands stumbled: %s", kind(failure))
                 self._make_safe()
 
     def stop(self) -> None:
@@ -116,6 +119,7 @@ class SelectorLoop:
         for source in self._sources:
             if source.waiting():
                 source.ready()
+            self._listen(source)
         for event, _ in self._selector.select(self._pause()):
             if event.data is None:
                 self._drain()
@@ -123,6 +127,11 @@ class SelectorLoop:
                 event.data.ready()
         self._do_calls()
         self._do_timers()
+
+    def _listen(self, source: Source) -> None:
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if source.behind() else 0)
+        if self._selector.get_key(source.fileno()).events != wanted:
+            self._selector.modify(source.fileno(), wanted, source)
 
     def _pause(self) -> float | None:
         """Seconds until the next thing to do; None if nothing is planned."""
@@ -152,7 +161,7 @@ class SelectorLoop:
             try:
                 source.stumbled()
             except Exception as failure:  # noqa: BLE001 - the connection may be the very thing that failed
-                log.error("a source is gone: %s", _kind(failure))
+                log.error("a source is gone: %s", kind(failure))
                 self._failures = _HOPELESS
         if self._failures >= _HOPELESS:
             self._going = False
@@ -162,7 +171,7 @@ def _nothing() -> None:
     """Only to wake up."""
 
 
-def _kind(failure: Exception) -> str:
+def kind(failure: Exception) -> str:
     """What failed and where, without the message: that may hold what was typed."""
     frames = traceback.extract_tb(failure.__traceback__)
     return f"{type(failure).__name__} at {frames[-1].filename}:{frames[-1].lineno}" if frames else "?"

@@ -4,6 +4,7 @@ Reads by the rules of the ICCCM, section 2: TARGETS first, then one target after
 in increments.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import XError
 
 from quickreply.core.ports import Cancel, Loop
 
@@ -27,6 +29,8 @@ _NOT_CONTENT = {
     "TARGETS", "MULTIPLE", "TIMESTAMP", "SAVE_TARGETS", "DELETE", "INSERT_SELECTION", "INSERT_PROPERTY",
     "LENGTH", "LIST_LENGTH", "OWNER_OS", "HOST_NAME", "USER", "CLASS", "NAME", "CLIENT_WINDOW", "PROCESS",
 }  # fmt: skip
+
+_TEXTS = ("UTF8_STRING", "STRING")
 
 _FIRST = ("UTF8_STRING", "text/html", "image/png", "text/uri-list", "x-special/gnome-copied-files")
 """What is lost last when time runs out."""
@@ -68,6 +72,8 @@ class Reader:
         self._pieces: list[bytes] | None = None
         self._read = 0
         self._over = False
+        self._lost = False
+        """Whether something that was there was left out because it was too large."""
         self.memory = Memory()
         self._limit: Cancel = loop.after(TIME_LIMIT, self._time_is_up)
         self._ask(self._targets)
@@ -105,8 +111,8 @@ class Reader:
 
     def _answer(self, given: bool) -> None:
         datum = self._fetch() if given else None
-        if self._target == self._targets:
-            self._waiting.extend(self._wanted(datum))
+        if self._target == self._targets:  # an owner that does not tell has text, if anything
+            self._waiting.extend(self._wanted(datum) if datum else map(self._display.intern_atom, _TEXTS))
         elif datum and datum.type == self._incr:
             self._pieces = []  # the deletion told the owner to go on
             return
@@ -118,7 +124,7 @@ class Reader:
         if self._waiting and self._read <= SIZE_LIMIT:
             self._ask(self._waiting.popleft())
         else:
-            self._finish(complete=not self._waiting)
+            self._finish(complete=not (self._waiting or self._lost))
 
     def _piece(self) -> None:
         datum = self._fetch()
@@ -127,6 +133,7 @@ class Reader:
         if datum.data and self._read <= SIZE_LIMIT:
             self._pieces.append(datum.data)
             return
+        self._lost = bool(datum.data)
         if not datum.data:
             self.memory.data[self._target] = Datum(datum.type, datum.format, b"".join(self._pieces))
         self._pieces = None
@@ -149,13 +156,18 @@ class Reader:
         self._read += len(data)
         return Datum(reply.property_type, reply.format, data)
 
-    def _wanted(self, datum: Datum | None) -> list[int]:
+    def _name(self, atom: int) -> str:
+        """What an atom is called; nothing if the owner made it up."""
+        try:
+            return str(self._display.get_atom_name(atom))
+        except XError:
+            return ""
+
+    def _wanted(self, datum: Datum) -> list[int]:
         """The formats to read, the important ones first; a picture in one form only."""
-        if not datum:
-            return []
         numbers = dict.fromkeys(_cardinals(datum.data))
-        names: Mapping[int, str] = {n: self._display.get_atom_name(n) for n in numbers if n}
-        wanted = {n: name for n, name in names.items() if name not in _NOT_CONTENT}
+        names: Mapping[int, str] = {n: self._name(n) for n in numbers if n}
+        wanted = {n: name for n, name in names.items() if name and name not in _NOT_CONTENT}
         if "image/png" in wanted.values():
             wanted = {
                 n: name for n, name in wanted.items() if name == "image/png" or not name.startswith("image/")
@@ -163,7 +175,7 @@ class Reader:
         return sorted(wanted, key=lambda n: _FIRST.index(wanted[n]) if wanted[n] in _FIRST else len(_FIRST))
 
     def _time_is_up(self) -> None:
-        left = [self._display.get_atom_name(n) for n in (self._target, *self._waiting) if n != self._targets]
+        left = [self._name(n) for n in (self._target, *self._waiting) if n != self._targets]
         asked = self._target != self._targets
         self._finish(complete=asked and not any(name in _FIRST for name in left))
 
@@ -171,7 +183,7 @@ class Reader:
         if self._over:
             return
         self.cancel()
-        self.memory.complete = complete
+        self.memory.complete = complete and bool(self.memory.data)
         self._done()
 
 
@@ -182,4 +194,4 @@ def _raw(reply: Any) -> bytes:
 
 
 def _cardinals(data: bytes) -> list[int]:
-    return [int.from_bytes(data[i : i + 4], "little") for i in range(0, len(data), 4)]
+    return [int.from_bytes(data[i : i + 4], sys.byteorder) for i in range(0, len(data), 4)]

@@ -89,7 +89,10 @@ class RemoteHands(QObject):
         """Waits until the hands have let go; ends them if they do not."""
         self._news.setEnabled(False)
         self._wire.send("stop")
-        select.select([self._questions.fileno()], [], [], _END_LIMIT)  # readable when the other end closes
+        limit = time.monotonic() + _END_LIMIT
+        while self._questions.open and (left := limit - time.monotonic()) > 0:
+            select.select([self._questions.fileno()], [], [], left)  # readable when the other end closes
+            list(self._questions.receive())  # or when it answers late
         self._bury()
         self._wire.close()
         self._questions.close()

@@ -22,6 +22,7 @@ class _Increments:
     window: Any
     property: int
     datum: Datum
+    done: Callable[[], None]
     sent: int = 0
 
 
@@ -35,53 +36,77 @@ class Transfer:
         self._multiple = display.intern_atom("MULTIPLE")
         self._incr = display.intern_atom("INCR")
         self._under_way: dict[tuple[int, int], _Increments] = {}
-        self.when_done: Callable[[], None] = _nothing
 
-    def answer(self, request: Any, data: Mapping[int, Datum], since: int) -> bool:
-        """Puts what was asked for where it was asked for; False if we have no such thing."""
-        place = request.property or request.target  # obsolete clients name no property
+    def answer(
+        self, request: Any, data: Mapping[int, Datum], since: int, done: Callable[[], None]
+    ) -> frozenset[int]:
+        """Puts what was asked for where it was asked for; returns the targets given, none if we have none.
+
+        `done` is called when the last of what goes in increments was taken.
+        """
+        window, place = request.requestor, request.property or request.target  # old clients name none
         if request.target == self._multiple:
-            return self._answer_many(request.requestor, place, data, since)
-        return self._give(request.requestor, place, request.target, data, since)
+            return self._answer_many(window, place, data, since, done)
+        given = self._give(window, place, request.target, data, since, done)
+        return frozenset({request.target}) if given else frozenset()
 
     def under_way(self, window: int) -> bool:
         """Whether this window is still taking increments."""
         return any(number == window for number, _ in self._under_way)
 
     def takes(self, event: Any) -> None:
-        """A requestor deleted its property: it wants the next increment."""
-        if event.state == X.PropertyDelete and (event.window.id, event.atom) in self._under_way:
+        """A requestor deleted its property: it wants the next increment; or it is gone."""
+        if event.type == X.DestroyNotify:
+            for key in [key for key in self._under_way if key[0] == event.window.id]:
+                del self._under_way[key]
+        elif event.state == X.PropertyDelete and (event.window.id, event.atom) in self._under_way:
             self._next(self._under_way[event.window.id, event.atom])
 
-    def _answer_many(self, window: Any, place: int, data: Mapping[int, Datum], since: int) -> bool:
-        pairs = window.get_full_property(place, X.AnyPropertyType)
-        if pairs is None:
-            return False
-        wanted = list(pairs.value)
+    def _answer_many(
+        self, window: Any, place: int, data: Mapping[int, Datum], since: int, done: Callable[[], None]
+    ) -> frozenset[int]:
+        try:
+            pairs = window.get_full_property(place, X.AnyPropertyType)
+        except XError:  # it is gone
+            return frozenset()
+        wanted = list(pairs.value) if pairs else []
+        given = {self._multiple} if pairs else set()
         for i in range(0, len(wanted) - 1, 2):
-            if not self._give(window, wanted[i + 1], wanted[i], data, since):
+            if self._give(window, wanted[i + 1], wanted[i], data, since, done):
+                given.add(wanted[i])
+            else:
                 wanted[i + 1] = X.NONE
-        self._put(window, place, pairs.property_type, 32, wanted)
-        return True
+        if pairs:
+            self._put(window, place, pairs.property_type, 32, wanted)
+        return frozenset(given)
 
-    def _give(self, window: Any, place: int, target: int, data: Mapping[int, Datum], since: int) -> bool:
+    def _give(
+        self,
+        window: Any,
+        place: int,
+        target: int,
+        data: Mapping[int, Datum],
+        since: int,
+        done: Callable[[], None],
+    ) -> bool:
         if target == self._targets:
             own = [self._targets, self._timestamp, self._multiple]
             self._put(window, place, Xatom.ATOM, 32, [*own, *data])
         elif target == self._timestamp:
             self._put(window, place, Xatom.INTEGER, 32, [since])
         elif target in data:
-            self._give_datum(window, place, data[target])
+            self._give_datum(window, place, data[target], done)
         else:
             return False
         return True
 
-    def _give_datum(self, window: Any, place: int, datum: Datum) -> None:
+    def _give_datum(self, window: Any, place: int, datum: Datum, done: Callable[[], None]) -> None:
         if len(datum.data) <= _AT_ONCE:
             self._put(window, place, datum.type, datum.format or 8, datum.data)
             return
-        window.change_attributes(event_mask=X.PropertyChangeMask, onerror=CatchError(XError))
-        self._under_way[window.id, place] = _Increments(window, place, datum)
+        mask = X.PropertyChangeMask | X.StructureNotifyMask
+        window.change_attributes(event_mask=mask, onerror=CatchError(XError))
+        self._under_way[window.id, place] = _Increments(window, place, datum, done)
         self._put(window, place, self._incr, 32, [len(datum.data)])
 
     def _next(self, increments: _Increments) -> None:
@@ -95,12 +120,7 @@ class Transfer:
         self._display.flush()
         if not piece and not self.under_way(increments.window.id):
             self._display.sync()
-            done, self.when_done = self.when_done, _nothing
-            done()
+            increments.done()
 
     def _put(self, window: Any, place: int, kind: int, width: int, value: bytes | list[int]) -> None:
         window.change_property(place, kind, width, value, onerror=CatchError(XError))
-
-
-def _nothing() -> None:
-    """Nobody waits for the end of a transfer."""

@@ -58,10 +58,13 @@ class WindowsX11:
         for number in self._watched:
             self._window(number).change_attributes(event_mask=X.NoEventMask, onerror=CatchError(BadWindow))
         self._watched = tuple({window.id, window.focus}) if window else ()
+        if not window:
+            self._known = None  # its number may belong to another window before we ask again
         for number in self._watched:
             self._window(number).change_attributes(event_mask=_EVENTS, onerror=CatchError(BadWindow))
 
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:
+        self._answer(False)  # whoever asked before has waited in vain
         if self.has_keyboard(window.id):
             done(True)
             return

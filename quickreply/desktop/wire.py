@@ -13,7 +13,7 @@ Message = tuple[str, tuple[object, ...]]
 
 
 class Wire:
-    """One end. `send` never waits: what the other end does not take is kept until the next message."""
+    """One end. `send` never waits: what the other end does not take is kept until it does."""
 
     def __init__(self, link: socket.socket) -> None:
         self._link = link
@@ -21,6 +21,17 @@ class Wire:
         self._unread = bytearray()
         self._unsent = bytearray()
         self.open = True
+
+    @property
+    def behind(self) -> bool:
+        """Whether something is still to be sent: `flush` when the socket takes more."""
+        return bool(self._unsent) and self.open
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a whole message was read already."""
+        head = len(self._unread) >= _LENGTH.size
+        return head and len(self._unread) >= _LENGTH.size + _LENGTH.unpack_from(self._unread)[0]
 
     def fileno(self) -> int:
         """What to wait on."""
@@ -65,9 +76,3 @@ class Wire:
                 self.open = False
             except ConnectionResetError:
                 self.open = False
-
-
-def wires() -> tuple[Wire, Wire]:
-    """Both ends."""
-    here, there = socket.socketpair()
-    return Wire(here), Wire(there)

@@ -10,6 +10,7 @@ from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
+from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Offered, Stock
 
@@ -82,6 +83,7 @@ class Desk:
         self._stock = stock
         self._front = front
         self._background = background
+        self._round = 0
 
     def configure(self, settings: Settings, paused: bool) -> None:
         """Takes new settings, and catches what they say."""
@@ -92,7 +94,9 @@ class Desk:
 
     def restock(self) -> None:
         """The phrases in the store have changed."""
-        self._background(self._refill, lambda: self._front.stocked(self._stock.offered()))
+        self._round += 1
+        this, found = self._round, list[Catalogue | Refusal]()
+        self._background(lambda: found.append(self._fetch()), lambda: self._restocked(this, found))
 
     def shown(self, number: int, area: Rect) -> None:
         """The list with this number can be seen, at this place."""
@@ -142,11 +146,22 @@ class Desk:
         """Lets go of everything."""
         self._inline.stop()
 
-    def _refill(self) -> None:
+    def _fetch(self) -> Catalogue | Refusal:
         try:
-            self._stock.refill()
+            return self._stock.fetch()
         except Refusal as refusal:
-            self._front.tell(Notice(refusal.message, refusal.facts, trouble=True))
+            return refusal
+
+    def _restocked(self, this: int, found: list[Catalogue | Refusal]) -> None:
+        """Of two rounds the later one counts, whichever is ready first."""
+        if this != self._round:
+            return
+        [catalogue] = found
+        if isinstance(catalogue, Refusal):
+            self._front.tell(Notice(catalogue.message, catalogue.facts, trouble=True))
+        else:
+            self._stock.catalogue = catalogue
+        self._front.stocked(self._stock.offered())
 
 
 def _let_be(_there: bool) -> None:

@@ -121,8 +121,9 @@ class Inline:
     def shown(self, number: int) -> None:
         """The list with this number can be seen, or none any more (0): the view is alive."""
         self._deaf = False
-        if number == self._number and self._sign_of_life:
-            self._sign_of_life.cancel()
+        self._stop_watching()
+        if number != self._number and not isinstance(self._state, Idle):
+            self._watch_view()  # a newer list is on its way
 
     def choose(self, number: int, row: int) -> None:
         """A row of the list with this number was clicked; if there is a newer one by now, of nothing."""
@@ -187,9 +188,7 @@ class Inline:
         row = state.row if isinstance(state, Open) else None
         self._view.suggest(Suggestions(self._number, state.typed, state.matches, row, self._near))
         self._await(ASTRAY_LIMIT if isinstance(state, Astray) else IDLE_LIMIT)
-        if self._sign_of_life:
-            self._sign_of_life.cancel()
-        self._sign_of_life = self._loop.after(VIEW_LIMIT, self._view_hangs)
+        self._watch_view()
 
     def _await(self, seconds: float) -> None:
         if self._patience:
@@ -199,6 +198,16 @@ class Inline:
     def _abandon(self) -> None:
         if not isinstance(self._state, Idle):
             self._follow(trigger.abandon(self._state))
+
+    def _watch_view(self) -> None:
+        """From the first list that was not seen on: typing on must not put the limit off."""
+        if self._sign_of_life is None:
+            self._sign_of_life = self._loop.after(VIEW_LIMIT, self._view_hangs)
+
+    def _stop_watching(self) -> None:
+        if self._sign_of_life:
+            self._sign_of_life.cancel()
+            self._sign_of_life = None
 
     def _view_hangs(self) -> None:
         self._deaf = True
@@ -216,9 +225,9 @@ class Inline:
 
     def _close(self) -> None:
         self._state = Idle()
-        for timer in (self._patience, self._sign_of_life):
-            if timer:
-                timer.cancel()
+        self._stop_watching()
+        if self._patience:
+            self._patience.cancel()
 
     def _deliver(self, phrase: Phrase, how: How) -> None:
         """The paste first: the list may go away while the window reads."""

@@ -29,13 +29,13 @@ class Stock:
         self._load = load
         self.catalogue = Catalogue(Collection())
 
-    def refill(self) -> None:
-        """Reads everything anew.
+    def fetch(self) -> Catalogue:
+        """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
 
         Raises:
-            Refusal: the store cannot be read; what was there stays.
+            Refusal: the store cannot be read.
         """
-        self.catalogue = Catalogue(*self._load())
+        return Catalogue(*self._load())
 
     def offered(self) -> Offered:
         """What is pinned and what was used last."""

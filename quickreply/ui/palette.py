@@ -85,6 +85,10 @@ class Palette(Sheet):
         self.activateWindow()
         self._box.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
+    def configure(self, prefix: str) -> None:
+        """Takes the character that begins a code."""
+        self._preview.head.prefix = prefix
+
     def restyle(self) -> None:
         """Takes the theme as it is now."""
         super().restyle()

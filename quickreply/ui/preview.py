@@ -17,7 +17,7 @@ class Preview(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._head = _Head(theme, self)
+        self.head = _Head(theme, self)
         self._text = QPlainTextEdit(self)
         self._text.setReadOnly(True)
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -30,12 +30,12 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         column.addWidget(self._text, 1)
 
     def take(self, match: Match | None) -> None:
         """Shows this phrase from its beginning."""
-        self._head.take(match)
+        self.head.take(match)
         self._text.setPlainText(match.phrase.text if match else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
@@ -52,6 +52,7 @@ class _Head(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._match: Match | None = None
+        self.prefix = "/"
         self.setFixedHeight(HEAD - 2 * GRID)
 
     def take(self, match: Match | None) -> None:
@@ -74,5 +75,5 @@ class _Head(QWidget):
             painter.drawEllipse(QRectF(0, room.center().y() - GRID, 2 * GRID, 2 * GRID))
             room.setLeft(BODY)
         painter.setPen(QColor(colours.secondary))
-        code = f"/{match.code}" if match.code else ""
+        code = f"{self.prefix}{match.code}" if match.code else ""
         line.draw(painter, room, "  ·  ".join(filter(None, (match.group, code))), self._theme.small)

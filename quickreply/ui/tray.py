@@ -59,8 +59,9 @@ class Tray(QObject):
     mode_wanted = Signal(str)
     quit_wanted = Signal()
 
-    def __init__(self, say: Say, theme: Theme) -> None:
+    def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
         super().__init__()
+        self.prefix = prefix
         self._say = say
         self._theme = theme
         self._state = TrayState.OFF
@@ -152,7 +153,7 @@ class Tray(QObject):
         return [rule, heading, *(self._entry(phrase) for phrase in phrases[:SHELF])]
 
     def _entry(self, phrase: Phrase) -> QAction:
-        return self._action(_title(phrase), lambda: self.phrase_chosen.emit(phrase))
+        return self._action(_title(phrase, self.prefix), lambda: self.phrase_chosen.emit(phrase))
 
     def _action(self, text: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -171,11 +172,11 @@ class Tray(QObject):
         self.menu.setStyleSheet(style.sheet(self._theme) + headings)
 
 
-def _title(phrase: Phrase) -> str:
+def _title(phrase: Phrase, prefix: str) -> str:
     """The label, short, and its code; a lone `&` would be taken for the mark of an access key."""
     label = phrase.label
     short = label if len(label) <= TITLE_LIMIT else label[: TITLE_LIMIT - 1].rstrip() + "…"
-    return (f"{short}\t/{phrase.code}" if phrase.code else short).replace("&", "&&")
+    return (f"{short}\t{prefix}{phrase.code}" if phrase.code else short).replace("&", "&&")
 
 
 def _spelled(hotkey: str) -> str:

@@ -27,7 +27,7 @@ def stock() -> Stock:
 def hands(desk: FakeDesktop, stock: Stock) -> Desk:
     """The commands, with the stock filled."""
     commands = desk.desk(stock)
-    stock.refill()
+    stock.catalogue = stock.fetch()
     return commands
 
 

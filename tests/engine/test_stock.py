@@ -12,7 +12,7 @@ FULL = Collection((SHOP,), (), (*PINNED, *PLAIN))
 
 def stock(collection: Collection, recent: tuple[int, ...] = ()) -> Stock:
     filled = Stock(lambda: (collection, recent))
-    filled.refill()
+    filled.catalogue = filled.fetch()
     return filled
 
 
@@ -56,9 +56,9 @@ def test_a_store_that_cannot_be_read_leaves_what_was_there():
         return answers.pop()
 
     held = Stock(load)
-    held.refill()
+    held.catalogue = held.fetch()
 
     with pytest.raises(Refusal):
-        held.refill()
+        held.fetch()
 
     assert len(held.catalogue) == 24

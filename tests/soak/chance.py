@@ -9,6 +9,9 @@ _HANZI = "亲您好的订单已经收到我们会在今天下午五点之前为�
 _ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ~!@#$%^&*()_+{}|:\"<>?`-=[]\\;',./"
 _EMOJI = ("😀", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇨🇳", "👍🏽", "1️⃣", "❤️", "é", "𠮷")
 _BEHIND = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!?%,;:= "
+_END = "!"
+"""Behind a letter or a full stop the next slash would be part of a word."""
+
 _LETTERS = "abcdefghjkmnpqrstvxy"
 
 LONGEST = 300
@@ -72,7 +75,7 @@ def _turn(chance: Random, texts: dict[str, str]) -> Turn:
         keys += f"/{code}{accept}"
         expected += texts[code]
     if chance.random() < 0.4:
-        behind = "".join(chance.choices(_BEHIND, k=19)).lstrip() + "."
+        behind = "".join(chance.choices(_BEHIND, k=19)).lstrip() + _END
         keys += behind
         expected += behind
     rolling = "\n" not in keys and chance.random() < 0.3

@@ -16,6 +16,9 @@ from tests.screen.program import PATIENCE, Quickreply
 ALLOWED_GROWTH = 10.0
 """Megabytes of both processes together."""
 
+ENOUGH = 5
+"""Faults after which a series is ended: each of them takes as long as we are patient."""
+
 COPIED_EVERY = 10
 """Insertions after which something else is copied by another program; it is looked at after each of them."""
 
@@ -97,6 +100,8 @@ def counted(result: Result, program: Quickreply, rounds: int) -> Iterator[int]:
     for number in range(rounds):
         yield number
         result.done += 1
+        if len(result.wrong) + len(result.lost) >= ENOUGH:
+            break
     result.after, result.seconds = weight(program), monotonic() - begun
 
 

@@ -103,7 +103,7 @@ def test_keys_move_the_highlight_and_the_preview(
     for key, held in keys:
         press(key, held)
     assert palette._list.row == row
-    assert palette._preview._head._match is shelf.answer.rows[row]
+    assert palette._preview.head._match is shelf.answer.rows[row]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
