@@ -165,14 +165,40 @@ class _Board:
         self._client = self._client_of(reader.focus)
 
         def own() -> None:
-            self._offering = True
-            had = self._own(self._formats(content, hidden=True), self._time())
-            read(Reading.OWNED if had else Reading.REFUSED)
+            """What somebody copied a moment ago is remembered first; then nobody has come in between."""
+            now = self._time()
+            if self._copied_meanwhile() or not self._own(self._formats(content, hidden=True), now):
+                self._data, self._memory = {}, None
+                self.remember()
+                self._after_memory(own)
+            else:
+                self._offering = True
+                read(Reading.OWNED)
 
+        self._after_memory(own)
+
+    def _after_memory(self, act: Callable[[], None]) -> None:
         if self._reader:
-            self._then = own
+            self._then = act
         else:
-            own()
+            act()
+
+    def _copied_meanwhile(self) -> bool:
+        """Whether there is news of another owner that was not looked at yet; it is taken note of here."""
+        queue = self._display.display.event_queue
+        news = [
+            event
+            for event in queue
+            if isinstance(event, xfixes.SelectionNotify)
+            and event.selection == self.atom
+            and not self._ours(event)
+        ]
+        for event in news:
+            queue.remove(event)
+        return bool(news)
+
+    def _ours(self, event: Any) -> bool:
+        return bool(event.owner != X.NONE and event.owner.id == self._window.id)
 
     def restore(self) -> bool:
         if not self._offering:
@@ -223,7 +249,7 @@ class _Board:
 
     def _owner_changed(self, event: Any) -> None:
         """Something was copied: what was remembered is out of date."""
-        if event.selection == self.atom and not self._offering and not self._reader:
+        if event.selection == self.atom and not (self._offering or self._reader or self._ours(event)):
             self._memory = None
 
     def _remembered(self) -> None:

@@ -31,7 +31,7 @@ _SIGNATURES = (
     (b"\x89PNG", _NO_TEXT),
 )
 
-_PACK = re.compile(r"""(?:\s*(?:\#.*|---.*|%.*)?\n)*\s*(?:\{|["']?[\w-]+["']?[ \t]*:(?:\s|$))""")
+_PACK = re.compile(r"""(?:[^\S\n]*(?:\#.*|---.*|%.*)?\n)*[^\S\n]*(?:\{|["']?[\w-]+["']?[ \t]*:(?:\s|$))""")
 """Behind comments and blank lines a pack begins with a key and a colon; a table's first line has none."""
 
 _LOOK = 4000

@@ -141,7 +141,7 @@ def _header(head: str, file: str) -> tuple[str, _Header]:
     """The delimiter and the header under which most columns are known."""
     found = [(delimiter, header) for delimiter in _DELIMITERS for header in _headers(head, delimiter)]
     if not found:
-        [names] = [row.cells for row in islice(_rows(head, ","), 1)]
+        names = next((row.cells for row in _rows(head, ",")), [])
         raise Refusal(
             mark("{file} has no column for the text (text, 内容, 快捷短语 …). Its columns are: {columns}."),
             file=file,

@@ -1,7 +1,10 @@
 """The palette as a user works with it: opened, searched, left."""
 
 from tests.screen.desktop import Desktop, until
+from tests.screen.panel import Panel
 from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.targets import Targets
+from tests.screen.windows import QtBox
 
 HOTKEY = "ctrl+alt+space"
 
@@ -34,6 +37,29 @@ class Palette:
     def has_keyboard(self) -> bool:
         """Whether what is typed now goes to it."""
         return keyboard_owner(self._desktop) in self._desktop.windows("--class", "^quickreply$")
+
+
+class Tray:
+    """A desktop with a panel, a window to type in, and the program's icon."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.desktop = desktop
+        self._panel = Panel(desktop)
+        self.box = Targets(desktop).ready(QtBox)
+        self.program = Quickreply(desktop).start()
+        self.palette = Palette(self.program, desktop)
+        self.box.focus()
+
+    def click(self, button: int = 1) -> None:
+        """Clicks the icon."""
+        self.desktop.click(*self._panel.icon("quickreply"), button)
+
+    def open_menu(self) -> None:
+        """Clicks the icon with the other button; returns when the menu is on the screen."""
+        icon = self._panel.icon("quickreply")
+        before = len(self.program.eye.windows("quickreply"))
+        self.desktop.click(*icon, 3)
+        assert until(lambda: len(self.program.eye.windows("quickreply")) > before, PATIENCE), "no menu"
 
 
 def keyboard_owner(desktop: Desktop) -> int:

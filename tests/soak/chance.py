@@ -33,7 +33,9 @@ def text(chance: Random) -> str:
     whole = kind(chance, length)
     if chance.random() < 0.4:
         cuts = sorted(chance.sample(range(1, len(whole)), k=min(3, len(whole) - 1)))
-        parts = [whole[begin:end].strip() or "·" for begin, end in zip([0, *cuts], [*cuts, None], strict=True)]
+        parts = [
+            whole[begin:end].strip() or "·" for begin, end in zip([0, *cuts], [*cuts, None], strict=True)
+        ]
         whole = "\n".join(parts)
     return whole.strip() or "·"
 

@@ -33,7 +33,12 @@ def picture() -> bytes:
 
     rows = b"".join(b"\0" + bytes(range(256)) * 3 for _ in range(256))
     head = struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows, 0))
+        + chunk(b"IEND", b"")
+    )
 
 
 @dataclass
@@ -74,7 +79,9 @@ class Copied:
 class Result:
     """A line of the table."""
 
-    HEAD: ClassVar[str] = f"{'series':<18}{'done':>6}{'wrong':>7}{'clipboard':>11}{'MB before':>11}{'after':>8}{'seconds':>9}"
+    HEAD: ClassVar[str] = (
+        f"{'series':<18}{'done':>6}{'wrong':>7}{'clipboard':>11}{'MB before':>11}{'after':>8}{'seconds':>9}"
+    )
 
     name: str
     done: int = 0
