@@ -24,6 +24,7 @@ from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Cancel, Loop, Rect, Window
 from quickreply.desktop.context_x11 import Context
+from quickreply.desktop.fingers import Fingers
 from quickreply.desktop.grabs_x11 import Grabs
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.player_x11 import Player
@@ -76,8 +77,7 @@ class KeyTap:
         self._wanted = False
         self._aim: Window | None = None
         self._given: list[Key] = []
-        self._down: dict[int, Key | None] = {}
-        """Keys that went down while we held; None once played: the window has seen them come and go."""
+        self._fingers = Fingers()
         self._click: Any = None
         self._release_limit: Cancel | None = None
         self._serial = 0
@@ -157,7 +157,7 @@ class KeyTap:
             self._display.ungrab_keyboard(X.CurrentTime)
             self._player.chord(codes)
             self._take_again(lifted)
-        self._settled(codes)
+        self._fingers.played(codes)
         return self._holding
 
     def release(self) -> None:
@@ -197,7 +197,7 @@ class KeyTap:
             key = self._key(event)
             if key.prefix and self._sink and self._sink.begins(key, self._context.before):
                 mode = X.AsyncKeyboard
-                self._down[event.detail] = key
+                self._fingers.press(key)
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
@@ -208,18 +208,17 @@ class KeyTap:
                 self._sink.click()  # the user turns to something else
             act()
             return
-        key = self._key(event, repeated=self._down.get(event.detail) is not None)
+        key = self._key(event, repeated=self._fingers.repeats(event.detail))
         if key.repeated:
             self._stop_limit()  # the limit is for releases that got lost, and this key is down
         else:
-            self._down[event.detail] = key
+            self._fingers.press(key)
         if key.named is not Named.MODIFIER and self._sink:
             self._sink.press(key)
 
     def _key_up(self, event: Any) -> None:
-        if event.detail not in self._down and self._holding and self._aim:
+        if not self._fingers.lift(event.detail) and self._holding and self._aim:
             self._pass_release_on(event, self._aim)
-        self._down.pop(event.detail, None)
 
     def _pass_release_on(self, event: Any, window: Window) -> None:
         """The window saw this key go down before the hold, so it may see it go up.
@@ -274,7 +273,7 @@ class KeyTap:
         status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
         self._holding = status == X.GrabSuccess
         if self._holding:
-            self._down.clear()
+            self._fingers.forget()
             self._player.forget()
             self._take_clicks()
         return self._holding
@@ -339,31 +338,17 @@ class KeyTap:
         self._grabs.lift()  # our own slash must not trigger us
         self._display.ungrab_keyboard(X.CurrentTime)
         for key in keys:
-            self._player.tap(key, self._keymap, lasting=last_time and self._is_down(key))
+            self._player.tap(key, self._keymap, lasting=last_time and self._fingers.hold(key))
         self._take_again(lifted)
         self._grabs.put_back()
-        self._settled(key.code for key in keys)
-
-    def _settled(self, codes: Iterable[int]) -> None:
-        """Playing a key releases it, so its real release never comes and its next press is a new one."""
-        self._down.update(dict.fromkeys(self._down.keys() & set(codes)))
-
-    def _is_down(self, key: Key) -> bool:
-        down = self._down.get(key.code)
-        return down is not None and down.serial == key.serial
+        self._fingers.played(key.code for key in keys)
 
     def _aimed_right(self) -> bool:
         return self._aim is not None and self._windows.has_keyboard(self._aim.id)
 
     def _waits_for_release(self) -> bool:
         """Whether a key is down of whose press the window must not know."""
-        given = {key.serial for key in self._given}
-        swallowed = [
-            key
-            for key in self._down.values()
-            if key and not (key.named is Named.MODIFIER or key.serial in given)
-        ]
-        if not swallowed:
+        if not self._fingers.swallowed(self._given):
             self._stop_limit()
             return False
         if self._release_limit is None:
@@ -372,10 +357,8 @@ class KeyTap:
 
     def _stop_waiting(self) -> None:
         self._stop_limit()
-        self._player.release_unseen(
-            code for code, key in self._down.items() if key and key.named is not Named.MODIFIER
-        )
-        self._down.clear()
+        self._player.release_unseen(self._fingers.swallowed())
+        self._fingers.forget()
         self.settle()
 
     def _stop_limit(self) -> None:
@@ -393,7 +376,7 @@ class KeyTap:
     def _let_go(self) -> None:
         self._holding = self._wanted = False
         self._given.clear()
-        self._down.clear()
+        self._fingers.forget()
         self._player.forget()
         self._aim = None
         self._stop_limit()
