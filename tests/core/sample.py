@@ -6,6 +6,23 @@ from itertools import count
 from quickreply.core.keys import Key, Named
 from quickreply.core.phrase import Phrase
 from quickreply.core.search import Match, Matches, Rank
+from quickreply.core.settings import Fire
+from quickreply.core.trigger import (
+    Act,
+    Astray,
+    Drop,
+    GiveBack,
+    Idle,
+    Insert,
+    Listen,
+    Lookup,
+    Open,
+    Outcome,
+    State,
+    begin,
+    feed,
+)
+from quickreply.core.usage import How
 
 _TOKEN = re.compile(r"<(?P<name>[^>]+)>|(?P<char>.)", re.DOTALL)
 _NAMED = {named.name.casefold().replace("_", "-"): named for named in Named}
@@ -82,3 +99,38 @@ def look(typed: str) -> Matches:
 def empty(typed: str) -> Matches:
     """What a shelf without phrases finds."""
     return Matches(typed)
+
+
+def press(text: str, fire: Fire = Fire.ACCEPT, shelf: Lookup = look) -> Outcome:
+    """Presses keys, the first a slash; all but the last must leave the list open."""
+    slash, *rest = keys(text)
+    state: State = begin(slash, shelf)
+    act: Act = Listen()
+    for key in rest:
+        assert not isinstance(state, Idle), f"{text} was over before {key}"
+        state, act = feed(state, key, shelf, fire)
+    return state, act
+
+
+def names(pressed: tuple[Key, ...]) -> str:
+    """Keys as the tables write them; a key without a character by its kind."""
+    return "".join(key.char or {Named.SPACE: " "}.get(key.named, f"<{key.named.name}>") for key in pressed)
+
+
+def said(outcome: Outcome) -> tuple[str, str]:
+    """What became of the code, in one word, and of what."""
+    match outcome:
+        case Open() as state, Listen():
+            return "lists", state.typed
+        case Astray() as state, Listen():
+            return "astray", state.typed
+        case Idle(), GiveBack(given):
+            return "gives back", names(given)
+        case Idle(), Drop(then):
+            return "drops, passes on", names(then)
+        case Idle(), Insert(phrase, How.CODE):
+            return "inserts by code", phrase.code
+        case Idle(), Insert(phrase, How.LIST):
+            return "inserts from the list", phrase.code or phrase.title
+        case _:
+            raise AssertionError(outcome)

@@ -6,8 +6,8 @@ from tests.engine.machine import Typing
 
 TestTyping = Typing.TestCase
 TestTyping.settings = settings(
-    max_examples=60,
-    stateful_step_count=30,
+    max_examples=200,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,
     database=None,

@@ -1,6 +1,7 @@
 """Random input for FUZZ_SECONDS each; everything in here is marked `fuzz`."""
 
 import os
+import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def rounds() -> Iterator[int]:
-    """Numbers the rounds until the time is up; there is always one."""
+    """A number for each round, until the time is up; there is always one. Every run has others."""
 
     def count() -> Iterator[int]:
-        end, number = time.monotonic() + SECONDS, 0
-        while number == 0 or time.monotonic() < end:
-            yield number
-            number += 1
+        end = time.monotonic() + SECONDS
+        yield random.randrange(10**9)
+        while time.monotonic() < end:
+            yield random.randrange(10**9)
 
     return count()

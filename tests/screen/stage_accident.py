@@ -1,8 +1,10 @@
 """A desktop to have accidents on, with a program whose two processes can be told apart."""
 
+import os
 import socket
 import struct
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 from Xlib.display import Display
@@ -103,3 +105,14 @@ def server_of(desktop: Desktop) -> psutil.Process:
 def gone(process: psutil.Process) -> bool:
     """Waits until a process has ended."""
     return until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE, PATIENCE)
+
+
+def seconds_used(program: Quickreply) -> float:
+    """How long an ended program has kept the processor busy, its children included."""
+    _, _, usage = os.wait4(program.process.pid, 0)
+    return usage.ru_utime + usage.ru_stime
+
+
+def files(program: Quickreply) -> set[Path]:
+    """All that lies in the program's home, its socket included."""
+    return {path for path in program.home.rglob("*") if not path.is_dir()}

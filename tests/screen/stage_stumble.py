@@ -5,7 +5,8 @@ What the fault says stands for what was typed: it must be found nowhere.
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from itertools import count
+from typing import ParamSpec, TypeVar
 
 from quickreply.__main__ import main
 from quickreply.desktop.clipboard_x11 import ClipboardX11
@@ -23,13 +24,16 @@ PLACES: dict[str, tuple[type, str]] = {
 }
 
 
-def fails_once(method: Callable[..., Any]) -> Callable[..., Any]:
-    """The same method, but for its first call."""
-    calls = [0]
+P = ParamSpec("P")
+R = TypeVar("R")
 
-    def failing(*args: Any, **options: Any) -> Any:
-        calls[0] += 1
-        if calls[0] == 1:
+
+def fails_once(method: Callable[P, R]) -> Callable[P, R]:
+    """The same method, but for its first call."""
+    calls = count()
+
+    def failing(*args: P.args, **options: P.kwargs) -> R:
+        if next(calls) == 0:
             raise RuntimeError(SAID)
         return method(*args, **options)
 

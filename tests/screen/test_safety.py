@@ -1,6 +1,5 @@
 """Whatever happens to the program, the keyboard is free again at once and nothing is left behind."""
 
-import os
 import signal
 import sqlite3
 import sys
@@ -14,8 +13,8 @@ import pytest
 from Xlib.error import ConnectionClosedError
 
 from tests.screen.desktop import Desktop, end, until
-from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_accident import Passing, Place, gone, hands_of, server_of
+from tests.screen.program import PATIENCE
+from tests.screen.stage_accident import Passing, Place, files, gone, hands_of, seconds_used, server_of
 from tests.screen.stage_stumble import PLACES, SAID
 from tests.screen.targets import Targets
 from tests.screen.texts import SHORT
@@ -195,12 +194,6 @@ def test_it_ends_with_the_screen(doomed_desktop: Desktop, holding: bool):
     assert seconds_used(program) - used < 3
 
 
-def seconds_used(program: Quickreply) -> float:
-    """How long an ended program has kept the processor busy, its children included."""
-    _, _, usage = os.wait4(program.process.pid, 0)
-    return usage.ru_utime + usage.ru_stime
-
-
 # The other programs misbehave.
 
 
@@ -247,10 +240,6 @@ def test_a_window_that_does_not_read_holds_nobody_up(place: Place):
 
 
 # What is kept.
-
-
-def files(program: Quickreply) -> set[Path]:
-    return {path for path in program.home.rglob("*") if not path.is_dir()}
 
 
 def test_nothing_of_what_was_typed_or_copied_is_kept(place: Place):

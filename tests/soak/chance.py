@@ -5,7 +5,9 @@ from random import Random
 
 from tests.screen.typist import SPEEDS
 
-_HANZI = "亲您好的订单已经收到我们会在今天下午五点之前为您安排发货仓库同事正在检查每一件商品确认没有问题以后才打包请放心谢退款"
+_HANZI = (
+    "亲您好的订单已经收到我们会在今天下午五点之前为您安排发货仓库同事正在检查每件商品确认没有问题打包请放心谢"
+)
 _ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ~!@#$%^&*()_+{}|:\"<>?`-=[]\\;',./"
 _EMOJI = ("😀", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇨🇳", "👍🏽", "1️⃣", "❤️", "é", "𠮷")
 _BEHIND = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!?%,;:= "

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
+from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
@@ -43,7 +44,10 @@ def picture() -> bytes:
 
 @dataclass
 class Copied:
-    """Text, HTML and a picture in turn, copied by another program; `lost` after which insertions it was not there."""
+    """Text, HTML and a picture in turn, copied by another program.
+
+    `lost`: after which insertions it was not there.
+    """
 
     desktop: Desktop
     lost: list[tuple[int, set[str]]] = field(default_factory=list)
@@ -80,7 +84,8 @@ class Result:
     """A line of the table."""
 
     HEAD: ClassVar[str] = (
-        f"{'series':<18}{'done':>6}{'wrong':>7}{'clipboard':>11}{'MB before':>11}{'after':>8}{'seconds':>9}"
+        f"{'series':<18}{'done':>6}{'wrong':>7}{'clipboard':>11}"
+        f"{'MB before':>11}{'after':>8}{'grown':>8}{'seconds':>9}"
     )
 
     name: str
@@ -89,30 +94,38 @@ class Result:
     lost: list[tuple[int, set[str]]] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0
+    growth: float = 0.0
+    """Of what is the program's alone."""
     seconds: float = 0.0
-
-    @property
-    def growth(self) -> float:
-        """Megabytes."""
-        return self.after - self.before
 
     def __str__(self) -> str:
         counts = f"{self.name:<18}{self.done:>6}{len(self.wrong):>7}{len(self.lost):>11}"
-        return f"{counts}{self.before:>11.1f}{self.after:>8.1f}{self.seconds:>9.0f}"
+        return f"{counts}{self.before:>11.1f}{self.after:>8.1f}{self.growth:>8.1f}{self.seconds:>9.0f}"
 
 
 def counted(result: Result, program: Quickreply, rounds: int) -> Iterator[int]:
     """The numbers of a series; weighs the program before and after, and watches the clock."""
-    result.before, begun = weight(program), monotonic()
+    (result.before, own), begun = weight(program), monotonic()
     for number in range(rounds):
         yield number
         result.done += 1
         if len(result.wrong) + len(result.lost) >= ENOUGH:
             break
-    result.after, result.seconds = weight(program), monotonic() - begun
+    result.after, own_after = weight(program)
+    result.growth, result.seconds = own_after - own, monotonic() - begun
 
 
-def weight(program: Quickreply) -> float:
-    """The program's own memory and its share of what it has in common with others, in megabytes."""
+def weight(program: Quickreply) -> tuple[float, float]:
+    """Megabytes of both processes: with their share of what is common to all programs, and theirs alone.
+
+    The first depends on what else runs on this computer, the second does not.
+    """
     front = psutil.Process(program.process.pid)
-    return sum(process.memory_full_info().pss for process in (front, *front.children())) / 1e6
+    rolls = [Path(f"/proc/{process.pid}/smaps_rollup").read_text() for process in (front, *front.children())]
+    return _sum("Pss", rolls), _sum("Pss_Anon", rolls)
+
+
+def _sum(fact: str, rolls: list[str]) -> float:
+    """In megabytes; the system counts in units of 1024 bytes."""
+    lines = [line.split() for roll in rolls for line in roll.splitlines()]
+    return sum(int(words[1]) for words in lines if words[0] == f"{fact}:") / 976.6
