@@ -122,6 +122,10 @@ def test_a_draft_is_called(draft: Draft, label: str):
     assert draft.label == label
 
 
+def test_where_a_draft_stood_in_its_file_makes_no_difference():
+    assert Draft("Hi", line=3) == Draft("Hi", line=9) == Draft("Hi")
+
+
 def test_a_group_has_a_path_from_the_outside_in():
     groups = (Group(1, 1, None, "Sales"), Group(2, 1, 1, "Size"), Group(3, 1, 2, "Shoes"))
 

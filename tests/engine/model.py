@@ -107,7 +107,7 @@ class Model:
         )
         titled = sorted(
             (p for p in self.phrases if p not in coded and _has_word(p.title, typed.casefold())),
-            key=lambda phrase: (not phrase.pinned, phrase.title),
+            key=lambda phrase: not phrase.pinned,
         )
         return [(p, How.CODE if p == self.exact(typed) else How.LIST) for p in (*coded, *titled)]
 

@@ -67,6 +67,9 @@ def test_of_equals_the_one_used_last_comes_first(recent: tuple[int, ...], order:
     ("phrases", "query", "order"),
     [
         pytest.param([phrase(1, "fhd"), phrase(2, "fh")], "fh", [2, 1], id="the whole code first"),
+        pytest.param(
+            [phrase(1, "fhd", pinned=True), phrase(2, "fh")], "fh", [2, 1], id="also before a pinned one"
+        ),
         pytest.param([phrase(1, "fh")], "/fh", [1], id="with its slash, as it is typed in a chat"),
         pytest.param([phrase(1, title="fh"), phrase(2, "fhd")], "fh", [2, 1], id="codes before titles"),
         pytest.param([phrase(1, keywords=("fh",)), phrase(2, title="fh")], "fh", [2, 1], id="then keywords"),
@@ -106,6 +109,12 @@ def test_of_equal_codes_the_nearer_library_wins(libraries: tuple[Library, ...], 
     assert shelf.suggest("fh").exact == shelf.by_code("fh")
     assert ids(shelf.suggest("fh")) == [winner]
     assert ids(shelf.search("fh"))[0] == winner
+
+
+def test_the_phrase_a_code_stands_for_comes_before_a_pinned_one_that_it_hides():
+    phrases = (phrase(1, "fh", library=3, pinned=True), phrase(2, "fh", library=2))
+
+    assert ids(Catalogue(Collection((PERSONAL, PACK), (), phrases)).search("fh")) == [2, 1]
 
 
 def test_of_two_shops_the_one_placed_first_wins():

@@ -133,6 +133,22 @@ def test_a_chord_that_cannot_be_pressed_is_told(scene: Scene, how: str):
     assert scene.at_rest
 
 
+def test_behind_a_stumble_nothing_that_waited_is_tried(scene: Scene):
+    scene.deliver(FH)
+    scene.deliver(TH)
+    scene.deliver(FH)
+    scene.wait(READ)
+
+    scene.courier.stumbled()
+    assert scene.told == [(1, True), (3, False), (1, False)]
+    assert not scene.courier.busy
+
+    scene.wait(5)
+    assert scene.desk.field.text == "On its way!"
+    assert scene.told == [(1, True), (3, False), (1, False)]
+    assert scene.desk.clipboard.text == "On its way!"
+
+
 def _refuses(scene: Scene) -> None:
     scene.desk.clipboard.refuses = True
 

@@ -263,6 +263,17 @@ def test_what_is_typed_into_the_next_window_while_the_accept_key_is_down_arrives
     assert not desk.keyboard.holding
 
 
+def test_a_focus_that_moves_while_the_accept_key_is_down_holds_nothing(desk: FakeDesktop):
+    desk.typist.type("/fh")
+    desk.typist.down(" ")
+    desk.loop.advance(0.1)
+    desk.windows.open("other")
+    desk.typist.up(" ")
+    desk.loop.run()
+
+    assert not desk.keyboard.holding
+
+
 def test_what_waits_is_typed_under_the_settings_of_the_moment(
     desk: FakeDesktop, fast: Typist, inline: Inline
 ):

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from quickreply.core.draft import Draft
 from quickreply.core.language import speech
+from quickreply.core.settings import Mode
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
@@ -124,9 +125,12 @@ class Quickreply:
 
     def set(self, key: str, value: object) -> None:
         """Changes a setting as the command line does, and waits until the program has it."""
-        self._file.put(key, value)
+        settings = self._file.put(key, value)
         self.ask(do="config")
-        self._await_settled()
+        if settings.mode is Mode.OFF:
+            self._await_let_go()
+        else:
+            self._await_armed()
 
     def resume(self) -> None:
         """It catches codes again, and knows nothing of what was typed before."""
@@ -136,7 +140,7 @@ class Quickreply:
     def pause(self) -> None:
         """It catches no codes any more."""
         self.ask(do="pause")
-        self._await_settled()
+        self._await_let_go()
 
     def reset_settings(self) -> None:
         """As they were at the start."""
@@ -144,11 +148,8 @@ class Quickreply:
             self.places.settings.write_text(self._settings)
             self.ask(do="config")
 
-    def _await_settled(self) -> None:
-        if self.ask(do="status")["why"]:
-            self._expect(lambda: not self.holds_slash(), "the slash is still caught")
-        else:
-            self._await_armed()
+    def _await_let_go(self) -> None:
+        self._expect(lambda: not self.holds_slash(), "the slash is still caught")
 
     def _await_armed(self) -> None:
         self._expect(lambda: self.armed, "codes are not caught")

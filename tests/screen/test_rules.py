@@ -9,7 +9,7 @@ from tests.screen.desktop import Desktop
 from tests.screen.fingers import press
 from tests.screen.program import PATIENCE, Quickreply
 from tests.screen.targets import Targets
-from tests.screen.texts import HANZI, LONGER, SHORT
+from tests.screen.texts import EMOJI, HANZI, LONGER, SHORT
 from tests.screen.windows import Mousepad, QtBox, Xterm
 
 
@@ -20,7 +20,7 @@ from tests.screen.windows import Mousepad, QtBox, Xterm
         ("/xxok", f"{SHORT}ok"),
         ("/fhd", LONGER),
         ("/fh ", HANZI),  # fhd goes on with it, so it waits for an accept key
-        ("/xx/fhd/em", f"{SHORT}{LONGER}/em"),  # behind a letter, a slash is no code
+        ("/xx/fhd/em", f"{SHORT}{LONGER}{EMOJI}"),
         ("/x\n", SHORT),
     ],
 )
