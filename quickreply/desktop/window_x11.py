@@ -100,7 +100,7 @@ class WindowsX11:
     def _ask_for_focus(self, window: Window) -> None:
         top = self._window(window.id)
         message = self._display.intern_atom("_NET_ACTIVE_WINDOW")
-        if self._root.get_full_property(self._display.intern_atom("_NET_SUPPORTED"), X.AnyPropertyType):
+        if self._managed():
             event = ClientMessage(
                 window=top, client_type=message, data=(32, [_PAGER, X.CurrentTime, 0, 0, 0])
             )
@@ -121,6 +121,8 @@ class WindowsX11:
     def _describe(self, focus: int) -> Window | None:
         try:
             top = self._top_level(focus)
+            if top is None:
+                return None
             cls = top.get_wm_class()
             pid = top.get_full_property(self._display.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
         except XError:  # gone since it had the focus
@@ -130,7 +132,10 @@ class WindowsX11:
         )
 
     def _top_level(self, focus: int) -> Any:
-        """The client window around `focus`: the one the window manager put its state on."""
+        """The client window around `focus`: the one the window manager put its state on.
+
+        None for the window manager's own, which has the keyboard when no client has it.
+        """
         state = self._display.intern_atom("WM_STATE")
         window = outermost = self._window(focus)
         while window.id != self._root.id:
@@ -139,7 +144,12 @@ class WindowsX11:
             outermost, window = window, window.query_tree().parent
             if isinstance(window, int):  # X.NONE: the root's parent
                 break
-        return outermost
+        return None if self._managed() else outermost
+
+    def _managed(self) -> bool:
+        """Whether there is a window manager."""
+        supported = self._display.intern_atom("_NET_SUPPORTED")
+        return self._root.get_full_property(supported, X.AnyPropertyType) is not None
 
     def _window(self, number: int) -> Any:
         return self._display.create_resource_object("window", number)

@@ -12,7 +12,7 @@ from tests.screen.targets import Targets
 from tests.screen.web import Textarea
 from tests.screen.windows import QtBox, Target
 
-ROUNDS = 100
+ROUNDS = 60
 PAUSE = 0.03
 """Seconds between two keys of the code: a very fast typist."""
 

@@ -14,6 +14,10 @@ from tests.screen.typist import SPEEDS, Typist
 from tests.screen.web import Editable, Textarea, WebChat
 from tests.screen.windows import Mousepad, QtBox, Target, Xterm
 
+pytest.register_assert_rewrite(
+    "tests.contracts.clipboard", "tests.contracts.keyboard", "tests.contracts.loop", "tests.contracts.windows"
+)
+
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "build" / "screen"
 
