@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screen.desktop import Desktop
+from tests.screen.desktop import Desktop, until
 from tests.screen.fingers import press
 from tests.screen.program import PATIENCE, Quickreply
 from tests.screen.targets import Targets
@@ -177,3 +177,12 @@ def test_a_code_that_is_left_alone_is_forgotten(fresh_desktop: Desktop):
     press(desktop, "comma slash")
     # THEN the code is dropped, the slash given back, and the keyboard free again
     assert box.wait_for(",/", PATIENCE) == ",/"
+
+
+def test_without_a_window_there_are_no_codes(fresh_desktop: Desktop):
+    # GIVEN a desktop on which no window has the keyboard
+    program = Quickreply(fresh_desktop).start()
+    # WHEN a code is begun
+    fresh_desktop.type("/f")
+    # THEN no list opens for nobody
+    assert not until(lambda: program.sees("list"), 0.5)
