@@ -107,6 +107,7 @@ ELSEWHERE = {
     "arrows have no rows to move there": ("/fx<down>", "gives back", "/fx<DOWN>"),
     "a shortcut behind what leads nowhere": ("/fx<ctrl+c>", "gives back", "/fxc"),
     "a function key means nothing to the list": ("/f<f5>", "drops, passes on", "<OTHER>"),
+    "nor does one that types nothing": ("/f<character>", "drops, passes on", "<CHARACTER>"),
     "nor does a dead key": ("/f<dead_acute>", "drops, passes on", "<OTHER>"),
 }
 

@@ -206,6 +206,13 @@ def test_a_list_is_cut_but_says_how_many_there_are():
     assert (len(shelf.offered(7).rows), shelf.offered(7).total) == (7, 150)
 
 
+def test_a_list_of_codes_and_titles_is_cut_as_one():
+    shelf = catalogue(phrase(1, "fa"), phrase(2, "fb"), *(phrase(number, "", "f") for number in range(3, 9)))
+
+    assert (ids(shelf.suggest("f", 4)), shelf.suggest("f", 4).total) == ([1, 2, 3, 4], 8)
+    assert (ids(shelf.search("f", 4)), shelf.search("f", 4).total) == ([1, 2, 3, 4], 8)
+
+
 def test_what_is_used_comes_to_the_front_of_the_recent():
     shelf = catalogue(phrase(1), phrase(2), phrase(3), recent=(1, 2, 3))
 

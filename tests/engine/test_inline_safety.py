@@ -207,6 +207,10 @@ def test_a_stumble_gives_up_all_that_waits(desk: FakeDesktop, inline: Inline):
     assert (desk.field.text, other.text) == ("", "")
     assert not desk.keyboard.holding
 
+    desk.typist.type("/fh ")
+    desk.loop.advance(2)
+    assert (desk.field.text, other.text) == ("On its way!", "")
+
 
 @pytest.mark.parametrize(
     ("typed", "left"),

@@ -113,11 +113,17 @@ def test_five_codes_and_words_in_one_breath(desktop: Desktop, target: Target):
     assert target.wait_for(expected, PATIENCE) == expected
 
 
-def test_overlapping_keys_are_the_normal_case(typist: Typist, target: Target):
+@pytest.mark.parametrize("speed", [5, 30])
+def test_overlapping_keys_are_the_normal_case(desktop: Desktop, target: Target, speed: int):
     # WHEN every key goes down before the one before it is up
-    typist.roll("/xx /fhd and on")
+    desktop.roll("/xx /fhd and on", speed)
     # THEN nothing is lost, doubled or out of order
     assert target.wait_for(f"{SHORT}{LONGER}and on", PATIENCE) == f"{SHORT}{LONGER}and on"
+
+
+def test_overlapping_keys_of_an_ordinary_typist(desktop: Desktop, qt_box: QtBox):
+    desktop.roll("/xx /fhd and on", 80)
+    assert qt_box.wait_for(f"{SHORT}{LONGER}and on", PATIENCE) == f"{SHORT}{LONGER}and on"
 
 
 def test_the_customer_gets_one_message(desktop: Desktop, pidgin: Pidgin):
