@@ -94,8 +94,14 @@ class RemoteHands(QObject):
             select.select([self._questions.fileno()], [], [], left)  # readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
+        self._count_the_last()
         self._wire.close()
         self._questions.close()
+
+    def _count_the_last(self) -> None:
+        for name, args in self._wire.receive():
+            if name == "used":
+                getattr(self._front, name)(*args)
 
     def _bury(self) -> None:
         """Ends the other process for certain; the system forgets it only when it was waited for."""
