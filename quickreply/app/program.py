@@ -30,6 +30,9 @@ from quickreply.ui.tray import Tray, TrayState
 
 log = logging.getLogger(__name__)
 
+_BREATH = 200
+"""Milliseconds between listening and what is not needed for it: first come codes and requests."""
+
 NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
 REFUSED = mark("Another program holds {hotkey}. Set another one: quickreply config set hotkey.palette …")
 GONE = mark("The part of quickreply that catches keys has ended. Please start quickreply again.")
@@ -67,12 +70,12 @@ class Program(QObject):
         self._paused = False
         self._caught: Caught | None = None
         self._alive = True
-        self._stocked = Offered()
+        self._stocked: Offered | None = None
         self._window: Window | None = None
         self._stage = Stage()
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._hands.search, lambda: self._stocked.total)
+        self._windows = Windows(office.say, self._settings, self._hands.search, self._total)
         self._furnish()
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
@@ -85,7 +88,6 @@ class Program(QObject):
         self._show_state()
         for fault in self._office.faults:
             self._complain(fault)
-        QTimer.singleShot(0, self._after_start)
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
@@ -138,7 +140,7 @@ class Program(QObject):
             "mode": str(self._settings.mode),
             "why": self._why(),
             "abilities": sorted(self._hands.abilities),
-            "phrases": self._stocked.total,
+            "phrases": self._total(),
         }
 
     def _why(self) -> str:
@@ -221,8 +223,13 @@ class Program(QObject):
             self._windows.toast.tell(self._say(REFUSED, hotkey=hotkey), trouble=True)
 
     def _learn_stock(self, offered: Offered) -> None:
-        self._stocked = offered
+        first, self._stocked = self._stocked is None, offered
         self._windows.tray.offer(offered.pinned, offered.recent, self._settings.hotkey)
+        if first:
+            QTimer.singleShot(_BREATH, self._after_start)
+
+    def _total(self) -> int:
+        return self._stocked.total if self._stocked else 0
 
     def _hands_gone(self) -> None:
         """Without hands it is of little use, so it starts anew; but not again and again."""
