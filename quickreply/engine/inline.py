@@ -147,7 +147,6 @@ class Inline:
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
         self._abandon()
-        self._courier.stop()
         self._errands.clear()
         if self._delivering:
             self._delivering = False
