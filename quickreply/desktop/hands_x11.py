@@ -145,10 +145,10 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     keys, selections = Display(display), Display(display)
     windows = WindowsX11(keys, loop, apps)
     tap = KeyTap(keys, loop, windows)
-    clipboard = ClipboardX11(selections, loop, tap.remap)
+    clipboard = ClipboardX11(selections, loop, remapped=_the_tap_knows)
     view = Counter(front, stock)
-    courier = Courier(tap, clipboard, windows, view, loop)
-    inline = Inline(tap, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
+    courier = Courier(tap.keyboard, clipboard, windows, view, loop)
+    inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
 
@@ -179,6 +179,10 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         front.say_the_rest()
         tap.close()
         clipboard.close()
+
+
+def _the_tap_knows() -> None:
+    """The key tap hears of another layout on its own connection."""
 
 
 def fork_hands(

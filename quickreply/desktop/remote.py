@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -67,6 +68,15 @@ class RemoteHands(QObject):
 
     def insert(self, number: int, window: Window | None, how: How) -> None:
         self._wire.send("insert", number, window, how)
+
+    def palette_opened(self, window: int, chords: Sequence[str]) -> None:
+        self._wire.send("palette_opened", window, chords)
+
+    def palette_closed(self) -> None:
+        self._wire.send("palette_closed")
+
+    def declined(self) -> None:
+        self._wire.send("declined")
 
     def keep(self, number: int) -> None:
         self._wire.send("keep", number)
