@@ -1,4 +1,4 @@
-"""Whatever is typed in palette and chat, however slow the palette is: it stands as if all had happened at once."""
+"""Whatever is typed, however slow the palette is: it stands as if all had happened at once."""
 
 from dataclasses import dataclass, field
 

@@ -137,9 +137,7 @@ class FakeKeyboard:
                 self._sink.press(key)
         elif act:
             act()
-        elif key.pick and self._palette_in_front() and self._sink and self._sink.picks(key):
-            self._swallowed[name] = key
-        elif key.prefix and self._sink and self._sink.begins(replace(key, repeated=False), self._before):
+        elif self._is_taken(key):
             self._swallowed[name] = key
         else:
             self._play(key)
@@ -173,9 +171,13 @@ class FakeKeyboard:
             serial=self._serial,
         )
 
-    def _palette_in_front(self) -> bool:
+    def _is_taken(self, key: Key) -> bool:
         here = self._windows.focused()
-        return here is not None and here.id == self._palette
+        if not self._sink:
+            return False
+        if key.pick and here and here.id == self._palette:
+            return self._sink.picks(key)
+        return key.prefix and self._sink.begins(replace(key, repeated=False), self._before)
 
     def _focus_moved(self) -> None:
         here = self._windows.focused()
