@@ -25,9 +25,6 @@ class Context:
         self._display = display
         self._root = display.screen().root
         self.keymap = keymap
-        """What the keys mean now."""
-        self.group = 0
-        """The layout of several that is in use; keys say so themselves, raw ones do not."""
         self.before: str | None = None
         self._last: str | None = None
         self._modifiers = 0
@@ -77,7 +74,7 @@ class Context:
     def _pressed(self, code: int) -> None:
         if self._modifiers:
             self._forget_stuck()
-        key = self.keymap.key(code, self._modifiers | self.group << 13, "/", repeated=False, serial=0)
+        key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
             return

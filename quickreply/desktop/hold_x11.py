@@ -55,6 +55,7 @@ class HeldKeyboard:
         self._wanted = False
         self._aim: Window | None = None
         self._given: list[Key] = []
+        self._shown: tuple[Key, int] | None = None  # and the window it was shown to
         self._click: Any = None
         self._release_limit: Cancel | None = None
         self._time = X.CurrentTime
@@ -87,6 +88,7 @@ class HeldKeyboard:
         self._play_given()
         if self._aim and self._aimed_right():
             self._player.send(key, self._aim.focus, self._time)
+            self._shown = key, self._aim.id
 
     def press(self, chord: Chord) -> bool:
         self._play_given()
@@ -243,8 +245,12 @@ class HeldKeyboard:
         return self._aim is not None and self._windows.has_keyboard(self._aim.id)
 
     def _waits_for_release(self) -> bool:
-        """Whether a key is down of whose press the window must not know."""
-        if not self._fingers.swallowed(self._given):
+        """Whether a key is down of whose press the window must not know.
+
+        The one it was shown it knows. Qt takes a keyboard that is held for 0.1 s for one that is lost.
+        """
+        known = [key for key, window in filter(None, [self._shown]) if self._aim and window == self._aim.id]
+        if not self._fingers.swallowed([*self._given, *known]):
             self._stop_limit()
             return False
         if self._release_limit is None:
@@ -275,7 +281,7 @@ class HeldKeyboard:
         self._given.clear()
         self._fingers.forget()
         self._player.forget()
-        self._aim = None
+        self._aim = self._shown = None
         self._stop_limit()
         self._windows.watch(None)
         self._root.ungrab_button(X.AnyButton, X.AnyModifier, onerror=CatchError(XError))

@@ -54,9 +54,8 @@ class KeyTap:
         self._display = display
         self._windows = windows
         self._xkb = Xkb(display)
-        self._keymap = Keymap(display)
+        self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)
-        self._context.group = self._xkb.group()
         self._grabs = Grabs(display, self._keymap)
         self._sink: Sink | None = None
         self._slash: str | None = None
@@ -130,8 +129,6 @@ class KeyTap:
             case X.FocusIn | X.FocusOut | X.MapNotify | X.UnmapNotify | X.DestroyNotify:
                 self._windows.takes(event)
                 self._check_focus(event)
-            case self._xkb.events if (group := self._xkb.news(event)) is not None:
-                self._context.group = group
             case self._xkb.events | X.MappingNotify:
                 self._outdated = True
             case _:
@@ -152,7 +149,7 @@ class KeyTap:
         mode = X.ReplayKeyboard
         try:
             key = self._key(event)
-            if self._is_taken(key):
+            if self._is_taken(key) or self._is_played_on(key):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
         finally:
@@ -165,6 +162,14 @@ class KeyTap:
         if key.pick:
             return self._sink.picks(key)
         return key.prefix and self._sink.begins(key, self._context.before)
+
+    def _is_played_on(self, key: Key) -> bool:
+        """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""
+        if not self._keymap.group or not self.keyboard.hold(self._windows.focused()):
+            return False
+        self.keyboard.give((key,))
+        self.keyboard.release()
+        return True
 
     def _held_key(self, event: Any) -> None:
         if act := self._grabs.hotkey(event.detail, event.state):
@@ -203,6 +208,6 @@ class KeyTap:
         if not self._outdated:
             return
         self._outdated, before = False, self._keymap
-        self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display)
+        self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
             self._grabs.set(self._keymap, self._slash, self._hotkeys)
