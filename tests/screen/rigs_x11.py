@@ -166,7 +166,12 @@ class ClipboardRig:
         return "x-kde-passwordManagerHint" in self._desktop.clipboard.targets()
 
     def settle(self) -> None:
+        assert until(lambda: self._bench.inside(self._at_rest), PATIENCE)
         self._bench.settle()
+
+    def _at_rest(self) -> bool:
+        """Whether nothing is being read into a memory."""
+        return all(board._reader is None for board in self._bench.clipboard._boards.values())
 
     def wait_until(self, condition: Callable[[], bool]) -> bool:
         return until(condition, PATIENCE)
