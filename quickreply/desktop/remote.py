@@ -18,8 +18,8 @@ from quickreply.engine.desk import Front
 _ANSWER_LIMIT = 1.0
 """Seconds to wait for a search; it takes milliseconds."""
 
-_END_LIMIT = 1.5
-"""Seconds the hands have to let go and hand the clipboard over."""
+_END_LIMIT = 2.0
+"""Seconds the hands have for a last delivery, to let go and to hand the clipboard over."""
 
 
 class RemoteHands(QObject):
