@@ -21,8 +21,10 @@ from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
+from quickreply.desktop.abilities_x11 import abilities
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
+from quickreply.desktop.hands import Ability
 from quickreply.desktop.keytap_x11 import KeyTap
 from quickreply.desktop.loop import SelectorLoop, kind
 from quickreply.desktop.polling import poll
@@ -65,6 +67,10 @@ class WiredFront:
         suggestions, self._next = self._next, None
         if suggestions:
             self.suggest(suggestions)
+
+    def able(self, abilities: frozenset[Ability]) -> None:
+        """Says once what can be done here: `RemoteHands` keeps it."""
+        self._wire.send("able", abilities)
 
     def hide(self) -> None:
         self._next = None
@@ -190,6 +196,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: loop.call(farewell.say))
+    front.able(abilities(keys))
     desk.restock()
     desk.configure(settings, paused=False)
     try:
