@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quickreply.core.language import CHINESE, speech, tongue
-from quickreply.core.phrase import Collection
 from quickreply.core.settings import Settings
+from quickreply.core.supply import Supply
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.engine.stock import Stock
 from quickreply.store.database import Database
@@ -55,8 +55,10 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     stock_up(database, language)
     ledger = Ledger(database)
 
-    def load() -> tuple[Collection, tuple[int, ...]]:
-        return Libraries(database).load(), ledger.recent()
+    @contextmanager
+    def load() -> Iterator[tuple[Supply, tuple[int, ...]]]:
+        with Libraries(database).supply() as supply:
+            yield supply, ledger.recent()
 
     file = SettingsFile(where.settings, say)
     return Office(where, file, settings, faults, say, language, database, ledger, Stock(load))

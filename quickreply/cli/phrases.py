@@ -13,6 +13,7 @@ from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
 from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Phrase
+from quickreply.core.search import COUNTED
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
 from quickreply.engine.catalogue import Catalogue
@@ -75,9 +76,11 @@ def search(desk: Desk, args: Namespace) -> int:
     database = desk.existing()
     collection = desk.collection()
     recent = Ledger(database).recent() if database else ()
-    found = Catalogue(collection, recent).search(" ".join(args.query), args.limit)
+    found = Catalogue.of(collection, recent).search(" ".join(args.query), args.limit)
     _print(desk, Listing.of(collection), [match.phrase for match in found.rows], as_json=args.json)
-    if found.total > len(found.rows):
+    if found.total > max(args.limit, COUNTED):
+        desk.warn(desk.say(mark("… and more. To see them: --limit")))
+    elif found.total > len(found.rows):
         desk.warn(desk.say(mark("… and {n} more"), n=found.total - len(found.rows)))
     elif not found.total:
         desk.warn(desk.say("Nothing was found."))

@@ -1,6 +1,5 @@
 """Libraries, groups and phrases in the database: read all at once, changed one act at a time."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Draft, Fate, Plan, Row, draft_fault, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
 from quickreply.store.database import Database
 from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, insert, update
@@ -27,6 +27,12 @@ _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY
 _PHRASES = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
     FROM phrases ORDER BY library_id, position, id
+"""
+_LEAN = "PRAGMA cache_size = -256"
+"""Pages that are read once need not be kept: 2 MB would stay with the process for good."""
+_RECORDS = """
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned
+    FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
 
@@ -49,6 +55,16 @@ class Libraries:
                 phrases=tuple(map(_phrase, connection.execute(_PHRASES))),
                 revision=_revision(connection),
             )
+
+    @contextmanager
+    def supply(self) -> Iterator[Supply]:
+        """What is in use, as it is at one moment, to be read in the block and not kept."""
+        with self._database.read() as connection:
+            connection.execute(_LEAN)
+            every = map(_library, connection.execute(_LIBRARIES))
+            libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
+            groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
+            yield Supply(libraries, groups, _records(connection, libraries))
 
     def untouched(self) -> bool:
         """Whether there is nothing but the personal library, without a phrase."""
@@ -169,16 +185,18 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         code,
         title,
         text,
-        _words(aliases),
-        _words(keywords),
+        words(aliases),
+        words(keywords),
         note,
         bool(pinned),
         bool(enabled),
     )
 
 
-def _words(stored: str) -> tuple[str, ...]:
-    return () if stored == "[]" else tuple(json.loads(stored))
+def _records(connection: sqlite3.Connection, libraries: Sequence[Library]) -> Iterator[Record]:
+    for pinned in (1, 0):
+        for library in libraries:
+            yield from connection.execute(_RECORDS, [library.id, pinned])
 
 
 def _revision(connection: sqlite3.Connection) -> int:
