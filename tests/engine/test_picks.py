@@ -1,11 +1,13 @@
 """What is typed behind Enter in the palette waits until the palette has said what it chose."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import pytest
 
 from quickreply.core.notice import HANDS_OFF, ON_CLIPBOARD, TYPED_LOST
 from quickreply.core.phrase import Collection, Phrase
+from quickreply.core.supply import supply
 from quickreply.core.usage import How
 from quickreply.engine.desk import Desk
 from quickreply.engine.eye import VIEW_LIMIT
@@ -23,7 +25,7 @@ def find(query: str) -> Sequence[Phrase]:
 
 @pytest.fixture
 def hands(desk: FakeDesktop) -> Desk:
-    stock = Stock(lambda: (Collection((SHOP,), (), (FH, FHD, TH, PRICE)), ()))
+    stock = Stock(lambda: nullcontext((supply(Collection((SHOP,), (), (FH, FHD, TH, PRICE))), ())))
     commands = desk.desk(stock)
     stock.catalogue = stock.fetch()
     return commands

@@ -1,11 +1,13 @@
 """Whatever is typed, however slow the palette is: it stands as if all had happened at once."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quickreply.core.phrase import Collection, Phrase
+from quickreply.core.supply import supply
 from quickreply.core.usage import How
 from quickreply.engine.stock import Stock
 from tests.engine.model import Model, Outside, Page
@@ -52,7 +54,7 @@ def test_as_if_all_had_happened_at_once(
     breaths: list[str], pause: float, delay: float, reads_after: float, rolls: bool
 ):
     desk, must = FakeDesktop(), Desk()
-    stock = Stock(lambda: (Collection((SHOP,), (), PHRASES), ()))
+    stock = Stock(lambda: nullcontext((supply(Collection((SHOP,), (), PHRASES)), ())))
     stock.catalogue = stock.fetch()
     palette = desk.palette(desk.desk(stock), find)
     palette.delay, desk.field.read_delay = delay, reads_after
