@@ -30,7 +30,7 @@ class Context:
         self._last: str | None = None
         self._modifiers = 0
         self._skip = 0
-        self._active = display.intern_atom("_NET_ACTIVE_WINDOW")
+        self._active = display.get_atom("_NET_ACTIVE_WINDOW")
         self._opcode = self._extension()
 
     @property

@@ -75,9 +75,9 @@ class Reader:
         self._display = display
         self._window = window
         self._selection = selection
-        self._property = display.intern_atom("QUICKREPLY_MEMORY")
-        self._targets = display.intern_atom("TARGETS")
-        self._incr = display.intern_atom("INCR")
+        self._property = display.get_atom("QUICKREPLY_MEMORY")
+        self._targets = display.get_atom("TARGETS")
+        self._incr = display.get_atom("INCR")
         self._done = done
         self._waiting: deque[int] = deque()
         self._needed: frozenset[int] = frozenset()
@@ -153,7 +153,7 @@ class Reader:
     def _plan(self, targets: Datum | None) -> None:
         """What to read, the important ones first. An owner that does not tell has text, if anything."""
         if targets is None:
-            self._waiting.extend(map(self._display.intern_atom, _TEXTS))
+            self._waiting.extend(map(self._display.get_atom, _TEXTS))
             return
         numbers = list(dict.fromkeys(_cardinals(targets.data)))
         self._too_much = len(numbers) > _MOST
