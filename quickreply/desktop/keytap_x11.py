@@ -149,9 +149,11 @@ class KeyTap:
         mode = X.ReplayKeyboard
         try:
             key = self._key(event)
-            if self._is_taken(key) or self._is_played_on(key):
+            if self._is_taken(key) or (not key.pick and self._is_played_on(key)):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
+            elif key.pick:
+                self._hand_over(key, event)
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
@@ -162,6 +164,11 @@ class KeyTap:
         if key.pick:
             return self._sink.picks(key)
         return key.prefix and self._sink.begins(key, self._context.before)
+
+    def _hand_over(self, key: Key, event: Any) -> None:
+        """To the palette alone: replayed by the server, it would go to whoever has the keyboard by now."""
+        self.keyboard.send(key, event.window.id)
+        self._display.ungrab_keyboard(event.time)
 
     def _is_played_on(self, key: Key) -> bool:
         """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""
@@ -192,10 +199,9 @@ class KeyTap:
         """The pointer is frozen here: the click goes on when what was typed has come before it."""
         inside = self.list_area is not None and self.list_area.holds(event.root_x, event.root_y)
         if event.detail in _WHEEL or inside or not self._sink:
-            self._display.allow_events(X.ReplayPointer, event.time)
-            self._display.flush()
+            self.keyboard.clicks.replay(event)
             return
-        self.keyboard.keep_back(event)
+        self.keyboard.clicks.keep(event)
         self._sink.click()
 
     def _check_focus(self, event: Any) -> None:
