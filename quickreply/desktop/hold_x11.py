@@ -16,11 +16,12 @@ from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
-from Xlib.error import BadAccess, CatchError, XError
+from Xlib.error import CatchError, XError
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key
 from quickreply.core.ports import Cancel, Loop, Window
+from quickreply.desktop.clicks_x11 import Clicks
 from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.fingers import Fingers
 from quickreply.desktop.grabs_x11 import Grabs
@@ -51,12 +52,13 @@ class HeldKeyboard:
         self._context = context
         self._root = display.screen().root
         self._player = Player(display)
+        self.clicks = Clicks(display)
+        """Those that are made meanwhile."""
         self._fingers = Fingers()
         self._wanted = False
         self._aim: Window | None = None
         self._given: list[Key] = []
         self._shown: tuple[Key, int] | None = None  # and the window it was shown to
-        self._click: Any = None
         self._release_limit: Cancel | None = None
         self._time = X.CurrentTime
         self.keymap = keymap
@@ -85,10 +87,11 @@ class HeldKeyboard:
 
         Played with XTEST it would be up by the server's account, and its repeats would be new keys.
         """
+        if self._aim is None or (self._given and not self._aimed_right()):
+            return  # without what was given before it, it would mean something else
         self._play_given()
-        if self._aim and self._aimed_right():
-            self._player.send(key, self._aim.focus, self._time)
-            self._shown = key, self._aim.id
+        self.send(key, self._aim.focus)
+        self._shown = key, self._aim.id
 
     def press(self, chord: Chord) -> bool:
         self._play_given()
@@ -108,6 +111,10 @@ class HeldKeyboard:
     def release(self) -> None:
         self._wanted = False
         self._loop.call(self.settle)
+
+    def send(self, key: Key, window: int) -> None:
+        """Lets this window see a key, whoever has the keyboard."""
+        self._player.send(key, window, self._time)
 
     # What the fingers do.
 
@@ -139,10 +146,6 @@ class HeldKeyboard:
         event.window = target
         target.send_event(event, X.KeyReleaseMask, onerror=CatchError(XError))
 
-    def keep_back(self, click: Any) -> None:
-        """The pointer is frozen by this click: it goes on when what was typed before has come before it."""
-        self._click = click
-
     def misses_aim(self) -> bool:
         """Whether another window has the keyboard by now; what was given is forgotten then."""
         if not self.holding or self._aim is None or self._aimed_right():
@@ -173,15 +176,8 @@ class HeldKeyboard:
         if self.holding:
             self._fingers.forget()
             self._player.forget()
-            self._take_clicks()
+            self.clicks.take()
         return self.holding
-
-    def _take_clicks(self) -> None:
-        """Where another program holds a button on the root window, clicks are not held back."""
-        self._root.grab_button(
-            X.AnyButton, X.AnyModifier, False, X.ButtonPressMask, X.GrabModeSync, X.GrabModeAsync,
-            X.NONE, X.NONE, CatchError(BadAccess),
-        )  # fmt: skip
 
     def _lift(self, codes: Iterable[int]) -> frozenset[int]:
         """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
@@ -269,10 +265,7 @@ class HeldKeyboard:
             self._release_limit = None
 
     def _let_click_go(self) -> None:
-        if self._click and not self._wanted:
-            self._display.allow_events(X.ReplayPointer, self._click.time)
-            self._display.flush()
-            self._click = None
+        if not self._wanted and self.clicks.go_on():
             self._context.lose(self.unheard)
 
     def let_go(self) -> None:
@@ -284,7 +277,7 @@ class HeldKeyboard:
         self._aim = self._shown = None
         self._stop_limit()
         self._windows.watch(None)
-        self._root.ungrab_button(X.AnyButton, X.AnyModifier, onerror=CatchError(XError))
+        self.clicks.let_go()
         self._display.ungrab_keyboard(X.CurrentTime)
         self._let_click_go()
         self._display.allow_events(X.AsyncBoth, X.CurrentTime)

@@ -53,6 +53,7 @@ class KeyTap:
     def __init__(self, display: Display, loop: Loop, windows: WindowsX11) -> None:
         self._display = display
         self._windows = windows
+        self._root = display.screen().root
         self._xkb = Xkb(display)
         self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)
@@ -149,19 +150,27 @@ class KeyTap:
         mode = X.ReplayKeyboard
         try:
             key = self._key(event)
-            if self._is_taken(key) or self._is_played_on(key):
+            ours = event.window.id != self._root.id
+            if self._chooses(key, event) if ours else self._begins(key) or self._is_played_on(key):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
 
-    def _is_taken(self, key: Key) -> bool:
-        if self._sink is None:
-            return False
-        if key.pick:
-            return self._sink.picks(key)
-        return key.prefix and self._sink.begins(key, self._context.before)
+    def _chooses(self, key: Key, event: Any) -> bool:
+        """If it is not taken, it is for the palette alone, even where that has lost the keyboard by now.
+
+        Replayed by the server it would go to whoever has got it.
+        """
+        if key.pick and self._sink and self._sink.picks(key):
+            return True
+        self.keyboard.send(key, event.window.id)
+        self._display.ungrab_keyboard(event.time)
+        return False
+
+    def _begins(self, key: Key) -> bool:
+        return key.prefix and self._sink is not None and self._sink.begins(key, self._context.before)
 
     def _is_played_on(self, key: Key) -> bool:
         """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""
@@ -192,10 +201,9 @@ class KeyTap:
         """The pointer is frozen here: the click goes on when what was typed has come before it."""
         inside = self.list_area is not None and self.list_area.holds(event.root_x, event.root_y)
         if event.detail in _WHEEL or inside or not self._sink:
-            self._display.allow_events(X.ReplayPointer, event.time)
-            self._display.flush()
+            self.keyboard.clicks.replay(event)
             return
-        self.keyboard.keep_back(event)
+        self.keyboard.clicks.keep(event)
         self._sink.click()
 
     def _check_focus(self, event: Any) -> None:

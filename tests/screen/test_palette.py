@@ -1,6 +1,7 @@
 """The palette: search, Enter, and the phrase is where the user was; else it is on the clipboard, and told."""
 
 import signal
+from collections.abc import Iterator
 from itertools import cycle, islice
 
 import pytest
@@ -22,8 +23,12 @@ WINDOWS = pytest.mark.parametrize("kind", [Mousepad, Textarea], ids=lambda kind:
 
 
 @pytest.fixture
-def palette(quickreply: Quickreply, desktop: Desktop) -> Palette:
-    return Palette(quickreply, desktop)
+def palette(quickreply: Quickreply, desktop: Desktop) -> Iterator[Palette]:
+    """Closed, before and after."""
+    yield Palette(quickreply, desktop)
+    if quickreply.sees("palette"):
+        desktop.key("Escape")
+        assert quickreply.hides("palette")
 
 
 @pytest.fixture
@@ -79,7 +84,7 @@ def test_so_it_does_behind_other_keys_that_choose(
     palette: Palette, desktop: Desktop, qt_box: QtBox, key: str, code: str
 ):
     palette.open()
-    desktop.xdotool("type", "--delay", "5", "fh", "key", "--delay", "5", key, "o", "k")
+    desktop.xdotool("type", "--delay", "5", "--args", "1", "fh", "key", "--delay", "5", key, "o", "k")
     assert qt_box.wait_for(f"{PHRASES[code]}ok", PATIENCE) == f"{PHRASES[code]}ok"
 
 
@@ -95,9 +100,8 @@ def test_behind_an_enter_on_nothing_the_search_goes_on(
     assert not quickreply.eye.keyboard_is_held()
     # AND the next Enter chooses: it may stand right behind the first
     desktop.key("ctrl+a", "BackSpace")
-    desktop.xdotool(
-        "type", "--delay", "5", "xxz", "key", "--delay", "5", "Return", "BackSpace", "Return", "o"
-    )
+    burst = ["--delay", "5", "Return", "BackSpace", "Return", "o"]
+    desktop.xdotool("type", "--delay", "5", "--args", "1", "xxz", "key", *burst)
     assert qt_box.wait_for(f"{SHORT}o", PATIENCE) == f"{SHORT}o"
 
 
