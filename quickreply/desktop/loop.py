@@ -86,11 +86,15 @@ class SelectorLoop:
         self.call(_nothing)
 
     def aside(self, work: Callable[[], None], then: Callable[[], None]) -> None:
-        """Does `work` beside the loop, so that it delays no key, and `then` in it."""
+        """Does `work` beside the loop, so that it delays no key, and `then` in it; not if it fails."""
 
         def act() -> None:
-            work()
-            self.call(then)
+            try:
+                work()
+            except Exception as failure:  # noqa: BLE001 - the barrier of this thread, as `run` is of the loop's
+                log.error("what was done aside failed: %s", kind(failure))
+            else:
+                self.call(then)
 
         threading.Thread(target=act, daemon=True).start()
 

@@ -39,59 +39,64 @@ class RemoteHands(QObject):
         self._front = front
         self._news = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
         self._news.activated.connect(self._read)
+        self._room = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Write, self)
+        self._room.setEnabled(False)
+        self._room.activated.connect(self._catch_up)
 
     @property
     def abilities(self) -> frozenset[Ability]:
         return frozenset(Ability)
 
     def configure(self, settings: Settings, paused: bool) -> None:
-        self._wire.send("configure", settings, paused)
+        self._send("configure", settings, paused)
 
     def restock(self) -> None:
-        self._wire.send("restock")
+        self._send("restock")
 
     def shown(self, number: int, area: Rect) -> None:
-        self._wire.send("shown", number, area)
+        self._send("shown", number, area)
 
     def hidden(self) -> None:
-        self._wire.send("hidden")
+        self._send("hidden")
 
     def choose(self, number: int, row: int) -> None:
-        self._wire.send("choose", number, row)
+        self._send("choose", number, row)
 
     def move(self, rows: int) -> None:
-        self._wire.send("move", rows)
+        self._send("move", rows)
 
     def look(self) -> None:
-        self._wire.send("look")
+        self._send("look")
 
     def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._wire.send("insert", number, window, how)
+        self._send("insert", number, window, how)
 
     def keep(self, number: int) -> None:
-        self._wire.send("keep", number)
+        self._send("keep", number)
 
     def give_back(self, window: Window, ours: int) -> None:
-        self._wire.send("give_back", window, ours)
+        self._send("give_back", window, ours)
 
     def search(self, query: str) -> Matches:
         """Waits for the answer; nothing found if there is none in time."""
         self._questions.send("search", query)
         limit = time.monotonic() + _ANSWER_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
-            select.select([self._questions.fileno()], [], [], left)
-            for _, (matches,) in self._questions.receive():
-                if isinstance(matches, Matches) and matches.query == query:
-                    return matches
+            self._wait(self._questions, left)
+            for _, args in self._questions.receive():
+                for matches in args:
+                    if isinstance(matches, Matches) and matches.query == query:
+                        return matches
         return Matches(query)
 
     def stop(self) -> None:
         """Waits until the hands have let go; ends them if they do not."""
         self._news.setEnabled(False)
         self._wire.send("stop")
+        self._room.setEnabled(False)
         limit = time.monotonic() + _END_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
-            select.select([self._questions.fileno()], [], [], left)  # readable when the other end closes
+            self._wait(self._wire, left)  # the questions are readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
         self._count_the_last()
@@ -102,6 +107,20 @@ class RemoteHands(QObject):
         for name, args in self._wire.receive():
             if name == "used":
                 getattr(self._front, name)(*args)
+
+    def _send(self, name: str, *args: object) -> None:
+        """What the hands do not take now is sent when there is room for it."""
+        self._wire.send(name, *args)
+        self._room.setEnabled(self._wire.behind)
+
+    def _catch_up(self) -> None:
+        self._wire.flush()
+        self._room.setEnabled(self._wire.behind)
+
+    def _wait(self, sending: Wire, seconds: float) -> None:
+        """Until there is an answer; what `sending` still has to say goes out meanwhile."""
+        select.select([self._questions], [sending] if sending.behind else [], [], seconds)
+        sending.flush()
 
     def _bury(self) -> None:
         """Ends the other process for certain; the system forgets it only when it was waited for."""

@@ -1,0 +1,144 @@
+"""The hands' side of the wires: commands as a source of their loop, and one list at a time to the eye."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Suggestions
+from quickreply.core.search import Match, Matches, Rank
+from quickreply.desktop.hands_x11 import Commands, WiredFront, shortened
+from quickreply.desktop.loop import SelectorLoop
+from quickreply.desktop.wire import Message, Wire
+
+LARGE = "亲" * 1_000_000
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[Wire, Wire]]:
+    """Ours and that of the program in front."""
+    here, there = socket.socketpair()
+    yield Wire(here), Wire(there)
+    here.close()
+    there.close()
+
+
+@pytest.fixture
+def wire(ends: tuple[Wire, Wire]) -> Wire:
+    return ends[0]
+
+
+@pytest.fixture
+def far(ends: tuple[Wire, Wire]) -> Wire:
+    return ends[1]
+
+
+class TestCommands:
+    @pytest.fixture
+    def loop(self) -> SelectorLoop:
+        return SelectorLoop()
+
+    @pytest.fixture
+    def acts(self, loop: SelectorLoop, wire: Wire) -> list[Message]:
+        """What was asked for; the loop ends when nobody is there to ask for more."""
+        acts: list[Message] = []
+        loop.watch(Commands(wire, acts.append, loop.stop))
+        return acts
+
+    def test_what_is_asked_for_is_done_in_order_to_the_last(
+        self, loop: SelectorLoop, far: Wire, acts: list[Message]
+    ):
+        for number in range(3):
+            far.send("move", number)
+        far.close()
+        loop.run()
+        assert acts == [("move", (number,)) for number in range(3)]
+
+    @pytest.mark.parametrize("rubbish", [b"\xff" * 100, b"\x04\x00\x00\x00zzzz"])
+    def test_one_who_talks_rubbish_is_left(
+        self, loop: SelectorLoop, far: Wire, acts: list[Message], rubbish: bytes
+    ):
+        far.send("move", 1)
+        far._link.send(rubbish)
+        loop.run()
+        assert acts == [("move", (1,))]
+
+    def test_half_a_command_keeps_nothing_waiting(self, loop: SelectorLoop, far: Wire, acts: list[Message]):
+        far._link.send(b"\x40\x00\x00\x00half")
+        done: list[str] = []
+        loop.after(0.05, lambda: done.append("timer"))
+        loop.after(0.05, loop.stop)
+        loop.run()
+        assert done == ["timer"]
+        assert acts == []
+
+    def test_an_answer_larger_than_the_pipe_goes_out_while_the_loop_works(
+        self, loop: SelectorLoop, wire: Wire, far: Wire, acts: list[Message]
+    ):
+        heard: list[Message] = []
+
+        def hear() -> None:
+            heard.extend(far.receive())
+            if heard:
+                far.close()
+            else:
+                loop.after(0.001, hear)
+
+        wire.send("matches", LARGE)
+        assert wire.behind
+        loop.after(0, hear)
+        loop.run()
+        assert heard == [("matches", (LARGE,))]
+        assert acts == []
+
+    def test_a_command_that_fails_takes_none_behind_it_along(self, loop: SelectorLoop, wire: Wire, far: Wire):
+        done: list[object] = []
+
+        def act(message: Message) -> None:
+            done.append(message[1][0] / 0 if message[0] == "fail" else message)  # type: ignore[operator]
+
+        loop.watch(Commands(wire, act, loop.stop))
+        for name in ("move", "fail", "hidden"):
+            far.send(name, 1)
+        far.close()
+        loop.run()
+        assert done == [("move", (1,)), ("hidden", (1,))]
+
+
+class TestWiredFront:
+    @pytest.fixture
+    def front(self, wire: Wire) -> WiredFront:
+        return WiredFront(wire)
+
+    def test_one_list_is_on_its_way_at_a_time_and_the_newest_comes_next(self, front: WiredFront, far: Wire):
+        for number in (1, 2, 3):
+            front.suggest(_list(number))
+        assert _numbers(far) == [1]
+        front.seen()
+        assert _numbers(far) == [3]
+        front.seen()
+        assert _numbers(far) == []
+
+    def test_a_list_that_waits_is_dropped_when_all_are_closed(self, front: WiredFront, far: Wire):
+        front.suggest(_list(1))
+        front.suggest(_list(2))
+        front.hide()
+        front.seen()
+        assert [name for name, _ in far.receive()] == ["suggest", "hide"]
+
+    def test_no_more_of_a_text_is_sent_than_can_be_seen(self, front: WiredFront, far: Wire):
+        front.suggest(_list(1, LARGE))
+        [(_, (suggestions,))] = far.receive()
+        assert isinstance(suggestions, Suggestions)
+        assert suggestions.matches == shortened(_list(1, LARGE).matches)
+        assert len(suggestions.matches.rows[0].phrase.text) == 2000
+
+
+def _list(number: int, text: str = "text") -> Suggestions:
+    row = Match(Phrase(1, 1, None, "fh", "Shipping", text), Rank.CODE, "fh")
+    return Suggestions(number, "/f", Matches("f", (row,), 1), 0, None)
+
+
+def _numbers(far: Wire) -> list[int]:
+    return [args[0].number for _, args in far.receive() if isinstance(args[0], Suggestions)]
