@@ -22,6 +22,12 @@ from quickreply.desktop.transfer_x11 import Transfer
 _HAND_OVER_LIMIT = 0.5
 """Seconds a clipboard manager has to take what we hold when we quit."""
 
+_OWNER_NEWS = (
+    xfixes.XFixesSetSelectionOwnerNotifyMask
+    | xfixes.XFixesSelectionWindowDestroyNotifyMask
+    | xfixes.XFixesSelectionClientCloseNotifyMask
+)
+
 _PLACES = 4
 """Windows in turn that answers come to: one that comes too late is not taken for another."""
 
@@ -76,8 +82,7 @@ class ClipboardX11:
         self._display.xfixes_query_version()
         for board in self._boards.values():
             board.told_of_owners = True
-            mask = xfixes.XFixesSetSelectionOwnerNotifyMask
-            self._display.xfixes_select_selection_input(self._window, board.atom, mask)
+            self._display.xfixes_select_selection_input(self._window, board.atom, _OWNER_NEWS)
         self._display.flush()
 
     def behind(self) -> bool:
