@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pytest
 
-from quickreply.core.delivery import Content, Reading
+from quickreply.core.delivery import Content, Reading, Selection
 from quickreply.core.ports import Clipboard, Window
 
 TEXT, HTML, PNG = "text/plain", "text/html", "image/png"
@@ -54,11 +54,24 @@ class ClipboardRig(Protocol):
     def hidden(self) -> bool:
         """Whether clipboard histories are asked not to keep what is there."""
 
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        """Does all of these with the clipboard before an owner can have answered anything."""
+
     def settle(self) -> None:
         """Lets everything happen that is under way."""
 
     def wait_until(self, condition: Callable[[], bool]) -> bool:
         """Lets everything work until the condition holds, two seconds at most; returns whether it does."""
+
+
+class SelectionsRig(ClipboardRig, Protocol):
+    """A clipboard on a system that has a second one."""
+
+    def select(self, text: str) -> None:
+        """Another program has something selected: what the middle button pastes."""
+
+    def selected(self) -> bytes | None:
+        """A clipboard tool reads the selected text; None if there is none."""
 
 
 class ClipboardContract:
@@ -145,6 +158,55 @@ class ClipboardContract:
         rig.settle()
         assert rig.look(HTML) == b"<b>old</b>"
 
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_forgetting_calls_off_an_offer_that_waits(self, rig: ClipboardRig, before: Mapping[str, bytes]):
+        rig.copy(before)
+        news = wait_and(rig, rig.clipboard.forget)
+        assert news == []
+        assert {mime: rig.look(mime) for mime in before} == before
+        assert rig.clipboard.restore()
+
+    def test_keeping_calls_off_an_offer_that_waits(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news = wait_and(rig, lambda: rig.clipboard.keep(Content("kept")))
+        assert news == []
+        assert rig.look() == b"kept"
+        assert not rig.hidden()
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"kept"
+
+    def test_of_two_offers_that_wait_the_later_one_counts(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        later: list[Reading] = []
+        news = wait_and(rig, lambda: rig.clipboard.offer(Content("later"), rig.reader, later.append))
+        assert rig.wait_until(lambda: later == [Reading.OWNED])
+        assert rig.paste() == "later"
+        assert news == []
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_after_an_offer_was_called_off_the_next_is_as_any_other(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        wait_and(rig, rig.clipboard.forget)
+        assert offer(rig, "new") == [Reading.OWNED]
+        assert rig.paste() == "new"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_what_is_copied_between_memory_and_offer_comes_back(self, rig: ClipboardRig):
+        rig.copy({TEXT: b"first"})
+        rig.clipboard.remember()
+        rig.settle()
+        rig.copy({TEXT: b"second"})
+        rig.settle()
+        offer(rig, "new")
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"second"
+
     def test_what_somebody_copied_meanwhile_stays(self, rig: ClipboardRig):
         rig.copy(CONTENTS["text"])
         news = offer(rig, "new")
@@ -228,7 +290,11 @@ class ClipboardContract:
 
 
 class TellsReadersContract(ClipboardContract):
-    """For a clipboard that knows who reads. Subclass it with a fixture `rig`."""
+    """For a clipboard that knows who reads, and has a second one. Subclass it with a fixture `rig`."""
+
+    @pytest.fixture
+    def rig(self) -> SelectionsRig:
+        raise NotImplementedError
 
     def test_a_tool_is_never_taken_for_the_window(self, rig: ClipboardRig):
         news = offer(rig, "new")
@@ -238,6 +304,19 @@ class TellsReadersContract(ClipboardContract):
         assert rig.wait_until(lambda: Reading.BY_OTHER in news)
         assert news.count(Reading.BY_READER) == 1
 
+    def test_keeping_calls_off_an_offer_of_the_selection(self, rig: SelectionsRig):
+        rig.select("selected")
+        content, news = Content("new", Selection.PRIMARY), list[Reading]()
+        rig.at_once(
+            lambda: rig.clipboard.remember(Selection.PRIMARY),
+            lambda: rig.clipboard.offer(content, rig.reader, news.append),
+            lambda: rig.clipboard.keep(content),
+        )
+        rig.settle()
+        assert news == []
+        assert rig.look() == b"new"
+        assert rig.selected() == b"selected"
+
 
 def offer(rig: ClipboardRig, text: str) -> list[Reading]:
     """A delivery up to the chord; what is told goes on being added to the list."""
@@ -245,4 +324,16 @@ def offer(rig: ClipboardRig, text: str) -> list[Reading]:
     rig.clipboard.remember()
     rig.clipboard.offer(Content(text), rig.reader, news.append)
     assert rig.wait_until(lambda: Reading.OWNED in news)
+    return news
+
+
+def wait_and(rig: ClipboardRig, act: Callable[[], object]) -> list[Reading]:
+    """What is told of an offer that still waited for its memory when `act` was done."""
+    news: list[Reading] = []
+    rig.at_once(
+        rig.clipboard.remember,
+        lambda: rig.clipboard.offer(Content("new"), rig.reader, news.append),
+        act,
+    )
+    rig.settle()
     return news

@@ -60,6 +60,11 @@ class Commands:
         self.close()
         self._begin()
 
+    def all(self, orders: list[list[Any]]) -> None:
+        """Several commands with nothing in between."""
+        for name, *args in orders:
+            getattr(self, name)(*args)
+
     # Clipboard.
 
     def remember(self) -> None:

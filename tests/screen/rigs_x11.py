@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from threading import Thread
+from threading import Thread, current_thread
 from typing import Any
 
 from Xlib import X
@@ -43,6 +43,8 @@ class Bench:
 
     def inside(self, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever `act` answers
         """Does `act` in the loop's thread; returns what it says."""
+        if current_thread() is self._thread:
+            return act()
         answer: Future[Any] = Future()
         self.loop.call(lambda: answer.set_result(act()))
         return answer.result(PATIENCE)
@@ -142,6 +144,12 @@ class ClipboardRig:
         display.sync()
         display.close()
 
+    def select(self, text: str) -> None:
+        self._desktop.clipboard.own(text=text, selection="primary")
+
+    def selected(self) -> bytes | None:
+        return self._desktop.clipboard.read(selection="primary") or None
+
     def paste(self) -> str | None:
         self._box.clear()
         self._desktop.key("ctrl+v")
@@ -151,11 +159,19 @@ class ClipboardRig:
     def look(self, mime: str = TEXT) -> bytes | None:
         return self._desktop.clipboard.read(self._TARGETS[mime]) or None
 
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        self._bench.inside(lambda: [act() for act in acts])
+
     def hidden(self) -> bool:
         return "x-kde-passwordManagerHint" in self._desktop.clipboard.targets()
 
     def settle(self) -> None:
+        assert until(lambda: self._bench.inside(self._at_rest), PATIENCE)
         self._bench.settle()
+
+    def _at_rest(self) -> bool:
+        """Whether nothing is being read into a memory."""
+        return all(board._reader is None for board in self._bench.clipboard._boards.values())
 
     def wait_until(self, condition: Callable[[], bool]) -> bool:
         return until(condition, PATIENCE)
