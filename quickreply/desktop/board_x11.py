@@ -90,6 +90,8 @@ class Board:
             self._copied_meanwhile()  # of what is read now, and no news any more
             place = next(self._places)
             self._reader = Reader(self._display, place, self.atom, self._loop, self._remembered)
+            if self._then:
+                self._reader.hurry()
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
         self._told = read
@@ -111,6 +113,7 @@ class Board:
     def _after_memory(self, act: Callable[[], None]) -> None:
         if self._reader:
             self._then = act
+            self._reader.hurry()
         else:
             act()
 
