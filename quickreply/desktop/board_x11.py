@@ -8,7 +8,7 @@ Rules: ICCCM, section 2.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.error import CatchError, XError
 from Xlib.ext import xfixes
@@ -180,7 +180,8 @@ class Board:
         if not self._data or self._display.get_selection_owner(manager) == X.NONE:
             return 0
         save = self._display.get_atom("SAVE_TARGETS")
-        self._window.convert_selection(manager, save, self._stamp, X.CurrentTime)
+        self._window.change_property(save, Xatom.ATOM, 32, list(self._data))  # those of GNOME and Xfce save no more
+        self._window.convert_selection(manager, save, save, X.CurrentTime)
         self._display.flush()
         return manager
 
