@@ -3,12 +3,13 @@
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from quickreply import __version__
 from quickreply.cli import exchange, phrases, running, upkeep
-from quickreply.cli.desk import Desk, WrongUsage
-from quickreply.core.words import Say, mark
+from quickreply.cli.desk import Desk
+from quickreply.cli.parser import Parser, count, whole
+from quickreply.core.words import Say
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -16,24 +17,18 @@ if TYPE_CHECKING:
 Verb = Callable[[Desk, Namespace], int]
 
 
-class _Parser(ArgumentParser):
-    """Says in one line what is wrong instead of printing its whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongUsage(mark("{fault} (see {program} --help)"), fault=message, program=self.prog)
-
-
 def parser(say: Say) -> ArgumentParser:
     """The parser; what it returns has the function to call in `verb`, None to start the program."""
-    top = _Parser(
+    top = Parser(
+        say=say,
         prog="quickreply",
         description=say("Type a short code in any chat window and the whole phrase stands there."),
         epilog=say("Without a command the program starts and waits in the tray."),
-        allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"quickreply {__version__}")
+    version = say("show program's version number and exit")
+    top.add_argument("--version", action="version", version=f"quickreply {__version__}", help=version)
     top.set_defaults(verb=None)
-    verbs = _Verbs(top.add_subparsers(metavar="COMMAND", title=say("commands"), parser_class=_Parser), say)
+    verbs = _Verbs(top.add_subparsers(metavar="COMMAND", title=say("commands"), parser_class=Parser), say)
     _exchange(verbs)
     _phrases(verbs)
     _running(verbs)
@@ -45,12 +40,12 @@ def parser(say: Say) -> ArgumentParser:
 class _Verbs:
     """Adds verbs to a parser."""
 
-    under: "_SubParsersAction[_Parser]"
+    under: "_SubParsersAction[Parser]"
     say: Say
 
     def add(self, name: str, verb: Verb | None, what: str, *, json: bool = False) -> ArgumentParser:
         """A verb, with a sentence of help."""
-        added = self.under.add_parser(name, help=what, description=what, allow_abbrev=False)
+        added = self.under.add_parser(name, help=what, description=what, say=self.say)
         if verb:
             added.set_defaults(verb=verb)
         if json:
@@ -85,7 +80,7 @@ def _phrases(verbs: _Verbs) -> None:
         "search", phrases.search, say("search codes, titles, keywords, groups and texts"), json=True
     )
     find.add_argument("query", nargs="+", metavar="QUERY")
-    find.add_argument("--limit", type=int, default=20, metavar="N", help=say("at most so many (20)"))
+    find.add_argument("--limit", type=whole, default=20, metavar="N", help=say("at most so many (20)"))
     _code(verbs.add("show", phrases.show, say("show all of a phrase"), json=True), say, library=True)
     _code(verbs.add("copy", phrases.copy, say("put a phrase on the clipboard")), say, library=True)
 
@@ -107,9 +102,9 @@ def _running(verbs: _Verbs) -> None:
 def _upkeep(verbs: _Verbs) -> None:
     say = verbs.say
     used = verbs.add("stats", upkeep.stats, say("count what was inserted, by phrase and by day"), json=True)
-    used.add_argument("--days", type=_days, default=30, metavar="N", help=say("the last so many days (30)"))
+    used.add_argument("--days", type=count, default=30, metavar="N", help=say("the last so many days (30)"))
     config = verbs.add("config", None, say("look at settings and change them"))
-    below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     settings = _Verbs(below, say)
     settings.add("get", upkeep.config_get, say("print a setting"), json=True).add_argument(
         "key", metavar="KEY"
@@ -144,10 +139,3 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
     verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
     verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))
     verb.add_argument("--library", metavar="NAME", help=say("the library it is in (personal)"))
-
-
-def _days(text: str) -> int:
-    days = int(text)
-    if days < 1:
-        raise ValueError(text)
-    return days

@@ -12,6 +12,7 @@ from Xlib.display import Display
 from Xlib.ext import ge, xinput
 
 from quickreply.core.keys import Named
+from quickreply.desktop.abilities_x11 import tells_raw_keys
 from quickreply.desktop.keymap_x11 import Keymap
 
 _HEAD = struct.Struct("<HII")
@@ -105,10 +106,7 @@ class Context:
             self._display.flush()
 
     def _extension(self) -> int | None:
-        if not self._display.has_extension("XInputExtension"):
-            return None
-        version = self._display.xinput_query_version()
-        if (version.major_version, version.minor_version) < (2, 0):
+        if not tells_raw_keys(self._display):
             return None
         return int(self._display.display.get_extension_major("XInputExtension"))
 

@@ -21,10 +21,13 @@ from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
+from quickreply.desktop.abilities_x11 import abilities
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
+from quickreply.desktop.hands import Ability
 from quickreply.desktop.keytap_x11 import KeyTap
 from quickreply.desktop.loop import SelectorLoop, kind
+from quickreply.desktop.polling import poll
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.courier import Courier
@@ -35,6 +38,9 @@ from quickreply.engine.stock import Offered, Stock
 log = logging.getLogger(__name__)
 
 _STANDARD_STREAMS, _MANY_FILES = 2, 1024
+
+LAST_DELIVERY = 0.8
+"""Seconds a phrase that is on its way has to arrive when the program ends."""
 
 _ENOUGH = 2000
 """Characters of a text that a list or a preview needs; what is inserted is never cut."""
@@ -62,6 +68,10 @@ class WiredFront:
         if suggestions:
             self.suggest(suggestions)
 
+    def able(self, abilities: frozenset[Ability]) -> None:
+        """Says once what can be done here: `RemoteHands` keeps it."""
+        self._wire.send("able", abilities)
+
     def hide(self) -> None:
         self._next = None
         self._wire.send("hide")
@@ -81,6 +91,29 @@ class WiredFront:
     def stocked(self, offered: Offered) -> None:
         pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
         self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
+
+
+class Farewell:
+    """Ends the hands' work: at once, or when the phrase that is on its way has arrived.
+
+    A window that has been told to paste asks for the clipboard a moment later. If it is gone by then, or the
+    old content is there again, the window hangs or pastes what was never meant for it.
+    """
+
+    def __init__(self, loop: SelectorLoop, tap: KeyTap, courier: Courier) -> None:
+        self._loop = loop
+        self._tap = tap
+        self._courier = courier
+        self._said = False
+
+    def say(self) -> None:
+        """No code is begun any more, and soon it is over; saying it twice is fine."""
+        if self._said:
+            return
+        self._said = True
+        if self._courier.busy:
+            self._tap.catch(None, {})
+        poll(self._loop, lambda: not self._courier.busy, LAST_DELIVERY, lambda _: self._loop.stop())
 
 
 class Commands:
@@ -111,6 +144,19 @@ class Commands:
         """Nothing here holds anything."""
 
 
+def watch_commands(
+    loop: SelectorLoop, wire: Wire, act: Callable[[Message], None], gone: Callable[[], None]
+) -> None:
+    """Does what is asked for through `wire` until nobody is there to ask for more; then calls `gone`."""
+
+    def leave() -> None:
+        loop.leave(commands)
+        gone()
+
+    commands = Commands(wire, act, leave)
+    loop.watch(commands)
+
+
 def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire, questions: Wire) -> None:
     """Works for the program at the other end of `wire` until it says stop or is gone.
 
@@ -130,13 +176,14 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     inline = Inline(tap, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
+    farewell = Farewell(loop, tap, courier)
 
     def command(message: Message) -> None:
         name, args = message
         if name in ("shown", "hidden"):  # a list that is closed at once is never seen
             front.seen()
         if name == "stop":
-            loop.stop()
+            farewell.say()
         else:
             getattr(desk, name)(*args)
 
@@ -145,10 +192,11 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
-    loop.watch(Commands(wire, command, loop.stop))
-    loop.watch(Commands(questions, answer, loop.stop))
+    for line, act in ((wire, command), (questions, answer)):
+        watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: loop.stop())
+        signal.signal(number, lambda *_: loop.call(farewell.say))
+    front.able(abilities(keys))
     desk.restock()
     desk.configure(settings, paused=False)
     try:

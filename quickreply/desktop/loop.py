@@ -103,6 +103,11 @@ class SelectorLoop:
         self._sources.append(source)
         self._selector.register(source.fileno(), selectors.EVENT_READ, source)
 
+    def leave(self, source: Source) -> None:
+        """Looks at `source` no more; in the loop's thread. Its file descriptor must still be open."""
+        self._sources.remove(source)
+        self._selector.unregister(source.fileno())
+
     def now(self) -> float:
         """Seconds on a clock that only goes forward."""
         return time.monotonic()
@@ -120,9 +125,10 @@ class SelectorLoop:
             os.write(self._wake_in, b".")
 
     def _turn(self) -> None:
-        for source in self._sources:
+        for source in tuple(self._sources):
             if source.waiting():
                 source.ready()
+        for source in self._sources:
             self._listen(source)
         for event, _ in self._selector.select(self._pause()):
             if event.data is None:

@@ -18,8 +18,8 @@ from quickreply.engine.desk import Front
 _ANSWER_LIMIT = 1.0
 """Seconds to wait for a search; it takes milliseconds."""
 
-_END_LIMIT = 1.5
-"""Seconds the hands have to let go and hand the clipboard over."""
+_END_LIMIT = 2.0
+"""Seconds the hands have for a last delivery, to let go and to hand the clipboard over."""
 
 
 class RemoteHands(QObject):
@@ -37,6 +37,7 @@ class RemoteHands(QObject):
         self._wire = wire
         self._questions = questions
         self._front = front
+        self._abilities: frozenset[Ability] = frozenset()
         self._news = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
         self._news.activated.connect(self._read)
         self._room = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Write, self)
@@ -45,7 +46,8 @@ class RemoteHands(QObject):
 
     @property
     def abilities(self) -> frozenset[Ability]:
-        return frozenset(Ability)
+        """What the hands have said of it; nothing before."""
+        return self._abilities
 
     def configure(self, settings: Settings, paused: bool) -> None:
         self._send("configure", settings, paused)
@@ -129,7 +131,11 @@ class RemoteHands(QObject):
 
     def _read(self) -> None:
         for name, args in self._wire.receive():
-            getattr(self._front, name)(*args)
+            match name, args:
+                case "able", (frozenset() as abilities,):
+                    self._abilities = abilities
+                case _:
+                    getattr(self._front, name)(*args)
         if not self._wire.open:
             self._news.setEnabled(False)
             self._bury()

@@ -1,16 +1,19 @@
 """The hands' side of the wires: commands as a source of their loop, and one list at a time to the eye."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Suggestions
 from quickreply.core.search import Match, Matches, Rank
-from quickreply.desktop.hands_x11 import Commands, WiredFront, shortened
+from quickreply.desktop import hands_x11
+from quickreply.desktop.hands_x11 import Farewell, WiredFront, shortened, watch_commands
 from quickreply.desktop.loop import SelectorLoop
 from quickreply.desktop.wire import Message, Wire
+from quickreply.engine.desk import Caught, Hotkeys
 
 LARGE = "亲" * 1_000_000
 
@@ -43,7 +46,7 @@ class TestCommands:
     def acts(self, loop: SelectorLoop, wire: Wire) -> list[Message]:
         """What was asked for; the loop ends when nobody is there to ask for more."""
         acts: list[Message] = []
-        loop.watch(Commands(wire, acts.append, loop.stop))
+        watch_commands(loop, wire, acts.append, loop.stop)
         return acts
 
     def test_what_is_asked_for_is_done_in_order_to_the_last(
@@ -98,12 +101,61 @@ class TestCommands:
         def act(message: Message) -> None:
             done.append(message[1][0] / 0 if message[0] == "fail" else message)  # type: ignore[operator]
 
-        loop.watch(Commands(wire, act, loop.stop))
+        watch_commands(loop, wire, act, loop.stop)
         for name in ("move", "fail", "hidden"):
             far.send(name, 1)
         far.close()
         loop.run()
         assert done == [("move", (1,)), ("hidden", (1,))]
+
+
+class TestFarewell:
+    """The real courier is tried on a screen."""
+
+    @dataclass
+    class Courier:
+        busy: bool
+
+    @dataclass
+    class Tap:
+        catches: int = 0
+
+        def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
+            assert (slash, hotkeys) == (None, {})
+            self.catches += 1
+            return Caught(armed=False)
+
+    def end(self, courier: Courier, tap: Tap, *then: tuple[float, Callable[[], None]]) -> None:
+        """Says farewell twice and waits for the end; what is in `then` happens after so many seconds."""
+        loop = SelectorLoop()
+        farewell = Farewell(loop, tap, courier)  # type: ignore[arg-type]
+        loop.call(farewell.say)
+        loop.call(farewell.say)
+        for seconds, act in then:
+            loop.after(seconds, act)
+        loop.run()
+
+    def test_with_nothing_on_its_way_it_ends_at_once(self):
+        tap = self.Tap()
+        self.end(self.Courier(busy=False), tap, (0.3, lambda: pytest.fail("it goes on")))
+        assert tap.catches == 0
+
+    def test_what_is_on_its_way_arrives_and_nothing_new_is_begun(self):
+        tap, courier, seen = self.Tap(), self.Courier(busy=True), list[str]()
+
+        def arrive() -> None:
+            seen.append("arrived")
+            courier.busy = False
+
+        self.end(courier, tap, (0.05, arrive))
+        assert seen == ["arrived"]
+        assert tap.catches == 1
+
+    def test_it_is_not_waited_for_without_end(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(hands_x11, "LAST_DELIVERY", 0.05)
+        courier = self.Courier(busy=True)
+        self.end(courier, self.Tap())
+        assert courier.busy
 
 
 class TestWiredFront:

@@ -125,6 +125,20 @@ class TestOrder:
         run(loop)
         assert done == [b""]
 
+    def test_one_that_is_left_is_looked_at_no_more(self, loop: SelectorLoop, line: Make):
+        done: list[bytes] = []
+
+        def handle(data: bytes) -> None:
+            done.append(data)
+            left.read_before = b"more"
+            loop.leave(left)
+            loop.after(0.05, loop.stop)
+
+        left = line(handle)
+        left.far.close()
+        run(loop)
+        assert done == [b""]
+
 
 class TestTimers:
     def test_one_may_be_cancelled_in_its_own_act(self, loop: SelectorLoop):

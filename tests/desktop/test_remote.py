@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from quickreply.core.ports import Rect
 from quickreply.core.search import Matches
 from quickreply.desktop import remote
+from quickreply.desktop.hands import Ability
 from quickreply.desktop.remote import RemoteHands
 from quickreply.desktop.wire import Message, Wire
 from tests.desktop.conftest import Passes
@@ -112,6 +113,14 @@ def test_what_the_hands_say_reaches_the_front(far: Far, view: FakeView, passes: 
     far.wire.send("hide")
     far.wire.send("looked", None, None)
     assert passes(lambda: view.looks == [(None, None)])
+
+
+def test_the_hands_say_what_they_can_do(hands: RemoteHands, far: Far, view: FakeView, passes: Passes):
+    assert hands.abilities == frozenset()
+    far.wire.send("able", frozenset({Ability.PASTE}))
+    far.wire.send("looked", None, None)
+    assert passes(lambda: bool(view.looks))
+    assert hands.abilities == {Ability.PASTE}
 
 
 class TestGone:

@@ -39,23 +39,22 @@ def content(what: str | int) -> bytes:
 class Owner:
     """Owns CLIPBOARD; one request after the other."""
 
-    def __init__(self, formats: Mapping[str, tuple[str, str | int]], delay: float) -> None:
+    def __init__(self, formats: Mapping[str, tuple[str, bytes]], delay: float = 0) -> None:
         self._display = Display()
         root = self._display.screen().root
         self._window = root.create_window(-1, -1, 1, 1, 0, 0, X.InputOnly, event_mask=X.PropertyChangeMask)
         self._delay = delay
-        self._formats = {
-            self._display.intern_atom(name): (how, content(what)) for name, (how, what) in formats.items()
-        }
+        self._formats = {self._display.intern_atom(name): way for name, way in formats.items()}
         self._targets, self._incr = map(self._display.intern_atom, ("TARGETS", "INCR"))
         self._under_way: dict[tuple[int, int], tuple[str, int, list[bytes]]] = {}
 
-    def serve(self) -> None:
-        """Takes the clipboard and answers until it is lost."""
+    def own(self) -> None:
+        """Takes the clipboard."""
         self._window.set_selection_owner(self._display.intern_atom("CLIPBOARD"), X.CurrentTime)
         self._display.sync()
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+
+    def serve(self) -> None:
+        """Answers until it is lost."""
         while (event := self._display.next_event()).type != X.SelectionClear:
             if event.type == X.SelectionRequest:
                 time.sleep(self._delay)
@@ -112,4 +111,11 @@ class Owner:
 
 
 if __name__ == "__main__":
-    Owner(json.loads(sys.argv[1]), float(sys.argv[2]) if sys.argv[2:] else 0).serve()
+    described = json.loads(sys.argv[1])
+    owner = Owner(
+        {name: (how, content(what)) for name, (how, what) in described.items()}, *map(float, sys.argv[2:])
+    )
+    owner.own()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    owner.serve()

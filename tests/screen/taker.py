@@ -71,6 +71,13 @@ class Orders:
         self.ask(target)
         self.close_window()
 
+    def data(self, target: str) -> bytes | None:
+        """One format's bytes; None if it is refused."""
+        self.ask(target)
+        if not self._await(X.SelectionNotify).property:
+            return None
+        return self._whole(self._display.intern_atom("TAKEN"))[1]
+
     def fetch(self, place: str = "TAKEN") -> Given | None:
         """What was asked for, to the end; None if it was refused."""
         notify = self._await(X.SelectionNotify)
