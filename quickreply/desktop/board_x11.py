@@ -180,7 +180,9 @@ class Board:
         if not self._data or self._display.get_selection_owner(manager) == X.NONE:
             return 0
         save = self._display.get_atom("SAVE_TARGETS")
-        self._window.change_property(save, Xatom.ATOM, 32, list(self._data))  # those of GNOME and Xfce save no more
+        self._window.change_property(
+            save, Xatom.ATOM, 32, list(self._data)
+        )  # without a list some save nothing
         self._window.convert_selection(manager, save, save, X.CurrentTime)
         self._display.flush()
         return manager
