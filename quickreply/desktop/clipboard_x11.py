@@ -22,7 +22,7 @@ from quickreply.desktop.transfer_x11 import Transfer
 _SILENCE = 0.5
 """Seconds in which a clipboard manager must go on taking what we hold when we quit."""
 
-_HAND_OVER_LIMIT = 1.2
+_HAND_OVER_LIMIT = 2.0
 """Seconds it has in all."""
 
 _OWNER_NEWS = (
