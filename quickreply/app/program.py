@@ -24,6 +24,7 @@ from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Offered
 from quickreply.store.paths import private_folder, resource
+from quickreply.ui.palette import PICKS
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
@@ -185,6 +186,8 @@ class Program(QObject):
         palette.chosen.connect(self._insert_where_she_was)
         palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
         palette.dismissed.connect(self._give_focus_back)
+        palette.picking.connect(self._let_keys_pick)
+        palette.declined.connect(self._hands.declined)
         tray.palette_wanted.connect(self._hands.look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
@@ -263,6 +266,12 @@ class Program(QObject):
 
     def _insert_where_she_was(self, phrase: Phrase) -> None:
         self._hands.insert(phrase.id, self._window, How.PALETTE)
+
+    def _let_keys_pick(self, picking: bool) -> None:
+        if picking:
+            self._hands.palette_opened(int(self._windows.palette.winId()), PICKS)
+        else:
+            self._hands.palette_closed()
 
     def _give_focus_back(self) -> None:
         if self._window:

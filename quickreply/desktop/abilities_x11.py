@@ -29,5 +29,5 @@ def tells_raw_keys(display: Display) -> bool:
 
 def has_tray(display: Display) -> bool:
     """Whether a panel takes icons in; one that does so over the message bus alone is not seen here."""
-    tray = display.intern_atom(f"_NET_SYSTEM_TRAY_S{display.get_default_screen()}")
+    tray = display.get_atom(f"_NET_SYSTEM_TRAY_S{display.get_default_screen()}")
     return bool(display.get_selection_owner(tray) != X.NONE)

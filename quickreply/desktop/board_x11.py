@@ -180,9 +180,8 @@ class Board:
         if not self._data or self._display.get_selection_owner(manager) == X.NONE:
             return 0
         save = self._display.get_atom("SAVE_TARGETS")
-        self._window.change_property(
-            save, Xatom.ATOM, 32, list(self._data)
-        )  # without a list some save nothing
+        # Without a list some managers take the clipboard and save nothing.
+        self._window.change_property(save, Xatom.ATOM, 32, list(self._data))
         self._window.convert_selection(manager, save, save, X.CurrentTime)
         self._display.flush()
         return manager

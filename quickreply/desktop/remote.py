@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -73,6 +74,15 @@ class RemoteHands(QObject):
     def insert(self, number: int, window: Window | None, how: How) -> None:
         self._send("insert", number, window, how)
 
+    def palette_opened(self, window: int, chords: Sequence[str]) -> None:
+        self._send("palette_opened", window, chords)
+
+    def palette_closed(self) -> None:
+        self._send("palette_closed")
+
+    def declined(self) -> None:
+        self._send("declined")
+
     def keep(self, number: int) -> None:
         self._send("keep", number)
 
@@ -105,11 +115,6 @@ class RemoteHands(QObject):
         self._wire.close()
         self._questions.close()
 
-    def _count_the_last(self) -> None:
-        for name, args in self._wire.receive():
-            if name == "used":
-                getattr(self._front, name)(*args)
-
     def _send(self, name: str, *args: object) -> None:
         """What the hands do not take now is sent when there is room for it."""
         self._wire.send(name, *args)
@@ -123,6 +128,11 @@ class RemoteHands(QObject):
         """Until there is an answer; what `sending` still has to say goes out meanwhile."""
         select.select([self._questions], [sending] if sending.behind else [], [], seconds)
         sending.flush()
+
+    def _count_the_last(self) -> None:
+        for name, args in self._wire.receive():
+            if name == "used":
+                getattr(self._front, name)(*args)
 
     def _bury(self) -> None:
         """Ends the other process for certain; the system forgets it only when it was waited for."""

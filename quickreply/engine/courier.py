@@ -38,8 +38,6 @@ class _Job:
     done: Callable[[bool], None]
     at: int = 0
     told: bool = False
-    used: UsageEvent | None = None
-    """What is to be counted when the window is done with the clipboard, and is no longer kept waiting."""
     patience: float = 0.0
     """When, on the loop's clock, quiet is no longer waited for."""
 
@@ -88,12 +86,6 @@ class Courier:
         if self._job is None:
             self._next_job()
 
-    def stop(self) -> None:
-        """There is no time left for the clipboard to become quiet."""
-        self._stop_timer()
-        if self._job:
-            self._count(self._job)
-
     def stumbled(self) -> None:
         """The key tap failed and let go of everything: what has not arrived stays on the clipboard."""
         self._stop_timer()
@@ -101,7 +93,6 @@ class Courier:
         self._job = None
         self._waiting.clear()
         for job in jobs:
-            self._count(job)
             if job.told:
                 self._view.tell(Notice(CLIPBOARD_LOST, {"label": job.delivery.phrase.label}))
             else:
@@ -169,18 +160,12 @@ class Courier:
         passed = round((self._loop.now() - delivery.begun) * 1000)
         text, number = delivery.phrase.text, delivery.phrase.id
         at = datetime.now().astimezone()
-        job.used = UsageEvent(at, number, delivery.how, job.window.cls, len(text), passed)
+        self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, len(text), passed))
         job.tell(True)
-
-    def _count(self, job: _Job) -> None:
-        if job.used:
-            self._view.used(job.used)
-            job.used = None
 
     def _put_back(self, job: _Job) -> None:
         if not self._clipboard.restore():
             self._view.tell(Notice(CLIPBOARD_LOST, {"label": job.delivery.phrase.label}))
-        self._count(job)
         self._advance(job)
 
     def _fail(self, job: _Job) -> None:

@@ -45,7 +45,7 @@ class Server:
     def screen(self) -> Any:  # noqa: ANN401 - stands for python-xlib
         return SimpleNamespace(root=self._root)
 
-    def intern_atom(self, _name: str) -> int:
+    def get_atom(self, _name: str) -> int:
         return ACTIVE
 
     def has_extension(self, _name: str) -> bool:

@@ -14,6 +14,7 @@ from quickreply.desktop.hands_x11 import Farewell, WiredFront, shortened, watch_
 from quickreply.desktop.loop import SelectorLoop
 from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.desk import Caught, Hotkeys
+from tests.fakes import FakeLoop
 
 LARGE = "亲" * 1_000_000
 
@@ -161,7 +162,7 @@ class TestFarewell:
 class TestWiredFront:
     @pytest.fixture
     def front(self, wire: Wire) -> WiredFront:
-        return WiredFront(wire)
+        return WiredFront(wire, FakeLoop())
 
     def test_one_list_is_on_its_way_at_a_time_and_the_newest_comes_next(self, front: WiredFront, far: Wire):
         for number in (1, 2, 3):

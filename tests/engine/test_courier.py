@@ -62,7 +62,7 @@ def test_the_steps_come_in_their_order(desk: FakeDesktop):
     )
     desk.loop.advance(2)
 
-    assert diary == ["remember", "offer to chat", "press ctrl+v", "tell True", "put back", "count 1"]
+    assert diary == ["remember", "offer to chat", "press ctrl+v", "count 1", "tell True", "put back"]
 
 
 def test_an_insertion_is_counted_with_its_road_its_length_and_its_time(scene: Scene):
@@ -77,22 +77,6 @@ def test_an_insertion_is_counted_with_its_road_its_length_and_its_time(scene: Sc
     assert (event.phrase, event.how, event.app, event.characters) == (1, How.LIST, "chat", len(FH.text))
     assert event.milliseconds == 350
     assert event.at.tzinfo
-
-
-def test_what_has_arrived_is_counted_when_there_is_no_time_for_quiet(scene: Scene):
-    scene.deliver()
-    scene.wait(READ)
-    assert not scene.desk.view.events
-
-    scene.courier.stop()
-    scene.wait(5)
-    assert [event.phrase for event in scene.desk.view.events] == [1]
-
-
-def test_what_has_not_arrived_is_not_counted(scene: Scene):
-    scene.deliver()
-    scene.courier.stop()
-    assert not scene.desk.view.events
 
 
 def test_a_window_that_reads_three_times_reads_the_same_each_time(scene: Scene):
