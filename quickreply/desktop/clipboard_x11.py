@@ -61,7 +61,7 @@ class ClipboardX11:
         return int(self._display.fileno())
 
     def waiting(self) -> bool:
-        return bool(self._display.pending_events())
+        return bool(self._display.display.event_queue)  # what has not been read wakes the loop
 
     def ready(self) -> None:
         while self._display.pending_events():

@@ -60,6 +60,15 @@ class Clipboard:
         done = subprocess.run(argv, env=self._desktop.env, check=False, timeout=5, capture_output=True)
         return done.stdout if done.returncode == 0 else b""
 
+    def answers(self, seconds: float = 0.3) -> bool:
+        """Whether somebody who asks is answered in time: while a phrase is offered, only its window is."""
+        argv = ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"]
+        try:
+            subprocess.run(argv, env=self._desktop.env, check=False, timeout=seconds, capture_output=True)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def text(self) -> str:
         """The clipboard as text."""
         return self.read().decode()
