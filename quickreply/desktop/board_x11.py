@@ -1,12 +1,14 @@
 """One X11 selection as a transaction: what was on it, what is on it now, and whom to tell of it.
 
+While a phrase is offered, only the window that is pasted into gets an answer. Whoever else asks waits, and
+gets what is there when it is over: most clipboard histories know no mark that keeps them from keeping it.
 Rules: ICCCM, section 2.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.error import CatchError, XError
 from Xlib.ext import xfixes
@@ -15,12 +17,17 @@ from Xlib.protocol.request import SetSelectionOwner
 
 from quickreply.core.delivery import Content, Reading, Selection
 from quickreply.core.ports import Loop, Window
+from quickreply.desktop.askers_x11 import Asker, Askers
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
 
 _TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT")
 _HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know it keep nothing that carries it."""
+
+
+def _nothing() -> None:
+    """Nobody waits for the end of it."""
 
 
 class Board:
@@ -49,7 +56,9 @@ class Board:
         self._data: Mapping[int, Datum] = {}
         self._owned_since = 0
         self._offering = False
-        self._client = 0
+        self._askers = Askers(display)
+        self._held: list[Any] = []
+        """Requests of strangers, to be answered when nothing is offered any more."""
         self._told: Callable[[Reading], None] = _nobody
         self._transfer = transfer
         self._places = places
@@ -81,10 +90,12 @@ class Board:
             self._copied_meanwhile()  # of what is read now, and no news any more
             place = next(self._places)
             self._reader = Reader(self._display, place, self.atom, self._loop, self._remembered)
+            if self._then:
+                self._reader.hurry()
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
         self._told = read
-        self._client = self._client_of(reader.focus)
+        self._askers.paste_into(reader)
 
         def own() -> None:
             """What somebody copied a moment ago is remembered first; then nobody has come in between."""
@@ -102,6 +113,7 @@ class Board:
     def _after_memory(self, act: Callable[[], None]) -> None:
         if self._reader:
             self._then = act
+            self._reader.hurry()
         else:
             act()
 
@@ -127,8 +139,13 @@ class Board:
             return True
         memory, self._memory = self._memory, None
         self._offering, self._told = False, _nobody
-        if memory is None or not memory.complete:
-            return False
+        complete = memory is not None and memory.complete
+        if memory and complete:
+            self._put_back(memory)
+        self._answer_held()
+        return complete
+
+    def _put_back(self, memory: Memory) -> None:
         now = self._time()
         if not self._is_ours():
             self._data = {}  # somebody has copied something; the news of it is still on its way
@@ -136,11 +153,11 @@ class Board:
             self._disown(now)
         else:
             self._own(memory.data, now)
-        return True
 
     def keep(self, content: Content) -> None:
-        self.stumbled()
+        self._let_be()
         self._own(self._formats(content, hidden=False), self._time())
+        self._answer_held()
 
     def forget(self) -> None:
         if self._offering:
@@ -150,6 +167,10 @@ class Board:
         self._reader = self._memory = self._then = None
 
     def stumbled(self) -> None:
+        self._let_be()
+        self._answer_held()
+
+    def _let_be(self) -> None:
         self._offering, self._told = False, _nobody
         self.forget()
 
@@ -159,7 +180,9 @@ class Board:
         if not self._data or self._display.get_selection_owner(manager) == X.NONE:
             return 0
         save = self._display.get_atom("SAVE_TARGETS")
-        self._window.convert_selection(manager, save, self._stamp, X.CurrentTime)
+        # Without a list some managers take the clipboard and save nothing.
+        self._window.change_property(save, Xatom.ATOM, 32, list(self._data))
+        self._window.convert_selection(manager, save, save, X.CurrentTime)
         self._display.flush()
         return manager
 
@@ -209,6 +232,7 @@ class Board:
         if self._offering:
             self._offering = False
             self._memory = None
+            self._answer_held()
             self._told(Reading.LOST)
 
     def _formats(self, content: Content, *, hidden: bool) -> Mapping[int, Datum]:
@@ -226,8 +250,25 @@ class Board:
         return data
 
     def _asked(self, request: Any) -> None:
-        told = self._told_by(request.requestor.id)
-        answer = self._transfer.answer(request, Holding(self._data, self._owned_since), told)
+        if not self._offering:
+            self._answer(request, self._owned_since)
+            return
+        asker = self._askers.kind(request.requestor.id)
+        if asker is Asker.STRANGER:
+            self._held.append(request)
+            return
+        told, reading = self._told, Reading.BY_READER if asker is Asker.WINDOW else Reading.BY_OTHER
+        answer = self._answer(request, self._owned_since, lambda: told(reading))
+        if not answer.whole:
+            return
+        if (answer.given - {self._hint}) & self._data.keys():
+            self._display.sync()  # the text must be there before any key that is played after it
+            told(reading)
+        elif asker is Asker.WINDOW:
+            told(Reading.GLANCE)
+
+    def _answer(self, request: Any, since: int, done: Callable[[], None] = _nothing) -> Answer:
+        answer = self._transfer.answer(request, Holding(self._data, since), done) if self._data else Answer()
         notify = SelectionNotify(
             time=request.time,
             requestor=request.requestor,
@@ -237,24 +278,13 @@ class Board:
         )
         request.requestor.send_event(notify, onerror=CatchError(XError))
         self._display.flush()
-        if self._offering and answer.whole:
-            self._note(answer, request.requestor.id, told)
+        return answer
 
-    def _note(self, answer: Answer, requestor: int, told: Callable[[], None]) -> None:
-        if (answer.given - {self._hint}) & self._data.keys():
-            self._display.sync()  # the text must be there before any key that is played after it
-            told()
-        elif self._client_of(requestor) == self._client:
-            self._told(Reading.GLANCE)
-
-    def _told_by(self, requestor: int) -> Callable[[], None]:
-        """What to say when this window has the whole text; a look at the formats is no reading."""
-        by_reader = self._client_of(requestor) == self._client
-        told, reading = self._told, Reading.BY_READER if by_reader else Reading.BY_OTHER
-        return lambda: told(reading)
-
-    def _client_of(self, window: int) -> int:
-        return int(window & ~self._display.display.info.resource_id_mask)
+    def _answer_held(self) -> None:
+        """They asked at the time of the phrase; they get what is there now."""
+        held, self._held = self._held, []
+        for request in held:
+            self._answer(request, X.CurrentTime)
 
     def _time(self) -> int:
         """The server's time: a selection must not be owned with the current time (ICCCM 2.1)."""

@@ -19,8 +19,11 @@ from quickreply.core.ports import Loop, Window
 from quickreply.desktop.board_x11 import Board
 from quickreply.desktop.transfer_x11 import Transfer
 
-_HAND_OVER_LIMIT = 0.5
-"""Seconds a clipboard manager has to take what we hold when we quit."""
+_SILENCE = 0.5
+"""Seconds in which a clipboard manager must go on taking what we hold when we quit."""
+
+_HAND_OVER_LIMIT = 2.0
+"""Seconds it has in all."""
 
 _OWNER_NEWS = (
     xfixes.XFixesSetSelectionOwnerNotifyMask
@@ -93,7 +96,9 @@ class ClipboardX11:
         limit = self._loop.now() + _HAND_OVER_LIMIT
         while manager and (left := limit - self._loop.now()) > 0:
             if not self._display.pending_events():
-                select.select([self._display], [], [], left)
+                select.select([self._display], [], [], min(left, _SILENCE))
+            if not self._display.pending_events():
+                return
             while self._display.pending_events():
                 event = self._display.next_event()
                 if event.type == X.SelectionNotify and event.selection == manager:

@@ -1,4 +1,4 @@
-"""Remembers what is on an X11 selection: every format, bounded in size and time, without waiting.
+"""Remembers what is on an X11 selection: every format, bounded in size, and in time once somebody waits.
 
 Reads by the rules of the ICCCM, section 2: TARGETS first, then one target after the other, large ones
 in increments.
@@ -17,7 +17,10 @@ from Xlib.error import XError
 from quickreply.core.ports import Cancel, Loop
 
 TIME_LIMIT = 0.5
-"""Seconds an owner has for everything."""
+"""Seconds an owner has from when somebody waits, for everything but what would be missed."""
+
+LAST_LIMIT = 1.5
+"""Seconds it has for that, if it has said what there is: some make a picture only when it is asked for."""
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes in all; a screenshot of two large monitors has about 20 million."""
@@ -67,7 +70,10 @@ class Memory:
 
 
 class Reader:
-    """Reads one selection once, into a window that nobody else reads into. `done` says there is no more."""
+    """Reads one selection once, into a window that nobody else reads into. `done` says there is no more.
+
+    It takes the time it takes, while the user types, until somebody is in a hurry.
+    """
 
     def __init__(
         self, display: Display, window: Any, selection: int, loop: Loop, done: Callable[[], None]
@@ -90,7 +96,8 @@ class Reader:
         self._too_much = False
         """Whether something that was there was left out because it was too large or too many."""
         self.memory = Memory()
-        self._limit: Cancel = loop.after(TIME_LIMIT, self._finish)
+        self._loop = loop
+        self._limit: Cancel | None = None
         self._ask(self._targets)
 
     def takes(self, event: Any) -> bool:
@@ -110,7 +117,13 @@ class Reader:
     def cancel(self) -> None:
         """No more is wanted."""
         self._over = True
-        self._limit.cancel()
+        if self._limit:
+            self._limit.cancel()
+
+    def hurry(self) -> None:
+        """Somebody waits for it from now on."""
+        if not (self._limit or self._over):
+            self._limit = self._loop.after(TIME_LIMIT, self._time_is_up)
 
     def _ask(self, target: int) -> None:
         self._target = target
@@ -186,8 +199,15 @@ class Reader:
         except XError:
             return ""
 
+    def _time_is_up(self) -> None:
+        """What does not matter is left out; what does gets a little longer if the owner is there at all."""
+        if self._target == self._targets or self._needed <= self.memory.data.keys():
+            self._finish()
+        else:
+            self._limit = self._loop.after(LAST_LIMIT - TIME_LIMIT, self._finish)
+
     def _finish(self) -> None:
-        """There is no more, or the time is up."""
+        """There is no more, or no more time."""
         if self._over:
             return
         self.cancel()

@@ -19,7 +19,7 @@ from quickreply.engine.desk import Front
 _ANSWER_LIMIT = 1.0
 """Seconds to wait for a search; it takes milliseconds."""
 
-_END_LIMIT = 2.0
+_END_LIMIT = 3.3
 """Seconds the hands have for a last delivery, to let go and to hand the clipboard over."""
 
 

@@ -73,6 +73,9 @@ class SelectionsRig(ClipboardRig, Protocol):
     def selected(self) -> bytes | None:
         """A clipboard tool reads the selected text; None if there is none."""
 
+    def asks(self, mime: str) -> Callable[[], bytes | None]:
+        """A clipboard tool asks and is not answered yet; returns how to learn what it gets in the end."""
+
 
 class ClipboardContract:
     """Subclass it with a fixture `rig`."""
@@ -97,22 +100,6 @@ class ClipboardContract:
         news = offer(rig, "new")
         rig.paste()
         assert rig.wait_until(lambda: Reading.BY_READER in news)
-
-    def test_that_somebody_read_before_the_chord_is_not_taken_for_the_window(self, rig: ClipboardRig):
-        news = offer(rig, "new")
-        assert rig.look() == b"new"
-        assert rig.wait_until(lambda: Reading.BY_OTHER in news)
-        assert Reading.BY_READER not in news
-
-    def test_only_the_text_is_offered(self, rig: ClipboardRig):
-        rig.copy(CONTENTS["html"])
-        offer(rig, "new")
-        assert rig.look(HTML) is None
-        assert rig.look(PNG) is None
-
-    def test_histories_are_asked_to_look_away(self, rig: ClipboardRig):
-        offer(rig, "new")
-        assert rig.hidden()
 
     @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
     def test_what_was_there_comes_back(self, rig: ClipboardRig, before: Mapping[str, bytes]):
@@ -289,6 +276,26 @@ class ClipboardContract:
         assert news == [Reading.OWNED]
 
 
+class OpenContract(ClipboardContract):
+    """For a clipboard that answers everybody at once. Subclass it with a fixture `rig`."""
+
+    def test_that_somebody_read_before_the_chord_is_not_taken_for_the_window(self, rig: ClipboardRig):
+        news = offer(rig, "new")
+        assert rig.look() == b"new"
+        assert rig.wait_until(lambda: Reading.BY_OTHER in news)
+        assert Reading.BY_READER not in news
+
+    def test_only_the_text_is_offered(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        offer(rig, "new")
+        assert rig.look(HTML) is None
+        assert rig.look(PNG) is None
+
+    def test_histories_are_asked_to_look_away(self, rig: ClipboardRig):
+        offer(rig, "new")
+        assert rig.hidden()
+
+
 class TellsReadersContract(ClipboardContract):
     """For a clipboard that knows who reads, and has a second one. Subclass it with a fixture `rig`."""
 
@@ -296,13 +303,52 @@ class TellsReadersContract(ClipboardContract):
     def rig(self) -> SelectionsRig:
         raise NotImplementedError
 
-    def test_a_tool_is_never_taken_for_the_window(self, rig: ClipboardRig):
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_whoever_else_asks_waits_and_gets_what_was_there(
+        self, rig: SelectionsRig, before: Mapping[str, bytes]
+    ):
+        # GIVEN tools that ask for every format before the window reads
+        rig.copy(before)
         news = offer(rig, "new")
-        rig.paste()
+        answers = {mime: rig.asks(mime) for mime in before}
+        # WHEN it reads, and what was there is put back
+        assert news == [Reading.OWNED]
+        assert rig.paste() == "new"
         assert rig.wait_until(lambda: Reading.BY_READER in news)
-        rig.look()
-        assert rig.wait_until(lambda: Reading.BY_OTHER in news)
-        assert news.count(Reading.BY_READER) == 1
+        assert rig.clipboard.restore()
+        # THEN that is what they get, and none was taken for the window
+        assert {mime: answer() for mime, answer in answers.items()} == before
+        assert Reading.BY_OTHER not in news
+
+    def test_who_asked_for_what_is_kept_gets_it(self, rig: SelectionsRig):
+        rig.copy(CONTENTS["text"])
+        offer(rig, "new")
+        answer = rig.asks(TEXT)
+        rig.clipboard.keep(Content("kept"))
+        assert answer() == b"kept"
+
+    def test_who_asked_gets_nothing_where_nothing_was(self, rig: SelectionsRig):
+        rig.copy({})
+        offer(rig, "new")
+        answer = rig.asks(TEXT)
+        assert rig.clipboard.restore()
+        assert not answer()
+
+    def test_who_asked_before_somebody_copied_does_not_get_ours(self, rig: SelectionsRig):
+        rig.copy(CONTENTS["text"])
+        news = offer(rig, "new")
+        answer = rig.asks(TEXT)
+        rig.copy({TEXT: b"copied meanwhile"})
+        assert rig.wait_until(lambda: Reading.LOST in news)
+        assert answer() in (None, b"copied meanwhile")
+
+    def test_who_asked_is_not_left_waiting_where_nothing_can_be_put_back(self, rig: SelectionsRig):
+        rig.copy(CONTENTS["text"])
+        rig.clipboard.offer(Content("new"), rig.reader, lambda _reading: None)
+        rig.settle()
+        answer = rig.asks(TEXT)
+        assert not rig.clipboard.restore()
+        assert answer() == b"new"
 
     def test_keeping_calls_off_an_offer_of_the_selection(self, rig: SelectionsRig):
         rig.select("selected")

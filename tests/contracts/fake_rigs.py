@@ -71,6 +71,10 @@ class FakeClipboardRig:
     def look(self, mime: str = TEXT) -> bytes | None:
         return self.clipboard.read(None, mime)
 
+    def asks(self, mime: str) -> Callable[[], bytes | None]:
+        assert self.clipboard.read(None, mime) is None
+        return lambda: self.clipboard.read(None, mime)
+
     def at_once(self, *acts: Callable[[], object]) -> None:
         self.clipboard.memory_takes = 0.01
         for act in acts:

@@ -54,7 +54,9 @@ class Remembering:
         self._bench.settle()
 
     def begin(self) -> None:
+        """Somebody waits for the memory from now on."""
         self._bench.inside(self.clipboard.remember)
+        self._bench.inside(lambda: self.board._reader and self.board._reader.hurry())
 
     def remembered(self) -> tuple[bool, dict[str, bytes]]:
         """Waits until there is a memory; says whether it is complete, and what is in it."""
@@ -95,6 +97,7 @@ def our(desktop: Desktop) -> Iterator[Remembering]:
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """So much time that it is never up on a busy machine."""
     monkeypatch.setattr(memory_x11, "TIME_LIMIT", 20.0)
+    monkeypatch.setattr(memory_x11, "LAST_LIMIT", 20.0)
 
 
 @pytest.mark.usefixtures("_patient")

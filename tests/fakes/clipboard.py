@@ -45,6 +45,8 @@ class FakeClipboard:
         """Whether what is on the clipboard is too much to remember."""
         self.refuses = False
         """Whether another program keeps the clipboard for itself."""
+        self.open_to_all = False
+        """Whether everybody who asks is answered at once, as where it is not known who asks."""
 
     # The port.
 
@@ -106,8 +108,12 @@ class FakeClipboard:
     def read(
         self, by: Window | None = None, mime: str = TEXT, selection: Selection = Selection.CLIPBOARD
     ) -> bytes | None:
-        """A program reads one format: that of the window `by`, or some clipboard tool."""
+        """A program reads one format: that of the window `by`, or some clipboard tool, which gets no answer
+        while something is offered.
+        """
         board = self._boards[selection]
+        if board.offering and not (self.open_to_all or self._is_reader(board, by)):
+            return None
         data = board.formats.get(mime)
         if board.offering and data is not None:
             board.told(Reading.BY_READER if self._is_reader(board, by) else Reading.BY_OTHER)

@@ -4,8 +4,9 @@ Usage: python -m tests.screen.keeper. It says `ready` once it can be asked.
 """
 
 import sys
+from typing import Any
 
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.protocol.event import SelectionNotify
 
@@ -16,11 +17,10 @@ _QUESTIONS = {"TARGETS", "MULTIPLE", "TIMESTAMP"}
 _AT_ONCE = 60_000
 
 
-def taken() -> Owner:
-    """The clipboard as it is, to be owned by us."""
+def taken(wanted: set[str]) -> Owner:
+    """What is wanted of the clipboard, to be owned by us."""
     orders = Orders()
-    targets = (orders.get("TARGETS") or {"atoms": []})["atoms"]
-    found = {name: orders.data(name) for name in targets if name not in _QUESTIONS}
+    found = {name: orders.data(name) for name in wanted - _QUESTIONS}
     return Owner(
         {
             name: ("give" if len(data) < _AT_ONCE else "pieces", data)
@@ -28,6 +28,12 @@ def taken() -> Owner:
             if data is not None
         }
     )
+
+
+def asked_for(display: Display, request: Any) -> set[str]:  # noqa: ANN401 - python-xlib ships no types
+    """The formats that are listed; no list, nothing: so do the managers of GNOME and MATE."""
+    listed = request.requestor.get_full_property(request.property, Xatom.ATOM)
+    return {display.get_atom_name(atom) for atom in listed.value} if listed else set()
 
 
 def main() -> None:
@@ -42,7 +48,7 @@ def main() -> None:
         request = display.next_event()
         if request.type != X.SelectionRequest:
             continue
-        owner = taken()
+        owner = taken(asked_for(display, request))
         owner.own()
         notify = SelectionNotify(
             time=request.time,

@@ -1,5 +1,6 @@
 """The adapters of X11 on a real desktop, worked by the hands that the contracts ask for."""
 
+import subprocess
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from threading import Thread, current_thread
@@ -9,7 +10,7 @@ from Xlib import X
 from Xlib.display import Display
 from Xlib.protocol.request import SetSelectionOwner
 
-from quickreply.core.delivery import Chord
+from quickreply.core.delivery import Chord, Selection
 from quickreply.core.ports import Window
 from quickreply.desktop.apps import read_apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
@@ -158,6 +159,14 @@ class ClipboardRig:
 
     def look(self, mime: str = TEXT) -> bytes | None:
         return self._desktop.clipboard.read(self._TARGETS[mime]) or None
+
+    def asks(self, mime: str) -> Callable[[], bytes | None]:
+        argv = ["xclip", "-selection", "clipboard", "-t", self._TARGETS[mime], "-o"]
+        tool = self._desktop.spawn(argv, stdout=subprocess.PIPE)
+        board = self._bench.clipboard._boards[Selection.CLIPBOARD]
+        waiting = len(board._held)
+        assert until(lambda: len(board._held) > waiting, PATIENCE)
+        return lambda: tool.communicate(timeout=PATIENCE)[0] or None
 
     def at_once(self, *acts: Callable[[], object]) -> None:
         self._bench.inside(lambda: [act() for act in acts])
