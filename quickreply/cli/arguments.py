@@ -61,10 +61,18 @@ class _Verbs:
 def _exchange(verbs: _Verbs) -> None:
     say = verbs.say
     bring = verbs.add(
-        "import", exchange.import_files, say("bring phrases in from CSV files and packs"), json=True
+        "import", exchange.import_files, say("bring phrases in from tables and packs"), json=True
     )
-    bring.add_argument("files", nargs="+", metavar="FILE", help=say("a table (.csv) or a pack (.yaml)"))
+    bring.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
+    )
     bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
+    bring.add_argument(
+        "--columns", metavar="NAMES", help=say("what the columns hold, as in: code,text,,group")
+    )
     bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
     write = verbs.add("export", exchange.export, say("write phrases to a file, by its suffix: .csv, .yaml"))
     write.add_argument("file", metavar="FILE")

@@ -1,6 +1,7 @@
 """The verbs that bring phrases in from files and write them to files."""
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from quickreply.core.phrase import Library, LibraryKind
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import script, table
 from quickreply.packs.bundle import Bundle
-from quickreply.packs.detect import read
+from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
+from quickreply.packs.layout import Columns
 from quickreply.packs.merge import plan
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
@@ -33,6 +35,7 @@ _PREVIEW = mark(
     "{lost} not taken"
 )
 _SUFFIX = mark("Phrases are exported as .csv, .yaml or .yml, not as {suffix}")
+_PASTED = mark("pasted")
 _NOTHING = mark("There are no phrases to export.")
 
 
@@ -76,7 +79,7 @@ class _Importer:
     def bring_in(self, path: Path) -> Outcome | None:
         """Imports one file and says what became of it; None if that was nothing at all."""
         try:
-            bundle = read(path)
+            bundle = self._read(path)
             outcome = Outcome(bundle, self._carried_out(bundle))
         except Refusal as fault:
             self.desk.told(fault)
@@ -90,6 +93,13 @@ class _Importer:
             library = self.desk.library_title(outcome.plan.library)
             self.desk.print([self.desk.say(message, file=path.name, library=library, **outcome.counts)])
         return outcome
+
+    def _read(self, path: Path) -> Bundle:
+        columns = (Columns.parse(self.args.columns),) if self.args.columns else ()
+        if str(path) != "-":
+            return read(path, columns)
+        pasted = Path(self.desk.say(_PASTED))
+        return read_text(decode(sys.stdin.buffer.read(FILE_LIMIT), pasted.name), pasted, columns)
 
     def _carried_out(self, bundle: Bundle) -> Plan:
         """Plans the import and carries it out; anew if the phrases were changed in between."""

@@ -32,8 +32,8 @@ _BEFORE_A_CODE = re.compile(rf"^[\s{SLASHES}]+")
 class Draft:
     """A phrase as it stands in a file or was written by hand: whole, but without an identity.
 
-    `group` is the path of group names, outermost first; `line` is where it began in its file, 0 if in none,
-    and makes no difference between two drafts.
+    `group` is the path of group names, outermost first. `line` is where it began in its file, 0 if in none,
+    `sheet` the spreadsheet's leaf it stood on; neither makes a difference between two drafts.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Draft:
     pinned: bool = False
     enabled: bool = True
     line: int = field(default=0, compare=False)
+    sheet: str = field(default="", compare=False)
 
     @property
     def codes(self) -> tuple[str, ...]:

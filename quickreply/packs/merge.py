@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quickreply.core.draft import Draft, Fate, Plan, Row, drafts, tidy
 from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind, fold
@@ -10,6 +10,7 @@ from quickreply.core.words import mark
 from quickreply.packs.bundle import Bundle
 
 _OWNED = mark("the code {code} belongs to “{owner}”, which is another phrase")
+_REPEATED = mark("the code {code} stands in line {first} already")
 _KEPT = mark("your own phrase “{phrase}” is different and stays as it is")
 
 _OPINIONS = frozenset({"pinned", "enabled"})
@@ -78,7 +79,9 @@ def _matches(new: Sequence[Draft], there: Mapping[int, Draft]) -> dict[int, int]
     """Which phrase the draft in each place is, every phrase at most once: by code, then by likeness."""
     by_code = {fold(draft.code): number for number, draft in there.items() if draft.code}
     found = {
-        place: by_code[fold(draft.code)] for place, draft in enumerate(new) if fold(draft.code) in by_code
+        place: number
+        for place, draft in enumerate(new)
+        if (number := by_code.pop(fold(draft.code), None))  # of two with one code the first is the phrase
     }
     for likeness in (_exact, _titled, _worded):
         free = _free(there, set(found.values()), likeness)
@@ -134,7 +137,7 @@ def _without_clashes(rows: Sequence[Row], there: Mapping[int, Draft]) -> tuple[R
 
     Rows that keep within the codes they have come first: what they let go of is free for the others.
     """
-    owners = {code: (number, draft.label) for number, draft in there.items() for code in draft.codes}
+    owners = {code: _Owner(number, draft.label) for number, draft in there.items() for code in draft.codes}
     for row in rows:
         if (
             row.fate is Fate.CHANGED
@@ -146,14 +149,29 @@ def _without_clashes(rows: Sequence[Row], there: Mapping[int, Draft]) -> tuple[R
     return tuple(_checked(row, -place, owners) for place, row in enumerate(rows, 1))
 
 
-def _checked(row: Row, stand_in: int, owners: dict[str, tuple[int, str]]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose a code is: a phrase's in the library, or that of a row in `line`."""
+
+    number: int
+    label: str
+    line: int = 0
+
+    def clash(self, row: Row, code: str) -> Row:
+        """The row that wants the code in vain."""
+        if self.line:
+            return replace(row, fate=Fate.CLASH, reason=_REPEATED, facts={"code": code, "first": self.line})
+        return replace(row, fate=Fate.CLASH, reason=_OWNED, facts={"code": code, "owner": self.label})
+
+
+def _checked(row: Row, stand_in: int, owners: dict[str, _Owner]) -> Row:
     """The row if its codes are free or its own, which they are from now on; else as a clash."""
-    if row.fate not in {Fate.NEW, Fate.CHANGED}:
+    if row.fate is Fate.CLASH:
         return row
     number = row.phrase or stand_in  # a new phrase has no id yet
     for code in row.draft.codes:
-        owner, label = owners.get(code, (number, ""))
-        if owner != number:
-            return replace(row, fate=Fate.CLASH, reason=_OWNED, facts={"code": code, "owner": label})
-    owners |= dict.fromkeys(row.draft.codes, (number, row.draft.label))
+        owner = owners.get(code)
+        if owner and owner.number != number:
+            return owner.clash(row, code)
+    owners |= dict.fromkeys(row.draft.codes, _Owner(number, row.draft.label, row.draft.line))
     return row

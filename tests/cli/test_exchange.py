@@ -92,11 +92,27 @@ def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run: Run, 
     assert result.err.splitlines() == [
         "小店.csv:3: the text is empty",
         "小店.csv:4: the code has a space in it",
-        "小店.csv:7: the code A stands in line 2 already",
+        "小店.csv:7: the code a stands in line 2 already",
         "小店.csv:8: the text has a NUL byte in it",
     ]
     assert "2 new" in result.out
-    assert "4 not taken" in result.out
+    assert "1 in conflict, 3 not taken" in result.out
+
+
+def test_what_was_copied_from_a_spreadsheet_comes_in(run: Run):
+    result = run("import", "-", "--library", "小店", stdin='编码\t内容\nfh\t"一\n二"\n'.encode())
+
+    assert (result.status, result.err) == (0, "")
+    assert run("show", "fh", "--json").json["text"] == "一\n二"
+
+
+def test_columns_without_a_header_may_be_named(run: Run, table: Path):
+    table.write_text("您好,x,hy\n再见,x,zj\n", encoding="utf-8")
+
+    assert run("import", str(table)).status == 1
+    assert run("import", str(table), "--columns", "text,,code").status == 0
+    assert run("show", "zj", "--json").json["text"] == "再见"
+    assert run("import", str(table), "--columns", "words").status == 1
 
 
 def test_a_terminal_obeys_no_file(run: Run, table: Path):
@@ -196,7 +212,7 @@ def test_two_imports_at_once_give_each_phrase_once(
     table: Path, environ: Mapping[str, str], libraries: Libraries
 ):
     """The plan of the second is for phrases that the first has changed meanwhile: it is made anew."""
-    args = Namespace(files=[str(table)], library=None, dry_run=False, json=False)
+    args = Namespace(files=[str(table)], library=None, columns=None, dry_run=False, json=False)
     with ThreadPoolExecutor(4) as pool:
         statuses = list(pool.map(lambda _: import_files(Desk.at(environ), args), range(4)))
 
@@ -227,9 +243,7 @@ def test_everything_goes_into_one_file_unless_a_library_is_named(stocked: Run, t
     file = tmp_path / f"all{suffix}"
 
     assert stocked("export", str(file)).out == f"4 phrases → all{suffix}\n"
-    bundle = detect.read(file)
-    assert [draft.code for draft in bundle.drafts] == ["hy", "fh", ""]
-    assert [problem.facts["code"] for problem in bundle.problems] == ["hy"]
+    assert [draft.code for draft in detect.read(file).drafts] == ["hy", "hy", "fh", ""]
 
 
 def test_ones_own_phrases_come_back_as_ones_own(run: Run, tmp_path: Path):
