@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from quickreply import __version__
-from quickreply.cli import exchange, phrases, running, upkeep
+from quickreply.cli import exchange, export, phrases, running, upkeep
 from quickreply.cli.desk import Desk, WrongUsage
 from quickreply.core.words import Say, mark
+from quickreply.packs.export import Format
+from quickreply.packs.qianniu import Encoding
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -74,9 +76,19 @@ def _exchange(verbs: _Verbs) -> None:
         "--columns", metavar="NAMES", help=say("what the columns hold, as in: code,text,,group")
     )
     bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
-    write = verbs.add("export", exchange.export, say("write phrases to a file, by its suffix: .csv, .yaml"))
-    write.add_argument("file", metavar="FILE")
+    write = verbs.add("export", export.export, say("write phrases to a file"))
+    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml or .json"))
     write.add_argument("--library", metavar="NAME", help=say("only this library"))
+    write.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
+    write.add_argument(
+        "--code", metavar="CODE", action="append", help=say("only this phrase; may be repeated")
+    )
+    write.add_argument(
+        "--format", choices=list(Format), help=say("instead of the suffix; qianniu: 千牛's three columns")
+    )
+    write.add_argument(
+        "--encoding", choices=list(Encoding), default=Encoding.UTF_8, help=say("of 千牛's table (utf-8)")
+    )
 
 
 def _phrases(verbs: _Verbs) -> None:

@@ -1,26 +1,21 @@
-"""The verbs that bring phrases in from files and write them to files."""
+"""The verb that brings phrases in from files."""
 
-import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from quickreply.cli.desk import Desk, WrongUsage
-from quickreply.cli.listing import Listing
-from quickreply.core.draft import Draft, Fate, Plan, Row, drafts
-from quickreply.core.phrase import Library, LibraryKind
+from quickreply.cli.desk import Desk
+from quickreply.core.draft import Fate, Plan, Row
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import script, table
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
 from quickreply.packs.layout import Columns
 from quickreply.packs.merge import plan
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
-from quickreply.store.paths import write_whole
 from quickreply.store.rows import CHANGED_MEANWHILE
 
 _TRIES = 5
@@ -34,9 +29,7 @@ _PREVIEW = mark(
     "{file} → {library} would be: {new} new, {changed} changed, {same} as before, {clash} in conflict, "
     "{lost} not taken"
 )
-_SUFFIX = mark("Phrases are exported as .csv, .yaml or .yml, not as {suffix}")
 _PASTED = mark("pasted")
-_NOTHING = mark("There are no phrases to export.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,37 +142,3 @@ def _as_json(desk: Desk, outcome: Outcome) -> dict[str, object]:
         "problems": [fault(problem.line, problem.reason, problem.facts) for problem in problems],
         "conflicts": [fault(row.draft.line, row.reason, row.facts) for row in _clashes(outcome.plan)],
     }
-
-
-def export(desk: Desk, args: Namespace) -> int:
-    """Writes a library, or all phrases, to a file; the format is that of the suffix."""
-    path = Path(args.file)
-    if path.suffix.casefold() not in {".csv", ".yaml", ".yml"}:
-        raise WrongUsage(_SUFFIX, suffix=path.suffix or path.name)
-    listing = Listing.of(desk.collection())
-    phrases = listing.among(desk.library_name(args.library))
-    if not phrases:
-        raise Refusal(_NOTHING)
-    all_drafts = drafts(listing.collection)
-    chosen = [all_drafts[phrase.id] for phrase in phrases]
-    if path.suffix.casefold() == ".csv":
-        write_whole(path, table.write(chosen), "utf-8-sig")
-    else:
-        write_whole(path, _pack(listing, {phrase.library for phrase in phrases}, chosen, path.stem))
-    path.chmod(0o666 & ~_umask())
-    desk.print([desk.say.count("{n} phrase → {file}", "{n} phrases → {file}", len(chosen), file=path.name)])
-    return 0
-
-
-def _pack(listing: Listing, numbers: set[int], chosen: Sequence[Draft], stem: str) -> str:
-    """One library as the pack that it is; several as one new pack that is called like the file."""
-    libraries = [listing.libraries[number] for number in numbers]
-    library = libraries[0] if len(libraries) == 1 else Library(0, stem, stem, LibraryKind.PACK)
-    groups = [listing.groups[group.id] for group in listing.collection.groups if group.library in numbers]
-    return script.write(library, tuple(dict.fromkeys(groups)), chosen)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

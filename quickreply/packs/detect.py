@@ -140,11 +140,17 @@ def _mixed(raw: bytes) -> str | None:
     Two files in two encodings were put behind one another, or one was cut off inside a character.
     """
     spoken = [line for line in raw.split(b"\n") if not line.isascii()]
-    good = sum(_decoded(line, "utf-8") is not None for line in spoken)
-    if not good or good < len(spoken) / 2:
+    good = sum(map(_is_chinese, spoken))
+    if not good or good < len(spoken) / 2 or not _is_chinese(spoken[0]):
         return None
     text = raw.decode("utf-8", "surrogateescape")
-    return text if _sensible(text, _ODD - {"Co"}) else None
+    return text if _sensible(text, _CONTROL) else None
+
+
+def _is_chinese(line: bytes) -> bool:
+    """Whether this is Chinese in UTF-8: two Hanzi in GB18030 may look like it, but with other letters."""
+    text = _decoded(line, "utf-8")
+    return text is not None and any(char >= "\u0800" for char in text)
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:
@@ -152,13 +158,16 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    odd = _ODD - {"Co"} if encoding == "utf-8" else _ODD  # UTF-8 is not hit upon by chance
+    odd = _CONTROL if encoding == "utf-8" else _ODD  # UTF-8 is not hit upon by chance
     sensible = _sensible(text, odd) and (_has_lines(text) or not encoding.startswith("utf-16"))
     return text if sensible else None
 
 
 _ODD = frozenset({"Cc", "Cn", "Co"})
 """Categories of control, unknown and private characters: many of them come of a wrong encoding."""
+
+
+_CONTROL = frozenset({"Cc"})
 
 
 def _sensible(text: str, odd: frozenset[str]) -> bool:

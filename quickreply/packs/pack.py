@@ -26,6 +26,7 @@ from quickreply.core.draft import DEPTH_LIMIT, LABEL_LIMIT, Draft
 from quickreply.core.phrase import Library, LibraryKind
 from quickreply.core.settings import flag
 from quickreply.core.words import Refusal, mark
+from quickreply.packs import jsontree
 from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
 from quickreply.packs.tree import Items, Keyed, Node, Word, parse
 
@@ -54,7 +55,7 @@ def read(text: str, source: Path) -> Bundle:
     Raises:
         Refusal: it is no YAML, no pack, or in a format newer than `FORMAT`.
     """
-    root = parse(text, source.name)
+    root = _tree(text, source.name)
     if not isinstance(root, Keyed):
         raise Refusal(_NO_PACK, file=source.name)
     _check_format(root, source.name)
@@ -68,6 +69,19 @@ def read(text: str, source: Path) -> Bundle:
     for node in phrases.nodes:
         reader.phrase(node)
     return Bundle(source, reader.sieve.drafts, reader.sieve.problems, groups, reader.fields, library)
+
+
+def _tree(text: str, file: str) -> Node:
+    """YAML, or JSON: most of that is YAML too, but not its pairs of escapes."""
+    if not text.lstrip().startswith("{"):
+        return parse(text, file)
+    try:
+        return jsontree.parse(text, file)
+    except Refusal as fault:
+        try:
+            return parse(text, file)
+        except Refusal:
+            raise fault from None
 
 
 def _check_format(root: Keyed, file: str) -> None:
