@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, draft_fault, tidy
+from quickreply.core.draft import Draft, Plan, draft_fault, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.words import Refusal, mark
 from quickreply.store.database import Database
-from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, insert, update
+from quickreply.store.imports import carry_out
+from quickreply.store.rows import Shelves, create_library, insert, update
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -121,17 +122,7 @@ class Libraries:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
         """
         with self._change() as database:
-            if _revision(database.conn) != plan.revision + 1:
-                raise Refusal(CHANGED_MEANWHILE)
-            library = plan.library.id or create_library(database, plan.library)
-            facts = {"version": plan.library.version, "language": plan.library.language}
-            database.table("libraries").update(library, facts)
-            Shelves(database, library).lay_out(plan.groups)
-            update(
-                database, library, {row.phrase: row.draft for row in _of(plan, Fate.CHANGED) if row.phrase}
-            )
-            insert(database, library, [row.draft for row in _of(plan, Fate.NEW)])
-            return library
+            return carry_out(database, plan)
 
     @contextmanager
     def _change(self) -> Iterator["sqlite_utils.Database"]:
@@ -184,10 +175,6 @@ def _words(stored: str) -> tuple[str, ...]:
 def _revision(connection: sqlite3.Connection) -> int:
     [(number,)] = connection.execute("SELECT number FROM revision")
     return int(number)
-
-
-def _of(plan: Plan, fate: Fate) -> Iterator[Row]:
-    return (row for row in plan.rows if row.fate == fate)
 
 
 def _fit(draft: Draft) -> Draft:

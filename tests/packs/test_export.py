@@ -7,7 +7,7 @@ import pytest
 import python_calamine
 from hypothesis import given, settings
 
-from quickreply.core.draft import Draft, Fate
+from quickreply.core.draft import Draft, Fate, Wish
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.packs import detect, spreadsheet, spreadsheet_child
 from quickreply.packs.bundle import Bundle, Sieve
@@ -71,7 +71,7 @@ def test_what_is_exported_comes_back_as_it_was(
     assert written.problems == ()
     assert bundle.problems == ()
     assert list(bundle.drafts) == list(chosen.drafts)
-    made = plan(bundle, shelved(list(chosen.drafts)), "小店")
+    made = plan(bundle, shelved(list(chosen.drafts)), Wish("小店"))
     assert {row.fate for row in made.rows} == {Fate.SAME}
 
 
@@ -89,7 +89,7 @@ def test_what_qianniu_can_hold_comes_back_the_same(encoding: Encoding, drafts: l
 
     assert len(bundle.drafts) == len(kept) == len(chosen.drafts) - written.lost
     if not changed:
-        made = plan(bundle, shelved(kept), "小店")
+        made = plan(bundle, shelved(kept), Wish("小店"))
         assert {row.fate for row in made.rows} <= {Fate.SAME}
 
 
