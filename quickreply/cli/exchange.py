@@ -4,18 +4,20 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
 from quickreply.core.draft import Choice, Draft, Fate, Mode, Plan, Wish
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import pack, script
+from quickreply.packs import pack
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
 from quickreply.packs.layout import Columns
 from quickreply.packs.merge import destination, parts, plan
+from quickreply.packs.script import delivered
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
@@ -38,6 +40,7 @@ _MORE = {
 }
 _NOTHING = mark("Nothing was imported from {file}.")
 _STRICT = mark("Nothing was imported from {file}: not all of it can be taken, and --strict was given.")
+_OVER = mark("{file} was valid until {day}.")
 _PASTED = mark("pasted")
 
 
@@ -105,6 +108,9 @@ class _Importer:
         for line in preview.complaints(self.desk, outcome.bundle, outcome.plan):
             self.desk.warn(line)
         file = outcome.bundle.source.name
+        until = outcome.plan.library.valid_until
+        if until and until < datetime.now().astimezone().date().isoformat():
+            self.desk.warn(self.desk.say(_OVER, file=file, day=until))
         if outcome.stopped:
             self.desk.warn(self.desk.say(_STRICT, file=file))
         elif not outcome.taken:
@@ -135,13 +141,13 @@ class _Importer:
         for chance in range(_TRIES, 0, -1):
             collection = libraries.load()
             library = destination(bundle, collection, wanted.library)
-            delivered = self._delivered(imports, library.id, bundle)
-            outcome = Outcome(bundle, plan(bundle, collection, wanted, delivered), self.args.strict)
+            before = self._delivered(imports, library.id, bundle)
+            outcome = Outcome(bundle, plan(bundle, collection, wanted, before), self.args.strict)
             if self.args.dry_run or not outcome.taken:
                 break
             self._back_up(outcome.plan)
             try:
-                imports.carry_out(outcome.plan, bundle.source.name, _script(bundle))
+                imports.carry_out(outcome.plan, bundle.source.name, delivered(bundle))
                 break
             except Refusal as fault:
                 if fault.message != CHANGED_MEANWHILE or chance == 1:
@@ -158,8 +164,3 @@ class _Importer:
         if made.acts and not self.backed_up:
             self.database.back_up()
             self.backed_up = True
-
-
-def _script(bundle: Bundle) -> str:
-    """What a pack delivers, to be compared with what its user makes of it; nothing for a table."""
-    return script.write(bundle.library, bundle.groups, bundle.drafts) if bundle.library else ""

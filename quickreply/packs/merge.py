@@ -54,7 +54,20 @@ def destination(bundle: Bundle, collection: Collection, name: str | None = None)
             found if found and found.kind is not LibraryKind.PACK else Library(0, "", stem, LibraryKind.SHOP)
         )
     found = _installed(pack, collection)
-    return replace(found, version=pack.version, language=pack.language) if found else pack
+    return _renewed(found, pack) if found else pack
+
+
+def _renewed(found: Library, pack: Library) -> Library:
+    """The library with what the pack says anew; its name is the user's."""
+    return replace(
+        found,
+        version=pack.version,
+        language=pack.language,
+        maintainer=pack.maintainer,
+        valid_from=pack.valid_from,
+        valid_until=pack.valid_until,
+        roles=pack.roles,
+    )
 
 
 def _installed(pack: Library, collection: Collection) -> Library | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import Library
+from quickreply.packs.bundle import Bundle
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML takes in double quotes only, and written as an escape."""
@@ -20,13 +21,20 @@ _FLOW = ",[]{}:#"
 
 def write(library: Library, groups: Sequence[tuple[str, ...]], drafts: Iterable[Draft]) -> str:
     """A pack that says all there is to say about these phrases; `groups` are paths, in their order."""
-    lines = ["format: 1", *(f"{key}: {_scalar(value)}" for key, value in _facts(library).items())]
+    lines = ["format: 1"]
+    for key, value in _facts(library).items():
+        lines.append(f"{key}: {_scalar(value) if isinstance(value, str) else _flow(value)}")
     if groups:
         lines += ["", "groups:", *_groups(groups, ())]
     lines += ["", "phrases:"]
     for draft in drafts:
         lines += _phrase(draft)
     return "\n".join(lines if lines[-1] != "phrases:" else [*lines[:-1], "phrases: []"]) + "\n"
+
+
+def delivered(bundle: Bundle) -> str:
+    """What a pack delivers, to be compared later with what its user makes of it; nothing for a table."""
+    return write(bundle.library, bundle.groups, bundle.drafts) if bundle.library else ""
 
 
 def write_json(library: Library, groups: Sequence[tuple[str, ...]], drafts: Iterable[Draft]) -> str:
@@ -38,13 +46,17 @@ def write_json(library: Library, groups: Sequence[tuple[str, ...]], drafts: Iter
     return _escaped(json.dumps(root, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _facts(library: Library) -> dict[str, str]:
+def _facts(library: Library) -> dict[str, str | tuple[str, ...]]:
     """What a pack says of itself, as far as there is something to say."""
-    facts = {
+    facts: dict[str, str | tuple[str, ...]] = {
         "id": library.uid,
         "name": library.name,
         "version": library.version,
+        "maintainer": library.maintainer,
         "language": library.language,
+        "valid_from": library.valid_from,
+        "valid_until": library.valid_until,
+        "roles": library.roles,
     }
     return {key: value for key, value in facts.items() if value}
 

@@ -13,7 +13,7 @@ from quickreply.core.phrase import Library
 from quickreply.core.words import Refusal, mark
 from quickreply.store.database import Database
 from quickreply.store.restore import Restorer, marks, whole_rows
-from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, insert, update
+from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, facts, insert, update
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -69,11 +69,6 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan) -> int:
     update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})
     insert(database, library, [row.draft for row in plan.of(Fate.NEW)])
     return library
-
-
-def facts(library: Library) -> dict[str, str]:
-    """What a new version of a pack may say anew of its library."""
-    return {"version": library.version, "language": library.language}
 
 
 class Imports:

@@ -21,7 +21,8 @@ _FAULT = mark("This cannot be a phrase: {fault}.")
 
 _ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
 _LIBRARIES = """
-    SELECT id, uid, name, kind, position, enabled, version, language FROM libraries
+    SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
+        roles FROM libraries
     ORDER BY CASE kind WHEN 'personal' THEN 0 WHEN 'shop' THEN 1 ELSE 2 END, position, id
 """
 _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
@@ -147,8 +148,21 @@ def _put(database: "sqlite_utils.Database", table: str, number: int, values: dic
 
 
 def _library(row: tuple[Any, ...]) -> Library:
-    number, uid, name, kind, position, enabled, version, language = row
-    return Library(number, uid, name, LibraryKind(kind), position, bool(enabled), version, language)
+    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, roles = row
+    return Library(
+        number,
+        uid,
+        name,
+        LibraryKind(kind),
+        position,
+        bool(enabled),
+        version,
+        language,
+        maintainer,
+        begin,
+        end,
+        _words(roles),
+    )
 
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:

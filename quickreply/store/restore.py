@@ -5,7 +5,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.phrase import fold
+from quickreply.core.phrase import Library, LibraryKind, fold
+from quickreply.store.rows import facts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -111,7 +112,7 @@ class Restorer:
                 {"library_id": self._library, "script": packed}, pk="library_id"
             )
         if told["library"] is not None:
-            self._database.table("libraries").update(self._library, _version_of(told["library"]))
+            self._database.table("libraries").update(self._library, _facts(told["library"]))
         elif not self._database.table("phrases").count_where("library_id = ?", [self._library]):
             self._database.execute("DELETE FROM libraries WHERE id = ?", [self._library])
 
@@ -138,5 +139,9 @@ def _codes_of(row: Mapping[str, Any]) -> list[str]:
     return [code for code in (row["code"], *json.loads(row["aliases"])) if code]
 
 
-def _version_of(library: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: library[name] for name in ("version", "language")}
+def _facts(library: Mapping[str, Any]) -> dict[str, Any]:
+    """What an import may have changed of a library."""
+    return {name: library[name] for name in facts(_ANY)}
+
+
+_ANY = Library(0, "", "", LibraryKind.PACK)

@@ -121,8 +121,14 @@ _IMPORTS = (
 )
 
 
+_FACTS = ("maintainer", "valid_from", "valid_until", "roles")
+
+
 def imports(database: "Database") -> None:
-    """What imports did, and what packs delivered."""
+    """What imports did, what packs delivered, and what else packs say of themselves."""
+    for name in _FACTS:
+        empty = "[]" if name == "roles" else ""
+        database.execute(f"ALTER TABLE libraries ADD COLUMN {name} TEXT NOT NULL DEFAULT '{empty}'")
     for statement in _IMPORTS:
         database.execute(statement)
 
