@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quickreply import __version__
-from quickreply.cli import exchange, phrases, running, upkeep
+from quickreply.cli import exchange, export, phrases, running, undone, upkeep
 from quickreply.cli.desk import Desk
 from quickreply.cli.parser import Parser, count, whole
+from quickreply.core.draft import Choice, Mode
 from quickreply.core.words import Say
+from quickreply.packs.export import Format
+from quickreply.packs.qianniu import Encoding
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -56,14 +59,54 @@ class _Verbs:
 def _exchange(verbs: _Verbs) -> None:
     say = verbs.say
     bring = verbs.add(
-        "import", exchange.import_files, say("bring phrases in from CSV files and packs"), json=True
+        "import", exchange.import_files, say("bring phrases in from tables and packs"), json=True
     )
-    bring.add_argument("files", nargs="+", metavar="FILE", help=say("a table (.csv) or a pack (.yaml)"))
+    bring.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
+    )
     bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
-    bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
-    write = verbs.add("export", exchange.export, say("write phrases to a file, by its suffix: .csv, .yaml"))
-    write.add_argument("file", metavar="FILE")
+    bring.add_argument("--group", metavar="GROUP", help=say("the group they come under: NAME, or NAME=>NAME"))
+    bring.add_argument(
+        "--mode",
+        choices=list(Mode),
+        default=Mode.UPDATE,
+        help=say("append: add only; update (default); replace: what is only in its groups, goes"),
+    )
+    bring.add_argument(
+        "--on-clash",
+        choices=list(Choice),
+        default=Choice.SKIP,
+        help=say("when a code belongs to another phrase (skip); keep-both: without it; rename: another code"),
+    )
+    bring.add_argument(
+        "--columns", metavar="NAMES", help=say("what the columns hold, as in: code,text,,group")
+    )
+    bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen, row by row"))
+    bring.add_argument("--strict", action="store_true", help=say("all rows of a file or none"))
+    undo = verbs.add(
+        "undo-import",
+        undone.undo_import,
+        say("take the last import back, also the update of a pack"),
+        json=True,
+    )
+    undo.add_argument("--library", metavar="NAME", help=say("the last one into this library"))
+    undo.add_argument("--dry-run", action="store_true", help=say("only list the imports, the last one first"))
+    write = verbs.add("export", export.export, say("write phrases to a file"))
+    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml or .json"))
     write.add_argument("--library", metavar="NAME", help=say("only this library"))
+    write.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
+    write.add_argument(
+        "--code", metavar="CODE", action="append", help=say("only this phrase; may be repeated")
+    )
+    write.add_argument(
+        "--format", choices=list(Format), help=say("instead of the suffix; qianniu: 千牛's three columns")
+    )
+    write.add_argument(
+        "--encoding", choices=list(Encoding), default=Encoding.UTF_8, help=say("of 千牛's table (utf-8)")
+    )
 
 
 def _phrases(verbs: _Verbs) -> None:

@@ -17,7 +17,7 @@ from quickreply.core.search import COUNTED
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
 from quickreply.engine.catalogue import Catalogue
-from quickreply.packs import table
+from quickreply.packs import cells
 from quickreply.packs.detect import decode
 from quickreply.packs.merge import named
 from quickreply.store.library import Libraries
@@ -122,7 +122,7 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "title": args.title,
         "group": None if args.group is None else _group(args.group),
         "aliases": None if args.alias is None else tuple(args.alias),
-        "keywords": None if args.keywords is None else table.words(args.keywords),
+        "keywords": None if args.keywords is None else cells.words(args.keywords),
         "note": args.note,
         "pinned": args.pinned,
         "enabled": args.enabled,
@@ -131,7 +131,7 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
 
 
 def _group(path: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in table.path(path) if name.strip())
+    return tuple(name.strip() for name in cells.path(path) if name.strip())
 
 
 def _text(given: str) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, draft_fault, tidy
+from quickreply.core.draft import Draft, Plan, draft_fault, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
 from quickreply.store.database import Database
-from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, insert, update
+from quickreply.store.imports import carry_out
+from quickreply.store.rows import Shelves, create_library, insert, update
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -20,7 +21,8 @@ _FAULT = mark("This cannot be a phrase: {fault}.")
 
 _ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
 _LIBRARIES = """
-    SELECT id, uid, name, kind, position, enabled, version, language FROM libraries
+    SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
+        roles FROM libraries
     ORDER BY CASE kind WHEN 'personal' THEN 0 WHEN 'shop' THEN 1 ELSE 2 END, position, id
 """
 _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
@@ -137,17 +139,7 @@ class Libraries:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
         """
         with self._change() as database:
-            if _revision(database.conn) != plan.revision + 1:
-                raise Refusal(CHANGED_MEANWHILE)
-            library = plan.library.id or create_library(database, plan.library)
-            facts = {"version": plan.library.version, "language": plan.library.language}
-            database.table("libraries").update(library, facts)
-            Shelves(database, library).lay_out(plan.groups)
-            update(
-                database, library, {row.phrase: row.draft for row in _of(plan, Fate.CHANGED) if row.phrase}
-            )
-            insert(database, library, [row.draft for row in _of(plan, Fate.NEW)])
-            return library
+            return carry_out(database, plan)
 
     @contextmanager
     def _change(self) -> Iterator["sqlite_utils.Database"]:
@@ -172,8 +164,21 @@ def _put(database: "sqlite_utils.Database", table: str, number: int, values: dic
 
 
 def _library(row: tuple[Any, ...]) -> Library:
-    number, uid, name, kind, position, enabled, version, language = row
-    return Library(number, uid, name, LibraryKind(kind), position, bool(enabled), version, language)
+    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, roles = row
+    return Library(
+        number,
+        uid,
+        name,
+        LibraryKind(kind),
+        position,
+        bool(enabled),
+        version,
+        language,
+        maintainer,
+        begin,
+        end,
+        words(roles),
+    )
 
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:
@@ -202,10 +207,6 @@ def _records(connection: sqlite3.Connection, libraries: Sequence[Library]) -> It
 def _revision(connection: sqlite3.Connection) -> int:
     [(number,)] = connection.execute("SELECT number FROM revision")
     return int(number)
-
-
-def _of(plan: Plan, fate: Fate) -> Iterator[Row]:
-    return (row for row in plan.rows if row.fate == fate)
 
 
 def _fit(draft: Draft) -> Draft:
