@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from quickreply.core.search import plain
+from quickreply.engine.typos import near
 
 BLOCK = 512
 """Texts joined into one string. More would keep other threads waiting while one is folded."""
@@ -39,6 +40,12 @@ class Joined:
             first = place * BLOCK
             for number in block.find(word, begun=begun):
                 yield first + number
+
+    def near(self, word: str) -> Iterator[int]:
+        """The numbers of the texts in which a narrow `word` stands with one typing error."""
+        for place, block in enumerate(self._blocks):
+            for number in block.near(word):
+                yield place * BLOCK + number
 
     def has(self, number: int, word: str, *, begun: bool = False) -> bool:
         """Whether the folded, narrow `word` occurs in this text. `begun` is as in `find`."""
@@ -74,6 +81,11 @@ class _Block:
             number = bisect_right(starts, at) - 1
             yield number
             at = text.find(word, starts[number + 1])
+
+    def near(self, word: str) -> Iterator[int]:
+        text, starts = (self._latin, self._latin_starts) if word.isascii() else (self._text, self._starts)
+        for at in near(text, word):
+            yield bisect_right(starts, at) - 1
 
     def text(self, number: int) -> str:
         return self._text[self._starts[number] : self._starts[number + 1] - 1] if self._text else ""

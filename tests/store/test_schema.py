@@ -18,7 +18,7 @@ def add_colour(database: Database):
     database.execute("ALTER TABLE groups ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
 
 
-LATER = {**MIGRATIONS, "0002 colours": add_colour}
+LATER = {**MIGRATIONS, "0009 colours": add_colour}
 
 
 def columns(path: Path, table: str):
