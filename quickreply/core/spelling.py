@@ -1,12 +1,13 @@
 """How names are spelled in Latin letters: written when a phrase is saved, sought without any table of Hanzi.
 
-A name is spelled syllable by syllable. A syllable begins with a capital and goes on in small letters: 退货
-is `TuiHuo`. Further readings of the same Hanzi follow, each beginning with a letter of another alphabet: 行
-is `Xingèang`. `zh`, `ch`, `sh` are written `z`, `c`, `s`, and `ü` is `u`. A Latin word is one syllable.
+A name is spelled syllable by syllable, each with a capital; a lone point ends it: 退货 is `Tui Huo .`.
+Further readings of a Hanzi follow at once, beginning with a letter of another alphabet: 行 is `Xingèang`.
+`zh`, `ch`, `sh` are written `z`, `c`, `s`, and `ü` is `u`. A Latin word or a number is one syllable.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -24,11 +25,13 @@ SILENT = re.compile("([zcs])h")
 
 _LETTERS = re.compile("[0-9a-z']*[a-z][0-9a-z']*")
 
-_CAPITALS, _OTHERS = " -)@A-Z", "\xe1-\xfa"
-_BEGIN = re.compile(f"[{_CAPITALS}]")
-_REST = f"[0-9a-z{_OTHERS}]*"
+_BEGIN = re.compile("(?:^|[ \n\0])(?=[^.])")
+_END = " ."
+"""Stops whoever reads on: no letter matches it."""
+
 _UNKNOWN = "@"
 _SHIFT = 0x80
+"""How far the other alphabets are from ASCII: that of further readings, and that in which numbers begin."""
 
 
 class Readings(Protocol):
@@ -50,7 +53,8 @@ def spell(name: str, readings: Readings) -> str:
     if not hanzi:
         return ""
     read = iter(readings.of(hanzi))
-    return "".join(_latin(token) if token.isascii() else _syllable(next(read)) for token in tokens)
+    syllables = (_latin(token) if token.isascii() else _syllable(next(read)) for token in tokens)
+    return " ".join(syllables) + _END
 
 
 def spell_all(names: Iterable[str], readings: Readings) -> str:
@@ -58,35 +62,58 @@ def spell_all(names: Iterable[str], readings: Readings) -> str:
     return "\n".join(filter(None, (spell(name, readings) for name in names)))
 
 
-def sought(word: str) -> tuple[re.Pattern[str], ...]:
-    """Finds a folded word in spellings: full, by initials or mixed. Nothing if it cannot be pinyin.
+class Sought:
+    """A folded word, to be found in spellings: in full, by initials or mixed."""
 
-    The second pattern finds what begins with a further reading: one pattern for both would be slow.
-    """
-    if len(word) > NAME_LIMIT or not _LETTERS.fullmatch(word):
-        return ()
-    letters = word.replace("'", "").replace("v", "u")
-    steps = "".join(_step(letter, before) for before, letter in pairwise(letters))
-    first = letters[0]
-    beginnings = (_capital(first), chr(ord(first) + _SHIFT)) if first.isalpha() else (_capital(first),)
-    return tuple(re.compile(re.escape(begin) + steps) for begin in beginnings)
+    def __init__(self, word: str) -> None:
+        """`word` must be `typable`."""
+        self._letters = word.replace("'", "").replace("v", "u")
+        self.other = _shifted(self._letters[0])
+        """What a further reading begins with that this may be."""
+
+    def search(self, text: str, begin: int, end: int) -> re.Match[str] | None:
+        """The first place between `begin` and `end`."""
+        found = self.first.search(text, begin, end)
+        if found is None and text.find(self.other, begin, end) >= 0:
+            found = self.further.search(text, begin, end)
+        return found
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """Finds what begins with the first reading of a Hanzi. One pattern for all readings would be slow."""
+        return re.compile(_capital(self._letters[0]) + self._steps)
+
+    @cached_property
+    def further(self) -> re.Pattern[str]:
+        """Finds what begins with a further reading."""
+        return re.compile(self.other + self._steps)
+
+    @cached_property
+    def _steps(self) -> str:
+        return "".join(_step(letter, before) for before, letter in pairwise(self._letters))
+
+
+def typable(word: str) -> bool:
+    """Whether a folded word can be pinyin."""
+    return len(word) <= NAME_LIMIT and bool(_LETTERS.fullmatch(word))
 
 
 def span(name: str, found: re.Match[str]) -> Span | None:
     """Where in `name` the syllables stand that were found in its spelling."""
-    places = list(_TOKEN.finditer(plain(name)))
+    folded = plain(name)
+    tokens = list(_TOKEN.finditer(folded))
     line = found.string.rfind("\0", 0, found.start()) + 1
-    first = sum(1 for _ in _BEGIN.finditer(found.string, line, found.start() + 1)) - 1
-    last = first + sum(1 for _ in _BEGIN.finditer(found.string, found.start() + 1, found.end()))
-    if len(plain(name)) != len(name) or last >= len(places):
+    first = len(_BEGIN.findall(found.string[line : found.start() + 1])) - 1
+    last = first + found[0].count(" ")
+    if len(folded) != len(name) or last >= len(tokens):
         return None
-    return places[first].start(), places[last].end()
+    return tokens[first].start(), tokens[last].end()
 
 
 def _syllable(read: Sequence[str]) -> str:
     soft = [SILENT.sub(r"\1", one).replace("v", "u") for one in read[:READINGS_LIMIT]]
     first, *others = dict.fromkeys(one for one in soft if one.isascii() and one.isalpha()) or (_UNKNOWN,)
-    return _latin(first) + "".join(chr(ord(one[0]) + _SHIFT) + one[1:] for one in others)
+    return _latin(first) + "".join(_shifted(one[0]) + one[1:] for one in others)
 
 
 def _latin(word: str) -> str:
@@ -94,18 +121,16 @@ def _latin(word: str) -> str:
 
 
 def _capital(letter: str) -> str:
-    """Digits have capitals too: sixteen characters before them."""
-    return chr(ord(letter) - 16) if letter.isdigit() else letter.upper().replace("V", "U")
+    """A number begins in another alphabet, for digits have no capitals."""
+    return _shifted(letter) if letter.isdigit() else letter.upper().replace("V", "U")
+
+
+def _shifted(letter: str) -> str:
+    return chr(ord(letter) + _SHIFT)
 
 
 def _step(letter: str, before: str) -> str:
     """The next letter goes on with the syllable, or begins the next one, in any of its readings."""
-    onward = _capital(letter)
-    if letter.isalpha():
-        onward = f"(?:{onward}|[{_CAPITALS}]{_REST}?{chr(ord(letter) + _SHIFT)})"
-    else:
-        onward = re.escape(onward)
-    silent = (
-        f"|(?<=[{before.upper()}{chr(ord(before) + _SHIFT)}])" if letter == "h" and before in "zcs" else ""
-    )
-    return f"(?:{letter}|{_REST}+{onward}{silent})"
+    onward = f"(?:{_capital(letter)}|[^ ]*?{_shifted(letter)})"
+    silent = f"|(?<=[{before.upper()}{_shifted(before)}])" if letter == "h" and before in "zcs" else ""
+    return f"(?:{letter}|[^ ]*+ {onward}{silent})"

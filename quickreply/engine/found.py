@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quickreply.core.search import Rank
-from quickreply.engine.spelled import Patterns
+from quickreply.core.spelling import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Word:
     """As codes are compared: without its slash, and no Hanzi made simple."""
     text: str
     narrow: str
-    spelled: Patterns
+    spelled: Sought | None
     coded: bool
     """Whether a code begins so."""
     groups: str
@@ -34,8 +34,6 @@ class Found:
     ranks: dict[Rank, dict[int, str]] = field(default_factory=dict)
     cut: Rank | None = None
     """The rank in which counting stopped, if it did."""
-    guessed: bool = False
-    """Whether a typing error was forgiven."""
 
     def __contains__(self, number: int) -> bool:
         return any(number in numbers for numbers in self.ranks.values())

@@ -5,16 +5,20 @@ from itertools import chain
 
 from quickreply.core.hanzi import simplified
 from quickreply.core.search import Rank
-from quickreply.core.spelling import sought
+from quickreply.core.spelling import Sought, typable
 from quickreply.core.supply import Batch, Supply, words
 from quickreply.engine.codes import CodeColumn, codes_of
 from quickreply.engine.columns import Columns
 from quickreply.engine.found import Found, Word
 from quickreply.engine.joined import BLOCK, Joined, narrow
 from quickreply.engine.spelled import Spelled
+from quickreply.engine.typos import SHORTEST
 
 _NEXT = "\n"
 """What stands between two keywords: a query has none in it."""
+
+FORGIVING = 30_000
+"""Phrases beyond which no typing error is forgiven: it would take longer than a keystroke may."""
 
 Place = tuple[Rank, Iterable[tuple[str, int]]]
 """A rank, and the codes and numbers of phrases that have it."""
@@ -47,7 +51,7 @@ class Index:
     def word(self, folded: str) -> Word:
         """A word of a query as codes are compared, ready to be sought."""
         text = simplified(folded)
-        spelled = sought(text)
+        spelled = Sought(text) if typable(text) else None
         coded = bool(self.codes.count(folded) or self.hidden.count(folded))
         return Word(folded, text, narrow(text), spelled, coded, self.shelves.marks(text, spelled))
 
@@ -57,17 +61,18 @@ class Index:
         The rarest word leads; once there are enough, others are only counted if they are better.
         """
         lead, *others = sorted(query, key=lambda word: word.weight, reverse=True)
-        found, seen = Found(), set[int]()
+        found, seen, enough = Found(), set[int](), False
         for rank, places in self._places_of(lead):
             room = most - found.up_to(rank)
             for code, number in places:
                 if number in seen:
                     continue
                 seen.add(number)
-                worst = self.rank(number, others, rank if len(seen) > most < len(found) else Rank.TEXT)
+                worst = self.rank(number, others, rank if enough else Rank.TEXT)
                 if worst is None:
                     continue
                 found.add(max(rank, worst), number, code)
+                enough = enough or len(found) > most
                 room -= worst <= rank
                 if room < 0:
                     found.cut = rank
@@ -105,7 +110,7 @@ class Index:
         """
         lowest = Rank.CODE_PREFIX
         for word in query:
-            rank = self._rank(number, word)
+            rank = self._rank(number, word, worst)
             if rank > worst:
                 return None
             lowest = max(lowest, rank)
@@ -123,8 +128,10 @@ class Index:
         return None
 
     def forgive(self, word: str, most: int) -> Found:
-        """Titles and keywords in which a folded word stands with one typing error, also in pinyin."""
-        found = Found(guessed=True)
+        """Titles and keywords in which a narrow word stands with one typing error, also in pinyin."""
+        found = Found()
+        if len(word) < SHORTEST or len(self.columns) > FORGIVING:
+            return found
         places = (
             (Rank.TITLE, self.titles.near(word)),
             (Rank.TITLE, self.names.near(word)),
@@ -164,12 +171,14 @@ class Index:
         yield Rank.KEYWORD, map(_uncoded, self.keywords.find(word.narrow, begun=True))
         yield Rank.KEYWORD, map(_uncoded, self.others.find(word.spelled))
 
-    def _rank(self, number: int, word: Word) -> Rank:
-        """The best place of a word in one phrase."""
+    def _rank(self, number: int, word: Word, worst: Rank) -> Rank:
+        """The best place of a word in one phrase; it is not looked for in places after `worst`."""
         if word.coded and self._codes.begins(number, word.code):
             return Rank.CODE_PREFIX
         if self.titles.has(number, word.narrow) or (word.spelled and self.names.at(number, word.spelled)):
             return Rank.TITLE
+        if worst is Rank.TITLE:
+            return Rank.NOWHERE
         if self.keywords.has(number, word.narrow) or (word.spelled and self.others.at(number, word.spelled)):
             return Rank.KEYWORD
         if word.groups and self.shelves.has(number, word.groups):

@@ -45,6 +45,6 @@ class Rows:
         return found or self._spelled(number, phrase, query)
 
     def _spelled(self, number: int, phrase: Phrase, query: Sequence[Word]) -> tuple[Span, ...]:
-        matches = (self._index.names.at(number, word.spelled) for word in query if word.spelled)
+        matches = (self._index.names.at(number, word.spelled) for word in query)
         name = name_of(phrase.title, phrase.text)
         return tuple(sorted({place for match in matches if match and (place := span(name, match))}))

@@ -1,10 +1,11 @@
 """Which phrases lie in which group: one character for each phrase, so that a group is found like a letter."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from quickreply.core.phrase import Group
 from quickreply.core.search import plain
+from quickreply.core.spelling import Sought
 
 _FIRST = 0x100
 """The character of the first group: no sign of regular expressions, and none of one byte."""
@@ -45,10 +46,10 @@ class Shelves:
             self._names[group] = " / ".join(self.path(group))
         return self._names[group]
 
-    def marks(self, word: str, spelled: Sequence[re.Pattern[str]] = ()) -> str:
+    def marks(self, word: str, spelled: Sought | None = None) -> str:
         """The characters of the groups in whose names the folded `word` occurs, or which are spelled so."""
         named = [mark for mark, name in self._folded.items() if word in name]
-        if spelled:
+        if spelled and self._spellings:
             named += [mark for mark in self._folded if self._is_spelled(mark, spelled)]
         return "".join(dict.fromkeys(named))
 
@@ -69,10 +70,10 @@ class Shelves:
             group = here.parent
         return list(seen.values())
 
-    def _is_spelled(self, mark: str, spelled: Sequence[re.Pattern[str]]) -> bool:
+    def _is_spelled(self, mark: str, spelled: Sought) -> bool:
         groups = self._around(self._marked[ord(mark) - _FIRST])
-        spellings = [self._spellings.get(group.id, "") for group in groups]
-        return any(pattern.search(spelling) for pattern in spelled for spelling in spellings if spelling)
+        spellings = (self._spellings.get(group.id, "") for group in groups)
+        return any(spelled.search(spelling, 0, len(spelling)) for spelling in spellings if spelling)
 
     def _mark(self, group: int | None) -> str:
         mark = self._marks.get(group)

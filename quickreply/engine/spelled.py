@@ -1,16 +1,14 @@
-"""Spellings joined into long strings, to be searched with the patterns of `core.spelling`."""
+"""Spellings joined into long strings, to be searched for pinyin."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quickreply.core.spelling import SILENT
+from quickreply.core.spelling import SILENT, Sought, typable
 from quickreply.engine.joined import BLOCK, starts
 from quickreply.engine.typos import near
 
 _END = "\0"
-
-Patterns = Sequence[re.Pattern[str]]
 
 
 class Spelled:
@@ -24,27 +22,40 @@ class Spelled:
         there = any(spellings)
         self._blocks.append((_END.join(spellings), starts(map(len, spellings), 1)) if there else ("", ()))
 
-    def find(self, patterns: Patterns) -> Iterator[int]:
-        """The numbers of the spellings in which one of the patterns occurs, in order pattern by pattern."""
-        for pattern in patterns:
-            for place, (text, begins) in enumerate(self._blocks):
-                found = pattern.search(text)
-                while found:
-                    number = bisect_right(begins, found.start()) - 1
+    def find(self, word: Sought | None) -> Iterator[int]:
+        """The numbers of the spellings in which the word occurs; those by their first readings first."""
+        if word is None:
+            return
+        for place, (text, begins) in enumerate(self._blocks):
+            for number in _found(word.first, text, begins):
+                yield place * BLOCK + number
+        for place, (text, begins) in enumerate(self._blocks):
+            if word.other in text:
+                for number in _found(word.further, text, begins):
                     yield place * BLOCK + number
-                    found = pattern.search(text, begins[number + 1])
 
     def near(self, word: str) -> Iterator[int]:
         """The numbers of the spellings in which `word` stands with one typing error."""
+        if not typable(word):
+            return
         typed = SILENT.sub(r"\1", word.replace("v", "u"))
-        for place, (text, begins) in enumerate(self._blocks):
-            for at in near(text.lower(), typed):
-                yield place * BLOCK + bisect_right(begins, at) - 1
+        for place, (text, _) in enumerate(self._blocks):
+            letters = text.lower().replace(" ", "")
+            for at in near(letters, typed):
+                yield place * BLOCK + letters.count(_END, 0, at)
 
-    def at(self, number: int, patterns: Patterns) -> re.Match[str] | None:
-        """Where one of the patterns occurs in this spelling."""
+    def at(self, number: int, word: Sought | None) -> re.Match[str] | None:
+        """Where the word occurs in this spelling."""
         text, begins = self._blocks[number // BLOCK]
-        if not text:
+        if word is None or not text:
             return None
-        begin, end = begins[number % BLOCK], begins[number % BLOCK + 1] - 1
-        return next(filter(None, (pattern.search(text, begin, end) for pattern in patterns)), None)
+        place = number % BLOCK
+        return word.search(text, begins[place], begins[place + 1] - 1)
+
+
+def _found(pattern: re.Pattern[str], text: str, begins: Sequence[int]) -> Iterator[int]:
+    found = pattern.search(text) if text else None
+    while found:
+        number = bisect_right(begins, found.start()) - 1
+        yield number
+        found = pattern.search(text, begins[number + 1])

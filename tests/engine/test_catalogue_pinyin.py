@@ -136,6 +136,12 @@ def test_one_typing_error_is_forgiven_where_nothing_else_matches(query: str, fou
     assert ids(shelf(*ALL, phrase(7, title="Shipping")).search(query)) == found
 
 
+def test_an_error_is_forgiven_in_every_phrase_alike():
+    many = shelf(*(phrase(number, title="运费") for number in range(1, 700)), phrase(700, title="退货流程"))
+
+    assert ids(many.search("tuihuoliuchegn")) == [700]
+
+
 def test_an_error_is_not_looked_for_where_something_matches():
     both = shelf(phrase(1, title="shipping"), phrase(2, title="shopping"))
 

@@ -52,7 +52,7 @@ def test_what_is_saved_is_spelled_later(database: Database, libraries: Libraries
     spellings.complete(FewReadings())
 
     assert not spellings.missing()
-    assert stored(database) == ["TuiHuoLiuCeng\nYinXing\xe8ang\xe8eng\nZuiHui"]
+    assert stored(database) == ["Tui Huo Liu Ceng .\nYin Xing\xe8ang\xe8eng .\nZui Hui ."]
 
 
 def test_what_is_spelled_is_found_by_pinyin(libraries: Libraries, spellings: Spellings):
@@ -130,7 +130,7 @@ def test_a_database_from_before_is_spelled_too(database: Database):
     upgraded.prepare()
     Spellings(upgraded).complete(FewReadings())
 
-    assert stored(upgraded) == ["TuiHuo\n"]
+    assert stored(upgraded) == ["Tui Huo .\n"]
 
 
 def test_the_child_knows_how_hanzi_are_read(libraries: Libraries, database: Database):
