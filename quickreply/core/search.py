@@ -12,8 +12,8 @@ Span = tuple[int, int]
 COUNTED = 99
 """How far hits are counted; a list says “99+” of more."""
 
-SHOWN = 40
-"""Rows of a list that are made, five times what is seen at once; who does not find it there types on."""
+SHOWN = 32
+"""Rows of a list that are made, four times what is seen at once; who does not find it there types on."""
 
 
 class Rank(IntEnum):

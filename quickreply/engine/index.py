@@ -61,22 +61,28 @@ class Index:
         The rarest word leads; once there are enough, others are only counted if they are better.
         """
         lead, *others = sorted(query, key=lambda word: word.weight, reverse=True)
-        found, seen, enough = Found(), set[int](), False
+        found, seen, titled = Found(), set[int](), list[frozenset[int]]()
         for rank, places in self._places_of(lead):
             room = most - found.up_to(rank)
             for code, number in places:
                 if number in seen:
                     continue
                 seen.add(number)
-                worst = self.rank(number, others, rank if enough else Rank.TEXT)
+                worst: Rank | None = rank
+                if not found.cut or rank is not Rank.TITLE:
+                    worst = self.rank(number, others, rank if found.cut else Rank.TEXT)
+                else:
+                    titled = titled or [self._titled(word) for word in others]
+                    worst = rank if all(number in numbers for numbers in titled) else None
                 if worst is None:
                     continue
                 found.add(max(rank, worst), number, code)
-                enough = enough or len(found) > most
                 room -= worst <= rank
                 if room < 0:
                     found.cut = rank
                     return found
+                if len(found) > most:
+                    found.cut = Rank.TEXT
         return found
 
     def find_among(self, numbers: Iterable[int], query: Sequence[Word]) -> Found:
@@ -149,7 +155,7 @@ class Index:
     def _places_of(self, word: Word) -> Iterator[Place]:
         """Rank by rank where the word stands: the codes that begin so, and numbers of phrases."""
         if word.coded:
-            yield Rank.CODE_PREFIX, chain(self.codes.begun(word.code), self.hidden.begun(word.code))
+            yield Rank.CODE_PREFIX, self._begun(word)
         yield Rank.TITLE, map(_uncoded, self.titles.find(word.narrow))
         yield Rank.TITLE, map(_uncoded, self.names.find(word.spelled))
         yield Rank.KEYWORD, map(_uncoded, self.keywords.find(word.narrow))
@@ -171,6 +177,15 @@ class Index:
         yield Rank.KEYWORD, map(_uncoded, self.keywords.find(word.narrow, begun=True))
         yield Rank.KEYWORD, map(_uncoded, self.others.find(word.spelled))
 
+    def _titled(self, word: Word) -> frozenset[int]:
+        """The phrases with the word in a code or title: quicker than to ask thousands one by one."""
+        coded = (number for _, number in self._begun(word)) if word.coded else ()
+        return frozenset(chain(self.titles.find(word.narrow), self.names.find(word.spelled), coded))
+
+    def _begun(self, word: Word) -> Iterator[tuple[str, int]]:
+        yield from self.codes.begun(word.code)
+        yield from self.hidden.begun(word.code)
+
     def _rank(self, number: int, word: Word, worst: Rank) -> Rank:
         """The best place of a word in one phrase; it is not looked for in places after `worst`."""
         if word.coded and self._codes.begins(number, word.code):
@@ -186,7 +201,9 @@ class Index:
         return Rank.TEXT if self.texts.has(number, word.narrow) else Rank.NOWHERE
 
     def _code(self, number: int, query: Iterable[Word]) -> str:
-        begun = tuple(word.code for word in query)
+        begun = tuple(word.code for word in query if word.coded)
+        if not begun:
+            return ""
         codes = [code for code in self._codes.of(number) if code.startswith(begun)]
         return min(codes, key=lambda code: (len(code), code), default="")
 
