@@ -8,6 +8,7 @@ from pathlib import Path
 from quickreply.core.language import CHINESE, speech, tongue
 from quickreply.core.settings import Settings
 from quickreply.core.supply import Supply
+from quickreply.core.usage import Habits
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.engine.stock import Stock
 from quickreply.store.database import Database
@@ -57,9 +58,9 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     ledger = Ledger(database)
 
     @contextmanager
-    def load() -> Iterator[tuple[Supply, tuple[int, ...]]]:
+    def load() -> Iterator[tuple[Supply, Habits]]:
         with Libraries(database).supply() as supply:
-            yield supply, ledger.recent()
+            yield supply, ledger.habits()
 
     file = SettingsFile(where.settings, say)
     return Office(where, file, settings, faults, say, language, database, ledger, Stock(load))

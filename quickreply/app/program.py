@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from quickreply.app.office import AGAIN, Office
+from quickreply.app.speller import Speller
 from quickreply.app.windows import Windows
 from quickreply.core.notice import NOT_ARMED, Notice
 from quickreply.core.phrase import Phrase
@@ -24,6 +25,7 @@ from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Offered
 from quickreply.store.paths import private_folder, resource
+from quickreply.store.spellings import Spellings
 from quickreply.ui.palette import PICKS
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
@@ -79,6 +81,7 @@ class Program(QObject):
         self._hands: Hands = connect(self._stage, self._hands_gone)
         self._windows = Windows(office.say, self._settings, self._hands.search, self._total)
         self._furnish()
+        self._speller = Speller(Spellings(office.database), self._hands.restock)
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
 
@@ -93,6 +96,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
+        self._speller.stop()
         self._instance.close()
         self._windows.close()
         if self._alive:
@@ -130,10 +134,14 @@ class Program(QObject):
             "pause": lambda _: self.pause(True),
             "resume": lambda _: self.pause(False),
             "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
-            "reload": lambda _: self._hands.restock(),
+            "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
         }
+
+    def _restock(self) -> None:
+        self._hands.restock()
+        self._speller.look()
 
     def _status(self) -> Answer:
         return {
@@ -205,6 +213,7 @@ class Program(QObject):
                 chore()
             except Refusal as refusal:
                 self._complain(refusal)
+        self._speller.look()
 
     # What the hands say.
 
