@@ -2,10 +2,13 @@
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
-from quickreply.app.office import AGAIN, only_one, open_office
+from quickreply.app.office import AGAIN, AGAIN_PAUSED, only_one, open_office
+from quickreply.core.settings import Mode
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.apps import read_apps
 from quickreply.desktop.choose import choose_hands
@@ -17,7 +20,10 @@ NO_LIBRARIES = mark("System libraries are missing. Install them with: sudo apt i
 NO_SERVER = mark("The screen {display} cannot be reached. Check DISPLAY and XAUTHORITY.")
 
 _RESTARTED = "QUICKREPLY_RESTARTED"
-"""In the environment of a program that was started anew after an accident: it does so only once."""
+"""In the environment of a program that was started anew after an accident, with the status it ended with.
+
+It does so only once.
+"""
 
 
 def run(environ: Mapping[str, str] = os.environ) -> int:
@@ -29,16 +35,24 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     """
     here = session(environ)
     _check(here)
+    ended = int(environ.get(_RESTARTED) or 0)
     with only_one(environ) as where:
+        signal.signal(signal.SIGTERM, _leave)  # until Qt runs and ends in good order by itself
         _log_to(where)
         office = open_office(where, environ)
-        hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, office.settings)
+        settings = replace(office.settings, mode=Mode.OFF) if ended == AGAIN_PAUSED else office.settings
+        hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
-        status = start(office, hands, may_restart=_RESTARTED not in environ)
-    if status == AGAIN:
-        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: "1"})  # noqa: S606
+        status = start(office, hands, ended)
+    if status in (AGAIN, AGAIN_PAUSED):
+        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(status)})  # noqa: S606
     return status
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """Leaves no lock behind."""
+    sys.exit(0)
 
 
 def _check(here: Session) -> None:

@@ -9,6 +9,7 @@ from quickreply.core.language import CHINESE, speech, tongue
 from quickreply.core.phrase import Collection
 from quickreply.core.settings import Settings
 from quickreply.core.words import Refusal, Say, mark
+from quickreply.desktop.session import session
 from quickreply.engine.stock import Stock
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
@@ -16,8 +17,11 @@ from quickreply.store.paths import Places, places, private_folder, resource
 from quickreply.store.settings import SettingsFile
 from quickreply.store.usage import Ledger
 
-AGAIN = 75
-"""Exit status of a program that wants to be started once more."""
+AGAIN, AGAIN_PAUSED = 75, 76
+"""Exit statuses of a program that wants to be started once more, catching codes or not."""
+
+_HURRY = 0.05
+"""Seconds the windows may stand still for somebody who writes to the database; a list is late after 0.7."""
 
 
 class Running(Refusal):
@@ -32,6 +36,8 @@ class Office:
     """Everything but hands and windows."""
 
     places: Places
+    display: str
+    """The name of the screen."""
     file: SettingsFile
     settings: Settings
     faults: tuple[Refusal, ...]
@@ -39,6 +45,7 @@ class Office:
     language: str
     database: Database
     ledger: Ledger
+    """It does not wait for a program that is writing: who counts keeps, and tries again."""
     stock: Stock
 
 
@@ -53,13 +60,15 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     say, language = speech(settings.language, environ, catalogues), tongue(settings.language, environ)
     database = Database.open(where)
     stock_up(database, language)
-    ledger = Ledger(database)
 
     def load() -> tuple[Collection, tuple[int, ...]]:
-        return Libraries(database).load(), ledger.recent()
+        return Libraries(database).load(), Ledger(database).recent()
 
-    file = SettingsFile(where.settings, say)
-    return Office(where, file, settings, faults, say, language, database, ledger, Stock(load))
+    file, hurried = SettingsFile(where.settings, say), Database(database.path, database.backups, _HURRY)
+    display = session(environ).display
+    return Office(
+        where, display, file, settings, faults, say, language, database, Ledger(hurried), Stock(load)
+    )
 
 
 def stock_up(database: Database, language: str) -> None:
