@@ -23,7 +23,7 @@ demo="$run
 
 # The windows the tests type into.
 test="$demo
-    chromium pidgin prosody xterm"
+    chromium i3lock pidgin prosody twm xfwm4 xterm"
 
 say() { printf "%s\n" "$@"; }
 fail() {

@@ -6,8 +6,9 @@ import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NoReturn
 
-from quickreply.app.office import AGAIN, AGAIN_PAUSED, only_one, open_office
+from quickreply.app.office import AGAIN, AGAIN_PAUSED, lock_of, only_one, open_office
 from quickreply.core.settings import Mode
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.apps import read_apps
@@ -37,7 +38,7 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     _check(here)
     ended = int(environ.get(_RESTARTED) or 0)
     with only_one(environ) as where:
-        signal.signal(signal.SIGTERM, _leave)  # until Qt runs and ends in good order by itself
+        signal.signal(signal.SIGTERM, lambda *_: _leave(where))
         _log_to(where)
         office = open_office(where, environ)
         settings = replace(office.settings, mode=Mode.OFF) if ended == AGAIN_PAUSED else office.settings
@@ -50,9 +51,13 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     return status
 
 
-def _leave(_number: int, _frame: object) -> None:
-    """Leaves no lock behind."""
-    sys.exit(0)
+def _leave(where: Places) -> NoReturn:
+    """Ends at once while Qt is not there to end in good order; what is half done, nobody has seen yet.
+
+    An exception would not do: it may come up in the middle of an import, or in the child that forks off.
+    """
+    lock_of(where).unlink(missing_ok=True)
+    os._exit(0)
 
 
 def _check(here: Session) -> None:
@@ -73,3 +78,4 @@ def _log_to(where: Places) -> None:
     handler = RotatingFileHandler(where.log, maxBytes=1 << 18, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.raiseExceptions = False  # a log that cannot be written is no accident of its own

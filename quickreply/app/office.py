@@ -95,7 +95,7 @@ def only_one(environ: Mapping[str, str]) -> Iterator[Places]:
 
     where = places(environ)
     private_folder(where.database.parent)
-    path = where.database.with_suffix(".lock")
+    path = lock_of(where)
     lock = FileLock(path, timeout=0, mode=0o600)
     try:
         lock.acquire()
@@ -104,5 +104,10 @@ def only_one(environ: Mapping[str, str]) -> Iterator[Places]:
     try:
         yield where
     finally:
-        Path(path).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         lock.release()
+
+
+def lock_of(where: Places) -> Path:
+    """The file that one running program holds locked."""
+    return where.database.with_suffix(".lock")
