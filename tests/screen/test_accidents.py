@@ -10,7 +10,7 @@ import pytest
 
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_accident import Place, files, gone, hands_of
+from tests.screen.stage_accident import Place, files, gone, hands_of, wake_ups
 from tests.screen.stage_palette import HOTKEY, Palette
 from tests.screen.targets import Targets
 from tests.screen.texts import LONGER, PHRASES, SHORT
@@ -154,6 +154,26 @@ def test_it_goes_on_after_the_computer_slept(place: Place, moment: str):
     assert program.hides("list")
     place.desktop.key(HOTKEY)
     assert program.shows("palette")
+
+
+# Nobody does anything.
+
+
+def test_with_nothing_to_do_it_never_wakes_up(place: Place):
+    # GIVEN a program that has inserted something, and has nothing to tell any more
+    program = place.start()
+    place.desktop.type("/xx ")
+    assert place.box.wait_for(SHORT, PATIENCE) == SHORT
+    time.sleep(1)
+    program.dismiss_notice()
+    # WHEN nobody does anything, THEN it sleeps: there is a stretch of three seconds without one wake-up
+    assert until(lambda: _sleeps(program, 3), PATIENCE)
+
+
+def _sleeps(program: Quickreply, seconds: float) -> bool:
+    before = wake_ups(program)
+    time.sleep(seconds)
+    return wake_ups(program) == before
 
 
 # It is asked to end.
