@@ -24,7 +24,7 @@ demo="$run
 # The windows the tests type into, and the clipboard histories they run beside. Some of these start with the next
 # session of a desktop: a machine somebody works at may want them out of its autostart.
 test="$demo
-    chromium pidgin prosody xterm
+    chromium i3lock pidgin prosody twm xfwm4 xterm
     copyq diodon parcellite xfce4-clipman xfconf"
 
 say() { printf "%s\n" "$@"; }

@@ -1,4 +1,4 @@
-"""The program without a screen."""
+"""Windows without a screen, and a home of the test's own."""
 
 import pytest
 
