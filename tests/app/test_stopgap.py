@@ -1,3 +1,5 @@
+from contextlib import AbstractContextManager, nullcontext
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -6,7 +8,8 @@ from quickreply.app.stopgap import Stopgap
 from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.ports import Rect, Window
-from quickreply.core.usage import How
+from quickreply.core.supply import Supply, supply
+from quickreply.core.usage import Habits, How
 from quickreply.core.words import Refusal
 from quickreply.engine.stock import Stock
 from quickreply.ui.stage import Stage
@@ -35,12 +38,15 @@ def heard(stage: Stage) -> Heard:
     return Heard(stage)
 
 
-def shelf(*phrases: Phrase) -> Collection:
-    return Collection((SHOP,), (), phrases)
+Loaded = AbstractContextManager[tuple[Supply, Habits]]
 
 
-def stocked() -> tuple[Collection, tuple[int, ...]]:
-    return shelf(phrase(1, "fh", "Shipping", LONG), phrase(2, "th", "Returns", "Seven days.")), ()
+def load(*phrases: Phrase) -> Loaded:
+    return nullcontext((supply(Collection((SHOP,), (), phrases)), Habits()))
+
+
+def stocked() -> Loaded:
+    return load(phrase(1, "fh", "Shipping", LONG), phrase(2, "th", "Returns", "Seven days."))
 
 
 @pytest.fixture
@@ -76,7 +82,7 @@ def test_the_palette_opens_and_finds(stopgap: Stopgap, heard: Heard):
 
 
 def test_a_store_that_cannot_be_read_is_told(stage: Stage, heard: Heard):
-    def refuse() -> tuple[Collection, tuple[int, ...]]:
+    def refuse() -> Loaded:
         raise Refusal("The disk is on fire.")
 
     # WHEN nothing can be read
@@ -87,7 +93,7 @@ def test_a_store_that_cannot_be_read_is_told(stage: Stage, heard: Heard):
 
 
 def test_phrases_are_read_anew_when_they_have_changed(stage: Stage):
-    shelves = [(shelf(phrase(1, "a", "A", "old")), ()), (shelf(phrase(1, "a", "A", "new")), ())]
+    shelves = [load(phrase(1, "a", "A", "old")), load(phrase(1, "a", "A", "new"))]
     stopgap = Stopgap(Stock(lambda: shelves.pop(0)), stage)
     stopgap.keep(1)
     stopgap.restock()
