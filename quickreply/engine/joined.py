@@ -128,7 +128,7 @@ def _latin(text: str) -> str:
 
 def starts(lengths: Iterable[int], between: int = 0) -> "array[int]":
     """Where each of several parts begins, and where one more would; in two bytes each if they suffice."""
-    places = list(accumulate(lengths, lambda place, length: place + length + between, initial=0))
+    places = list(accumulate(map(between.__add__, lengths), initial=0))
     return array("H" if places[-1] < _TWO_BYTES else "I", places)
 
 
