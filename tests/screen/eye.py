@@ -25,9 +25,9 @@ class Eye:
     def key_is_caught(self, character: str) -> bool:
         """Whether some program has grabbed the key of this character."""
         refused = CatchError(BadAccess)
-        code = self._display.keysym_to_keycode(XK.string_to_keysym(character) or ord(character))
-        self._root.grab_key(code, 0, False, X.GrabModeAsync, X.GrabModeAsync, refused)
-        self._root.ungrab_key(code, 0)
+        code, held = self._key_of(XK.string_to_keysym(character) or ord(character))
+        self._root.grab_key(code, held, False, X.GrabModeAsync, X.GrabModeAsync, refused)
+        self._root.ungrab_key(code, held)
         self._display.sync()
         return refused.get_error() is not None
 
@@ -45,6 +45,17 @@ class Eye:
     def close(self) -> None:
         """Ends the connection."""
         self._display.close()
+
+    def _key_of(self, keysym: int) -> tuple[int, int]:
+        """The key and the modifiers that give it in the first layout, as it is now."""
+        info = self._display.display.info
+        rows = self._display.get_keyboard_mapping(info.min_keycode, info.max_keycode - info.min_keycode + 1)
+        return next(
+            (info.min_keycode + number, X.ShiftMask if place else 0)
+            for number, row in enumerate(rows)
+            for place, sym in enumerate(row[:2])
+            if sym == keysym
+        )
 
     def _visible(self, parent: Window, depth: int = 2) -> Iterator[Window]:
         """A window manager puts a frame around most windows, so the second level counts too."""
