@@ -55,6 +55,12 @@ def minimise(window: Passing) -> None:
     window.desktop.xdotool("windowminimize", str(window.window))
 
 
+READ_BY_THE_BROWSER = pytest.mark.xfail(
+    strict=True,
+    reason="Chromium's main process reads the text once when Ctrl+V is pressed, for the page it is read once "
+    "more when that pastes: the first reading counts as the paste, whatever the page does",
+)
+
 GOING = pytest.mark.parametrize("go", [close, minimise], ids=lambda go: go.__name__)
 
 
@@ -118,7 +124,7 @@ def hang(desktop: Desktop) -> Iterator[Hang]:
 
 
 @pytest.mark.parametrize("kind", [Mousepad, QtBox], ids=lambda kind: kind.name)
-@pytest.mark.parametrize("delay_ms", [0, 4, 8, 15])
+@pytest.mark.parametrize("delay_ms", [0, 6])
 def test_a_short_hang_in_the_middle_of_a_paste(
     desktop: Desktop, targets: Targets, hang: Hang, kind: type[Target], delay_ms: int
 ):
@@ -160,11 +166,7 @@ def test_a_long_hang(
     assert len(quickreply.usage()) == used_before
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Chromium's main process reads the text once when Ctrl+V is pressed, the page once more when it "
-    "works: the first reading counts as the paste, and a page that is busy pastes what was copied before",
-)
+@READ_BY_THE_BROWSER
 def test_a_busy_page_never_pastes_what_was_copied_before(desktop: Desktop, textarea: Textarea, hang: Hang):
     # GIVEN a page that is busy while a code in it is accepted
     desktop.type("/xx")
@@ -215,17 +217,33 @@ def test_a_window_without_a_field(quickreply: Quickreply, desktop: Desktop, used
         end(window)
 
 
+@READ_BY_THE_BROWSER
+def test_a_page_without_a_field(
+    quickreply: Quickreply, desktop: Desktop, textarea: Textarea, used_before: int
+):
+    # GIVEN a page in which the caret is in no field
+    desktop.clipboard.own(text=COPIED)
+    x, y, _, _ = desktop.place(textarea.window)
+    desktop.click(x + 300, y + 350)
+    # WHEN a code is typed
+    desktop.type("/xx ")
+    # THEN the user is told, the phrase is on the clipboard, and not counted
+    assert until(lambda: quickreply.sees("notice"), 4)
+    assert until(lambda: desktop.clipboard.text() == SHORT, 4)
+    assert len(quickreply.usage()) == used_before
+
+
 # A burst.
 
 
-def test_a_hundred_codes_in_ten_seconds(
+def test_thirty_codes_in_three_seconds(
     quickreply: Quickreply, desktop: Desktop, targets: Targets, used_before: int
 ):
     target = targets.ready(QtBox)
     desktop.clipboard.own(text=COPIED)
     # WHEN somebody types a code each tenth of a second
-    desktop.type("/xx " * 100, 25)  # 100 ms a code
+    desktop.type("/xx " * 30, 25)
     # THEN each is there once, and counted once, and the clipboard is as it was
-    assert target.wait_for(SHORT * 100, PATIENCE) == SHORT * 100
-    assert counts(quickreply, used_before + 100)
+    assert target.wait_for(SHORT * 30, PATIENCE) == SHORT * 30
+    assert counts(quickreply, used_before + 30)
     assert until(lambda: desktop.clipboard.text() == COPIED, PATIENCE)
