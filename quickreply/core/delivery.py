@@ -41,7 +41,8 @@ class Selection(Enum):
 class AppFacts:
     """What is known of one application; a row of `assets/apps.toml`.
 
-    `quiet` is how many seconds no read must come before the clipboard is safe to put back.
+    `readings` is how often the text is read at least for one paste, `quiet` how many seconds no read must
+    come before the clipboard is safe to put back.
     """
 
     name: str = "default"
@@ -49,6 +50,7 @@ class AppFacts:
     paste: Chord = Chord("v", ("ctrl",))
     selection: Selection = Selection.CLIPBOARD
     quiet: float = 0.06
+    readings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class AwaitRead:
-    """Wait until the window has read the text, at most `deadline` seconds."""
+    """Wait until the window has read the text so many times, at most `deadline` seconds."""
 
     deadline: float = 1.5
+    readings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
     return (
         Offer(Content(delivery.phrase.text, facts.selection)),
         Press(facts.paste),
-        AwaitRead(),
+        AwaitRead(readings=facts.readings),
         AwaitQuiet(facts.quiet),
         Restore(),
     )

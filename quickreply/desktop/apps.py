@@ -45,4 +45,5 @@ def _facts(row: Mapping[str, object]) -> AppFacts:
         paste=Chord.parse(str(row.get("paste", standard.paste))),
         selection=Selection(row.get("selection", standard.selection.value)),
         quiet=float(str(row.get("quiet", standard.quiet))),
+        readings=int(str(row.get("readings", standard.readings))),
     )

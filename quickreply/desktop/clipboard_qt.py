@@ -63,8 +63,11 @@ Qt it changes the pasteboard, upon which Qt drops the text it has promised."""
 
 
 def patient(facts: AppFacts) -> AppFacts:
-    """What is known of an application, with the patience that this clipboard needs; it has no PRIMARY."""
-    return replace(facts, quiet=max(facts.quiet, LEAST_QUIET), selection=Selection.CLIPBOARD)
+    """What is known of an application, with the patience that this clipboard needs.
+
+    It has no PRIMARY, and only the first reading of a text is seen.
+    """
+    return replace(facts, quiet=max(facts.quiet, LEAST_QUIET), selection=Selection.CLIPBOARD, readings=1)
 
 
 class Offer(QMimeData):

@@ -38,6 +38,8 @@ class _Job:
     done: Callable[[bool], None]
     at: int = 0
     told: bool = False
+    readings: int = 0
+    """How often the window has read the text."""
     patience: float = 0.0
     """When, on the loop's clock, quiet is no longer waited for."""
 
@@ -138,8 +140,10 @@ class Courier:
         match job.step, reading:
             case Offer(), Reading.OWNED:
                 self._advance(job)
-            case AwaitRead(), Reading.BY_READER:
-                self._advance(job)
+            case AwaitRead(readings=needed), Reading.BY_READER:
+                job.readings += 1
+                if job.readings >= needed:
+                    self._advance(job)
             case AwaitQuiet(seconds), Reading.BY_READER | Reading.GLANCE:
                 self._quiet(seconds, job)
             case Offer() | AwaitRead(), Reading.LOST:

@@ -30,12 +30,14 @@ def test_a_phrase_is_offered_pasted_read_and_the_clipboard_put_back():
 
 
 def test_an_application_has_its_own_chord_clipboard_and_quiet():
-    terminal = AppFacts("xterm", paste=Chord("insert", ("shift",)), selection=Selection.PRIMARY, quiet=0.2)
+    terminal = AppFacts(
+        "xterm", paste=Chord("insert", ("shift",)), selection=Selection.PRIMARY, quiet=0.2, readings=2
+    )
 
     assert plan(HELLO, terminal) == (
         Offer(Content("Hello\nthere", Selection.PRIMARY)),
         Press(Chord("insert", ("shift",))),
-        AwaitRead(1.5),
+        AwaitRead(1.5, readings=2),
         AwaitQuiet(0.2),
         Restore(),
     )

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quickreply.core.delivery import Chord, Content, Delivery, Reading, Selection
+from quickreply.core.delivery import AppFacts, Chord, Content, Delivery, Reading, Selection
 from quickreply.core.ports import Window
 from quickreply.core.usage import How
 from tests.engine.conftest import FH, TERMINAL, TH
@@ -77,6 +77,34 @@ def test_an_insertion_is_counted_with_its_road_its_length_and_its_time(scene: Sc
     assert (event.phrase, event.how, event.app, event.characters) == (1, How.LIST, "chat", len(FH.text))
     assert event.milliseconds == 350
     assert event.at.tzinfo
+
+
+@pytest.fixture
+def browser() -> Scene:
+    """A program that reads the text once by itself, and once more for the page that pastes."""
+    scene = Scene(FakeDesktop(AppFacts(readings=2)))
+    scene.desk.field.reads = 2
+    return scene
+
+
+def test_a_page_that_is_busy_gets_the_phrase_when_it_pastes(browser: Scene):
+    browser.desk.field.gap = 1.0
+    browser.deliver()
+    browser.wait(0.9)
+    assert (browser.desk.clipboard.formats(), browser.told) == (SHIPPED, [])
+
+    browser.wait(3)
+    assert (browser.desk.field.text, browser.told) == ("On its way!", [(1, True)])
+    assert browser.desk.clipboard.formats() == OLD
+
+
+def test_a_page_in_which_nothing_pastes_leaves_the_phrase_on_the_clipboard(browser: Scene):
+    browser.desk.field.reads = 1
+    browser.deliver()
+    browser.wait(3)
+    assert browser.told == [(1, False)]
+    assert browser.desk.clipboard.formats() != OLD
+    assert not browser.desk.view.events
 
 
 def test_a_window_that_reads_three_times_reads_the_same_each_time(scene: Scene):

@@ -55,12 +55,6 @@ def minimise(window: Passing) -> None:
     window.desktop.xdotool("windowminimize", str(window.window))
 
 
-READ_BY_THE_BROWSER = pytest.mark.xfail(
-    strict=True,
-    reason="Chromium's main process reads the text once when Ctrl+V is pressed, for the page it is read once "
-    "more when that pastes: the first reading counts as the paste, whatever the page does",
-)
-
 GOING = pytest.mark.parametrize("go", [close, minimise], ids=lambda go: go.__name__)
 
 
@@ -166,7 +160,6 @@ def test_a_long_hang(
     assert len(quickreply.usage()) == used_before
 
 
-@READ_BY_THE_BROWSER
 def test_a_busy_page_never_pastes_what_was_copied_before(desktop: Desktop, textarea: Textarea, hang: Hang):
     # GIVEN a page that is busy while a code in it is accepted
     desktop.type("/xx")
@@ -217,7 +210,6 @@ def test_a_window_without_a_field(quickreply: Quickreply, desktop: Desktop, used
         end(window)
 
 
-@READ_BY_THE_BROWSER
 def test_a_page_without_a_field(
     quickreply: Quickreply, desktop: Desktop, textarea: Textarea, used_before: int
 ):
