@@ -30,6 +30,7 @@ from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.player_x11 import Player
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import tell_auto_repeat
+from quickreply.engine.composing import Composing
 from quickreply.engine.desk import Caught, Hotkeys
 
 RELEASE_LIMIT = 0.9
@@ -91,6 +92,11 @@ class KeyTap:
     def attach(self, sink: Sink) -> None:
         """Says who takes the keys."""
         self._sink = sink
+
+    @property
+    def composing(self) -> Composing:
+        """What is being composed where the user types: a slash in it is the input method's."""
+        return self._context.composing
 
     def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
         self._slash, self._hotkeys = slash, hotkeys
@@ -195,7 +201,8 @@ class KeyTap:
         mode = X.ReplayKeyboard
         try:
             key = self._key(event)
-            if key.prefix and self._sink and self._sink.begins(key, self._context.before):
+            composing = self._context.composing
+            if key.prefix and self._sink and not composing.open and self._sink.begins(key, composing.before):
                 mode = X.AsyncKeyboard
                 self._fingers.press(key)
         finally:
