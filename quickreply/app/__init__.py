@@ -35,6 +35,10 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, office.settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
+        if here.system is System.X11:
+            from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
+
+            choose_plugin(here.display)
         status = start(office, hands, may_restart=_RESTARTED not in environ)
     if status == AGAIN:
         os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: "1"})  # noqa: S606

@@ -53,7 +53,7 @@ class Method:
 
     @property
     def closing(self) -> str:
-        """Marks that commit what is composed, whatever else is set."""
+        """Marks that commit what is composed; asked only where there is no window to tell."""
         return _CLOSING.get(self.engine, _CLOSING_ANYWHERE)
 
 
@@ -140,8 +140,10 @@ def _composing(was: Composition, key: Key, method: Method) -> Composition:
             return replace(was, letters=left, last=Last.MARK, moved=False)
         case Named.CHARACTER if key.char.isdigit():
             return _chosen(was)
-        case Named.CHARACTER if key.char in method.closing:
+        case Named.CHARACTER if key.char in method.closing and not was.window:
             return replace(_committed(was), before=_MARKS.get(key.char, key.char), last=Last.MARK)
+        case Named.CHARACTER:
+            return replace(was, last=Last.MARK, moved=True)
         case _:
             return replace(was, last=Last.OTHER, moved=True)
 
@@ -183,9 +185,10 @@ _CLOSING_ANYWHERE = '!?:()"'
 """Others turn pages or divide syllables somewhere: `-` `=` `,` `.` `'` `;` `[` `]`."""
 
 _CLOSING = {
+    "libpinyin": "",
     "pinyin": _CLOSING_ANYWHERE + ",.\\",
     "shuangpin": _CLOSING_ANYWHERE + ",.\\",
     "wbx": _CLOSING_ANYWHERE + ",.\\[]'/",
     "wbpy": _CLOSING_ANYWHERE + ",.\\[]'/",
 }
-"""By engine, as tried. Rime turns pages with `,` and `.`, and so may libpinyin."""
+"""By engine, as tried. Rime turns pages with `,` and `.`; libpinyin takes no mark while it composes."""

@@ -9,6 +9,7 @@ from quickreply.core.ports import Cancel, InputMethod
 from quickreply.desktop import inputmethod_fcitx as fcitx
 from quickreply.desktop import inputmethod_ibus as ibus
 from quickreply.desktop.bus import Bus
+from quickreply.desktop.ibus_file import ibus_address
 from quickreply.desktop.loop import SelectorLoop
 
 SOON = 0.03
@@ -88,7 +89,7 @@ class RunningInputMethod:
         return None
 
     def _ibus(self) -> InputMethod | None:
-        address = ibus.ibus_address(self._environ, self._display)
+        address = ibus_address(self._environ, self._display)
         with suppress(OSError):
             self._own = self._connect(address or "", self._hang_up)
             return ibus.InputMethodIbus(self._own, self._answered)

@@ -1,7 +1,6 @@
 """ibus, asked over the bus it has for itself."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from jeepney.wrappers import DBusAddress
@@ -49,18 +48,3 @@ def _plain(variant: tuple[str, Any]) -> Any:  # noqa: ANN401 - whatever was wrap
 
 def _is_variant(value: tuple[Any, ...]) -> bool:
     return len(value) == 2 and isinstance(value[0], str) and value[0].startswith("(")  # noqa: PLR2004 - a pair
-
-
-def ibus_address(environ: Mapping[str, str], display: str) -> str | None:
-    """Where ibus, or fcitx5 in its place, listens for this screen; None if neither has ever run here."""
-    if address := environ.get("IBUS_ADDRESS"):
-        return address
-    number = display.rpartition(":")[2].partition(".")[0]
-    files = sorted(_folder(environ).glob(f"*-unix-{number}"), key=lambda file: file.stat().st_mtime)
-    lines = files[-1].read_text("utf-8", "replace").splitlines() if files else []
-    return next((line.partition("=")[2] for line in lines if line.startswith("IBUS_ADDRESS=")), None)
-
-
-def _folder(environ: Mapping[str, str]) -> Path:
-    config = environ.get("XDG_CONFIG_HOME") or Path(environ.get("HOME", "/"), ".config")
-    return Path(config, "ibus", "bus")

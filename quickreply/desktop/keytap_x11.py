@@ -13,7 +13,7 @@ How it works, and why nothing is lost (each point was measured on real windows):
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from Xlib import X
@@ -35,6 +35,9 @@ from quickreply.engine.desk import Caught, Hotkeys
 
 RELEASE_LIMIT = 0.9
 """Seconds to wait for the release of a swallowed key before the keyboard is let go anyway."""
+
+BEAT = 0.012
+"""Seconds between two keys given to an input method, which needs some 5 ms for each."""
 
 _WHEEL = range(4, 8)
 
@@ -81,6 +84,7 @@ class KeyTap:
         self._fingers = Fingers()
         self._click: Any = None
         self._release_limit: Cancel | None = None
+        self._beat: Cancel | None = None
         self._serial = 0
         self._unheard = 0
         """Keys played last, of which the server's news has not been read."""
@@ -138,9 +142,13 @@ class KeyTap:
     # Keyboard.
 
     def hold(self, window: Window | None) -> bool:
-        if not self._holding and not self._take():
-            return False
-        self._aim = window
+        if not self._holding:
+            self._aim = window
+            if not self._take():
+                return False
+        elif window != self._aim:
+            self._aim = window
+            self._holding = self._grab()
         self._windows.watch(window)
         self._stop_limit()
         self._wanted = True
@@ -205,6 +213,7 @@ class KeyTap:
             if key.prefix and self._sink and not composing.open and self._sink.begins(key, composing.before):
                 mode = X.AsyncKeyboard
                 self._fingers.press(key)
+                composing.taken()
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
@@ -268,22 +277,40 @@ class KeyTap:
 
     def settle(self) -> None:
         """Plays what was given; lets go when nothing is wanted and no swallowed key is still down."""
-        if not self._holding:
+        if not self._holding or self._beat:
             return
-        if self._wanted or self._waits_for_release():
+        if len(self._given) > 1 and self.composing.method.composes:
+            self._play_first()
+        elif self._wanted or self._waits_for_release():
             self._play_given()
             self._let_click_go()
         else:
             self._try_to_let_go()
 
     def _take(self) -> bool:
-        status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
-        self._holding = status == X.GrabSuccess
+        self._holding = self._grab()
         if self._holding:
             self._fingers.forget()
             self._player.forget()
             self._take_clicks()
         return self._holding
+
+    def _grab(self) -> bool:
+        """Takes the keyboard in the very window that has it, which so never hears that it was taken.
+
+        Grabbed elsewhere, the window would lose its focus, and its input method would not be back in time
+        for the keys that are given.
+        """
+        if self._aim:
+            window = self._display.create_resource_object("window", self._aim.focus)
+            with suppress(XError):  # gone meanwhile
+                if (
+                    window.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+                    == X.GrabSuccess
+                ):
+                    return True
+        status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+        return bool(status == X.GrabSuccess)
 
     def _take_clicks(self) -> None:
         """Where another program holds a button on the root window, clicks are not held back."""
@@ -301,8 +328,7 @@ class KeyTap:
 
     def _take_again(self, lifted: frozenset[int]) -> None:
         """The keyboard is ours again, and so are the modifiers the user holds, unseen by any window."""
-        status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
-        self._holding = status == X.GrabSuccess
+        self._holding = self._grab()
         if self._holding:
             self._player.press_unseen(lifted)
 
@@ -311,6 +337,18 @@ class KeyTap:
         if self._given:
             with self._undisturbed():
                 self._play(last_time=False)
+
+    def _play_first(self) -> None:
+        """One at a time for an input method: a mark that it commits overtakes a slash that it passes on."""
+        first, *rest = self._given
+        self._given = [first]
+        self._play_given()
+        self._given = rest
+        self._beat = self._loop.after(BEAT, self._next_beat)
+
+    def _next_beat(self) -> None:
+        self._beat = None
+        self.settle()
 
     def _try_to_let_go(self) -> None:
         """Under a server grab: takes in what has arrived, and lets go only if that was nothing."""

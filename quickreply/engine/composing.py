@@ -42,6 +42,10 @@ class Composing:
         if key.shortcut or key.named is Named.MODIFIER or now.letters == 1:
             self.ask()
 
+    def taken(self) -> None:
+        """The last key was the slash of a code: it never reached the window."""
+        self._now = self._was
+
     def lose(self) -> None:
         """The caret is somewhere else, perhaps in a window with another method."""
         self._was = self._now = composition.clicked(self._now)

@@ -63,7 +63,8 @@ class Palette(Sheet):
         self._preview = Preview(theme, self)
         self._hints = Hints(theme, self)
         self._build(theme)
-        self._box.textChanged.connect(self._find)
+        self._box.textChanged.connect(self._find_anew)
+        self._box.composed.connect(self._find_anew)
         self._box.key.connect(self._key)
         self._list.picked.connect(self._choose)
         self.setWindowTitle("quickreply")
@@ -140,6 +141,9 @@ class Palette(Sheet):
         place.moveCenter(usable.center())
         place.moveTop(usable.top() + min(usable.height() // 5, max(0, usable.height() - HEIGHT)))
         self.move(place.topLeft())
+
+    def _find_anew(self) -> None:
+        self._find(self._box.query())
 
     def _find(self, query: str) -> None:
         matches = self._search(query)
@@ -233,15 +237,24 @@ class _Box(QLineEdit):
     """The search box: shows every key to the palette first, but for keys that an input method needs."""
 
     key = Signal(QKeyEvent)
+    composed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._composing = False
+        self._composing = ""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        """Remembers whether something is being composed."""
-        self._composing = bool(event.preeditString())
+        """Remembers what is being composed: it is searched for as it grows."""
+        before, self._composing = self._composing, event.preeditString()
         super().inputMethodEvent(event)
+        if before != self._composing:
+            self.composed.emit()
+
+    def query(self) -> str:
+        """What was typed, with what is being composed in its place; input methods divide syllables."""
+        text, place = self.text(), self.cursorPosition()
+        letters = self._composing.replace(" ", "").replace("'", "")
+        return text[:place] + letters + text[place:]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter inside of a composition belongs to it and must never insert a phrase."""

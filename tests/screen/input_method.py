@@ -54,7 +54,10 @@ class InputMethod(ABC):
         assert until(lambda: not self.shows_candidates(), _PATIENCE), "its window stays"
 
     def _ask(self, *argv: str) -> str:
-        return subprocess.run(argv, env=self.desktop.env, capture_output=True, timeout=20).stdout.decode().strip()
+        """What a command prints; nothing if it fails."""
+        env = self.desktop.env
+        done = subprocess.run(argv, env=env, check=False, timeout=20, capture_output=True)
+        return done.stdout.decode().strip()
 
 
 class Fcitx(InputMethod):
@@ -71,7 +74,9 @@ class Fcitx(InputMethod):
         require("fcitx5", "fcitx5-remote")
         config = Path(self.desktop.env["XDG_CONFIG_HOME"], "fcitx5")
         config.mkdir()
-        items = [f"[Groups/0/Items/{place}]\nName={name}\nLayout=\n" for place, name in enumerate(self.ENGINES)]
+        items = [
+            f"[Groups/0/Items/{place}]\nName={name}\nLayout=\n" for place, name in enumerate(self.ENGINES)
+        ]
         (config / "profile").write_text("\n".join([_GROUP, *items, _ORDER]))
         (config / "config").write_text("[Behavior]\nShareInputState=All\n")
         self.desktop.serve(["fcitx5", "--disable=clipboard,notifications,wayland,waylandim,cloudpinyin"])
