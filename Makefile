@@ -51,7 +51,7 @@ check: .venv/installed ## format, lint, types, architecture
 
 .PHONY: test
 test: setup check ## all checks and the fast tests, real screen included
-	$(BIN)/python -m pytest -m 'not soak and not fuzz'
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not soak and not fuzz'
 
 .PHONY: soak
 soak: setup ## long series on the real screen

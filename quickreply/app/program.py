@@ -25,11 +25,15 @@ from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Offered
 from quickreply.store.paths import private_folder, resource
+from quickreply.ui.palette import PICKS
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
 
 log = logging.getLogger(__name__)
+
+_BREATH = 200
+"""Milliseconds between listening and what is not needed for it: first come codes and requests."""
 
 NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
 REFUSED = mark("Another program holds {hotkey}. Set another one: quickreply config set hotkey.palette …")
@@ -68,13 +72,13 @@ class Program(QObject):
         self._paused = False
         self._caught: Caught | None = None
         self._alive = True
-        self._stocked = Offered()
+        self._stocked: Offered | None = None
         self._method = Method()
         self._window: Window | None = None
         self._stage = Stage()
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._hands.search, lambda: self._stocked.total)
+        self._windows = Windows(office.say, self._settings, self._hands.search, self._total)
         self._furnish()
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
@@ -87,7 +91,6 @@ class Program(QObject):
         self._show_state()
         for fault in self._office.faults:
             self._complain(fault)
-        QTimer.singleShot(0, self._after_start)
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
@@ -140,7 +143,7 @@ class Program(QObject):
             "mode": str(self._settings.mode),
             "why": self._why(),
             "abilities": sorted(self._hands.abilities),
-            "phrases": self._stocked.total,
+            "phrases": self._total(),
             "input_method": str(self._method),
         }
 
@@ -179,6 +182,8 @@ class Program(QObject):
         palette.chosen.connect(self._insert_where_she_was)
         palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
         palette.dismissed.connect(self._give_focus_back)
+        palette.picking.connect(self._let_keys_pick)
+        palette.declined.connect(self._hands.declined)
         tray.palette_wanted.connect(self._hands.look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
@@ -225,8 +230,13 @@ class Program(QObject):
             self._windows.toast.tell(self._say(REFUSED, hotkey=hotkey), trouble=True)
 
     def _learn_stock(self, offered: Offered) -> None:
-        self._stocked = offered
+        first, self._stocked = self._stocked is None, offered
         self._windows.tray.offer(offered.pinned, offered.recent, self._settings.hotkey)
+        if first:
+            QTimer.singleShot(_BREATH, self._after_start)
+
+    def _total(self) -> int:
+        return self._stocked.total if self._stocked else 0
 
     def _learn_method(self, method: Method) -> None:
         self._method = method
@@ -254,6 +264,12 @@ class Program(QObject):
 
     def _insert_where_she_was(self, phrase: Phrase) -> None:
         self._hands.insert(phrase.id, self._window, How.PALETTE)
+
+    def _let_keys_pick(self, picking: bool) -> None:
+        if picking:
+            self._hands.palette_opened(int(self._windows.palette.winId()), PICKS)
+        else:
+            self._hands.palette_closed()
 
     def _give_focus_back(self) -> None:
         if self._window:

@@ -5,8 +5,9 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quickreply.cli import layout, wire
+from quickreply.cli import layout
 from quickreply.core.language import speech
 from quickreply.core.phrase import PERSONAL, Collection, Library
 from quickreply.core.words import Refusal, Say, mark
@@ -15,6 +16,12 @@ from quickreply.store.library import Libraries
 from quickreply.store.paths import Places, places, resource
 from quickreply.store.schema import PERSONAL_NAME
 from quickreply.store.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from quickreply.cli.wire import Reply
+
+PATIENCE = 2.0
+"""Seconds the program has for its answer."""
 
 NOT_RUNNING = mark("quickreply is not running. Start it with: quickreply")
 
@@ -69,8 +76,13 @@ class Desk:
         """What the user calls the library."""
         return self.say(library.name) if library.name == PERSONAL_NAME else library.name
 
-    def ask(self, what: str, *, patience: float = wire.PATIENCE, **facts: object) -> wire.Reply | None:
-        """What the running program answers; None if none is running. Raises as `wire.ask`."""
+    def ask(self, what: str, *, patience: float = PATIENCE, **facts: object) -> "Reply | None":
+        """What the running program answers; None if none is running. Raises as `wire.ask`.
+
+        `patience` is in seconds.
+        """
+        from quickreply.cli import wire  # noqa: PLC0415 - the tray program asks nobody
+
         return wire.ask(self.places.socket, {"do": what, **facts}, patience)
 
     def announce(self, what: str) -> None:

@@ -3,9 +3,8 @@
 from argparse import Namespace
 
 from quickreply.cli import layout
-from quickreply.cli.desk import NOT_RUNNING, Desk
+from quickreply.cli.desk import NOT_RUNNING, PATIENCE, Desk
 from quickreply.cli.listing import Listing
-from quickreply.cli.wire import PATIENCE
 from quickreply.core.words import Refusal
 
 _INSERT_PATIENCE = 5.0

@@ -12,9 +12,6 @@ from typing import Any
 from quickreply.core.words import Refusal, mark
 from quickreply.store.paths import foreign
 
-PATIENCE = 2.0
-"""Seconds the program has for its answer."""
-
 _LONGEST = 1_000_000
 _PIPE = "\\\\.\\pipe\\"
 _SILENT = mark("quickreply is running but does not answer.")
@@ -22,7 +19,7 @@ _SILENT = mark("quickreply is running but does not answer.")
 Reply = Mapping[str, Any]
 
 
-def ask(address: str, request: Mapping[str, object], patience: float = PATIENCE) -> Reply | None:
+def ask(address: str, request: Mapping[str, object], patience: float) -> Reply | None:
     """What the running program answers; None if none is running.
 
     `address` is the path of its socket or, on Windows, the name of its pipe.

@@ -35,6 +35,8 @@ class Key:
     char: str = ""
     prefix: bool = False
     """Whether it is the slash key (the one of the settings), not the keypad's."""
+    pick: bool = False
+    """Whether it may choose a row in the palette, if that is open."""
     shortcut: bool = False
     """Whether Ctrl, Alt or Super is held."""
     repeated: bool = False

@@ -71,6 +71,12 @@ class Keyboard(Protocol):
     def give(self, keys: Sequence[Key]) -> None:
         """Plays `keys` to the window, in order, behind those given before."""
 
+    def show(self, key: Key) -> None:
+        """Lets the window see `key`, behind what was given before, while the key itself stays held.
+
+        Its release and its repeats reach no window.
+        """
+
     def press(self, chord: Chord) -> bool:
         """Presses a chord in the window while the user's keys stay held; False if it cannot be done."""
 

@@ -52,7 +52,7 @@ class ClipboardX11:
         return int(self._display.fileno())
 
     def waiting(self) -> bool:
-        return bool(self._display.pending_events())
+        return bool(self._display.display.event_queue)  # what has not been read wakes the loop
 
     def ready(self) -> None:
         while self._display.pending_events():
@@ -120,11 +120,11 @@ class _Board:
         self._display = display
         self._window = window
         self._loop = loop
-        self.atom = display.intern_atom(kind.value)
+        self.atom = display.get_atom(kind.value)
         self.told_of_owners = False
         """Whether we learn that somebody copied; else what was remembered is read again to be sure."""
-        self._hint = display.intern_atom(_HINT)
-        self._stamp = display.intern_atom("QUICKREPLY_STAMP")
+        self._hint = display.get_atom(_HINT)
+        self._stamp = display.get_atom("QUICKREPLY_STAMP")
         self._memory: Memory | None = None
         self._reader: Reader | None = None
         self._then: Callable[[], None] | None = None
@@ -233,10 +233,10 @@ class _Board:
 
     def hand_over(self) -> None:
         """Asks the clipboard manager to take what we hold (ICCCM extension SAVE_TARGETS)."""
-        manager = self._display.intern_atom("CLIPBOARD_MANAGER")
+        manager = self._display.get_atom("CLIPBOARD_MANAGER")
         if not self._data or self._display.get_selection_owner(manager) == X.NONE:
             return
-        save = self._display.intern_atom("SAVE_TARGETS")
+        save = self._display.get_atom("SAVE_TARGETS")
         self._window.convert_selection(manager, save, self._stamp, X.CurrentTime)
         limit = self._loop.now() + _HAND_OVER_LIMIT
         while self._loop.now() < limit:
@@ -287,15 +287,15 @@ class _Board:
 
     def _formats(self, content: Content, *, hidden: bool) -> Mapping[int, Datum]:
         text = content.text.encode()
-        utf8 = self._display.intern_atom("UTF8_STRING")
+        utf8 = self._display.get_atom("UTF8_STRING")
         names = dict.fromkeys(_TEXT_TARGETS, text)
         if hidden:
             names[_HINT] = b"secret"
-        formats = {self._display.intern_atom(name): data for name, data in names.items()}
-        plain = {utf8, self._display.intern_atom("TEXT")}
+        formats = {self._display.get_atom(name): data for name, data in names.items()}
+        plain = {utf8, self._display.get_atom("TEXT")}
         data = {atom: Datum(utf8 if atom in plain else atom, 8, value) for atom, value in formats.items()}
         if content.text.isascii():
-            latin = self._display.intern_atom("STRING")
+            latin = self._display.get_atom("STRING")
             data[latin] = Datum(latin, 8, text)
         return data
 

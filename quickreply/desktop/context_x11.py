@@ -26,11 +26,19 @@ class Context:
         self._display = display
         self._root = display.screen().root
         self.keymap = keymap
+        """What the keys mean now."""
+        self.group = 0
+        """The layout of several that is in use; keys say so themselves, raw ones do not."""
         self.composing = Composing()
         self._modifiers = 0
         self._skip = 0
-        self._active = display.intern_atom("_NET_ACTIVE_WINDOW")
+        self._active = display.get_atom("_NET_ACTIVE_WINDOW")
         self._opcode = self._extension()
+
+    @property
+    def before(self) -> str | None:
+        """The character before the last key press; None if unknown."""
+        return self.composing.before
 
     @property
     def available(self) -> bool:
@@ -74,7 +82,7 @@ class Context:
     def _pressed(self, code: int) -> None:
         if self._modifiers:
             self._forget_stuck()
-        key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
+        key = self.keymap.key(code, self._modifiers | self.group << 13, "/", repeated=False, serial=0)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
         elif self._skip:

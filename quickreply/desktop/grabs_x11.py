@@ -1,12 +1,12 @@
 """Passive grabs on X11: the slash, synchronously, and the hotkeys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
-from Xlib.error import BadAccess, CatchError
+from Xlib.error import BadAccess, CatchError, XError
 
 from quickreply.core.delivery import Chord
 from quickreply.desktop.keymap_x11 import Keymap, Stroke
@@ -14,7 +14,7 @@ from quickreply.engine.desk import Hotkeys
 
 
 class Grabs:
-    """What is grabbed on the root window, so that it can be taken off and put back around a replay."""
+    """What is grabbed on the root window and on the palette's: taken off and put back around a replay."""
 
     def __init__(self, display: Display, keymap: Keymap) -> None:
         self._display = display
@@ -23,6 +23,9 @@ class Grabs:
         self._slashes: tuple[Stroke, ...] = ()
         self._hotkeys: dict[Stroke, str] = {}
         self._acts: Hotkeys = {}
+        self._palette: Any = None
+        self._chords: Sequence[str] = ()
+        self._picks: frozenset[Stroke] = frozenset()
         self.refused: frozenset[str] = frozenset()
         """Names of hotkeys another program holds, or that no key here makes."""
 
@@ -41,17 +44,30 @@ class Grabs:
         had = {name: self._grab(stroke, X.GrabModeAsync) for stroke, name in self._hotkeys.items()}
         self.refused = frozenset(name for name in hotkeys if not had.get(name))
         caught = [self._grab(stroke, X.GrabModeSync) for stroke in self._slashes]
+        self._set_picks()
         return all(caught)
+
+    def set_in(self, window: int | None, chords: Sequence[str]) -> None:
+        """Grabs these combinations on one window alone; None: on none any more."""
+        self._lift_picks()
+        self._palette = self._display.create_resource_object("window", window) if window else None
+        self._chords = chords
+        self._set_picks()
+        self._display.flush()
+
+    def picks(self, code: int, state: int) -> bool:
+        """Whether this key is one that is grabbed on the one window."""
+        return bool(self._picks) and self._plain(code, state) in self._picks
 
     def hotkey(self, code: int, state: int) -> Callable[[], None] | None:
         """What is to be done for this key, if it is a hotkey; locks do not matter."""
-        locks = X.LockMask | self._keymap.num_lock | self._keymap.scroll_lock
-        name = self._hotkeys.get(Stroke(code, state & 0xFF & ~locks))
+        name = self._hotkeys.get(self._plain(code, state))
         return self._acts[name] if name else None
 
     def lift(self) -> None:
         """Takes every grab off; sent with the next flush."""
         self._root.ungrab_key(X.AnyKey, X.AnyModifier)
+        self._lift_picks()
 
     def put_back(self) -> None:
         """Grabs again what was lifted; sent with the next flush."""
@@ -59,6 +75,7 @@ class Grabs:
             self._request(stroke, X.GrabModeSync, CatchError(BadAccess))
         for stroke in self._hotkeys:
             self._request(stroke, X.GrabModeAsync, CatchError(BadAccess))
+        self._grab_picks()
 
     def _grab(self, stroke: Stroke, mode: int) -> bool:
         refused = CatchError(BadAccess)
@@ -69,6 +86,30 @@ class Grabs:
     def _request(self, stroke: Stroke, mode: int, onerror: Any) -> None:
         for locks in self._keymap.lock_combinations():
             self._root.grab_key(stroke.code, stroke.modifiers | locks, False, X.GrabModeAsync, mode, onerror)
+
+    def _set_picks(self) -> None:
+        """The window's keys by the keyboard as it is now."""
+        self._lift_picks()
+        self._picks = frozenset(filter(None, map(self._stroke, self._chords)))
+        self._grab_picks()
+
+    def _grab_picks(self) -> None:
+        for stroke in self._picks:
+            for locks in self._keymap.lock_combinations():
+                self._palette.grab_key(
+                    stroke.code, stroke.modifiers | locks, False, X.GrabModeAsync, X.GrabModeSync,
+                    CatchError(XError),
+                )  # fmt: skip
+
+    def _lift_picks(self) -> None:
+        """The window may be gone by now."""
+        if self._palette:
+            self._palette.ungrab_key(X.AnyKey, X.AnyModifier, onerror=CatchError(XError))
+
+    def _plain(self, code: int, state: int) -> Stroke:
+        """A key as it is grabbed: whatever locks are on."""
+        locks = X.LockMask | self._keymap.num_lock | self._keymap.scroll_lock
+        return Stroke(code, state & 0xFF & ~locks)
 
     def _stroke(self, hotkey: str) -> Stroke | None:
         try:

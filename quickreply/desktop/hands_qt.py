@@ -4,7 +4,7 @@ No codes are caught here yet. On Windows and macOS the phrases of palette and tr
 are put on the clipboard.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -93,6 +93,15 @@ class HandsQt:
 
     def insert(self, number: int, window: Window | None, how: How) -> None:
         self._loop.call(lambda: self._desk.insert(number, window, how))
+
+    def palette_opened(self, window: int, chords: Sequence[str]) -> None:
+        self._loop.call(lambda: self._desk.palette_opened(window, chords))
+
+    def palette_closed(self) -> None:
+        self._loop.call(self._desk.palette_closed)
+
+    def declined(self) -> None:
+        self._loop.call(self._desk.declined)
 
     def keep(self, number: int) -> None:
         self._loop.call(lambda: self._desk.keep(number))

@@ -18,12 +18,11 @@ from Xlib.display import Display
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.ports import Loop, Rect, Suggestions, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
 from quickreply.desktop.apps import Apps
-from quickreply.desktop.candidates_x11 import Candidates
 from quickreply.desktop.clipboard_x11 import ClipboardX11
 from quickreply.desktop.keytap_x11 import KeyTap
 from quickreply.desktop.loop import SelectorLoop, kind
@@ -43,11 +42,19 @@ _ENOUGH = 2000
 """Characters of a text that a list or a preview needs; what is inserted is never cut."""
 
 
+_BREATH = 0.15
+"""Seconds after an insertion in which the program in front is left alone: to count makes it write to the
+disk and build a menu anew, and the window that reads just then needs the machine more."""
+
+
 class WiredFront:
     """A `Front` at the other end of a wire. One list is on its way at a time: a slow eye delays nothing."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, loop: Loop) -> None:
         self._wire = wire
+        self._loop = loop
+        self._counted: list[UsageEvent] = []
+        self._offered: Offered | None = None
         self._next: Suggestions | None = None
         self._under_way = False
 
@@ -73,7 +80,17 @@ class WiredFront:
         self._wire.send("tell", notice)
 
     def used(self, event: UsageEvent) -> None:
-        self._wire.send("used", event)
+        if not self._counted:
+            self._loop.after(_BREATH, self.say_the_rest)
+        self._counted.append(event)
+
+    def say_the_rest(self) -> None:
+        """Says what was held back."""
+        counted, self._counted = self._counted, []
+        for event in counted:
+            self._wire.send("used", event)
+        if self._offered:
+            self.stocked(self._offered)
 
     def looked(self, window: Window | None, near: Rect | None) -> None:
         self._wire.send("looked", window, near)
@@ -85,6 +102,9 @@ class WiredFront:
         self._wire.send("composes", method)
 
     def stocked(self, offered: Offered) -> None:
+        self._offered = offered if self._counted else None
+        if self._counted:
+            return
         pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
         self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
 
@@ -126,14 +146,14 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         Xlib.error.DisplayError: there is no server to talk to.
     """
     loop = SelectorLoop()
-    front = WiredFront(wire)
+    front = WiredFront(wire, loop)
     keys, selections = Display(display), Display(display)
     windows = WindowsX11(keys, loop, apps)
     tap = KeyTap(keys, loop, windows)
-    clipboard = ClipboardX11(selections, loop, tap.remap)
+    clipboard = ClipboardX11(selections, loop, remapped=_the_tap_knows)
     view = Counter(front, stock)
-    courier = Courier(tap, clipboard, windows, view, loop)
-    inline = Inline(tap, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
+    courier = Courier(tap.keyboard, clipboard, windows, view, loop)
+    inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
 
@@ -151,7 +171,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
-    loop.call(lambda: attend_input_method(loop, display, tap.composing, front))
+    loop.after(_BREATH, lambda: _attend_input_method(loop, display, tap.composing, front))
     loop.watch(Commands(wire, command, loop.stop))
     loop.watch(Commands(questions, answer, loop.stop))
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -162,25 +182,20 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         loop.run()
     finally:
         desk.stop()
+        front.say_the_rest()
         tap.close()
         clipboard.close()
 
 
-def attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
-    """Keeps `composing` and `front` in the know. Once keys are caught: finding its bus takes a moment."""
-    from quickreply.desktop.inputmethod import RunningInputMethod  # noqa: PLC0415 - 20 ms before the first key
+def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
+    """After the start: what it needs is a while in coming, and keys are caught without it."""
+    from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
 
-    candidates = Candidates(Display(display), composing.opened, composing.closed)
+    attend(loop, os.environ, display, composing, front.composes)
 
-    def told(method: Method) -> None:
-        composing.told(method)
-        candidates.watch(bool(method.framework))
-        front.composes(method)
 
-    loop.watch(candidates)
-    method = RunningInputMethod(loop, os.environ, display, told)
-    composing.attend(method)
-    method.begin()
+def _the_tap_knows() -> None:
+    """The key tap hears of another layout on its own connection."""
 
 
 def fork_hands(

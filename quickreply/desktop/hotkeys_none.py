@@ -1,5 +1,7 @@
 """Hotkeys where no program may listen to keys: Wayland."""
 
+from collections.abc import Sequence
+
 from quickreply.core.ports import Rect
 from quickreply.engine.desk import Caught, Hotkeys
 
@@ -12,6 +14,9 @@ class HotkeysNone:
 
     def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:  # noqa: ARG002 - it is never caught
         return Caught(armed=False, refused=frozenset(hotkeys))
+
+    def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
+        """Every key reaches the window it is typed in."""
 
     def stop(self) -> None:
         """Nothing is listened to."""

@@ -4,7 +4,7 @@ It only listens: the window in front gets the keys of a hotkey too, and on Windo
 program has registered reaches that program alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from quickreply.core.delivery import Chord
@@ -49,6 +49,9 @@ class HotkeysPynput:
             self._listener = self._ears.listener(wanted)
             self._listener.start()
         return Caught(armed=False, refused=frozenset(hotkeys) - known.keys())
+
+    def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
+        """Nothing can be swallowed here: every key reaches the window it is typed in."""
 
     def stop(self) -> None:
         """Listens no longer."""

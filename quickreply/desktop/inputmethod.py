@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
+from Xlib.display import Display
+
 from quickreply.core.composition import Method
 from quickreply.core.ports import Cancel, InputMethod
 from quickreply.desktop import inputmethod_fcitx as fcitx
 from quickreply.desktop import inputmethod_ibus as ibus
 from quickreply.desktop.bus import Bus
+from quickreply.desktop.candidates_x11 import Candidates
 from quickreply.desktop.ibus_file import ibus_address
 from quickreply.desktop.loop import SelectorLoop
+from quickreply.engine.composing import Composing
 
 SOON = 0.03
 """Seconds until a question is asked: an input method needs some 5 ms for the key that switches it."""
@@ -120,6 +124,27 @@ class RunningInputMethod:
     def _leave(self, bus: Bus) -> None:
         self._loop.leave(bus)
         bus.close()
+
+
+def attend(
+    loop: SelectorLoop,
+    environ: Mapping[str, str],
+    display: str,
+    composing: Composing,
+    tell: Callable[[Method], None],
+) -> None:
+    """Keeps `composing` up to date from now on, and tells which method is on."""
+    candidates = Candidates(Display(display), composing.opened, composing.closed)
+    loop.watch(candidates)
+
+    def told(method: Method) -> None:
+        composing.told(method)
+        candidates.watch(bool(method.framework))
+        tell(method)
+
+    running = RunningInputMethod(loop, environ, display, told)
+    composing.attend(running)
+    running.begin()
 
 
 def session_address(environ: Mapping[str, str]) -> str:

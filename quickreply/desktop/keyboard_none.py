@@ -16,6 +16,9 @@ class KeyboardNone:
     def give(self, keys: Sequence[Key]) -> None:
         """Nothing was taken, so nothing is to be given back."""
 
+    def show(self, key: Key) -> None:
+        """Nothing was taken, so every window has seen it."""
+
     def press(self, chord: Chord) -> bool:  # noqa: ARG002 - none can be pressed
         return False
 

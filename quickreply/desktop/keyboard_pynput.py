@@ -51,6 +51,9 @@ class KeyboardPynput:
     def give(self, keys: Sequence[Key]) -> None:
         """Nothing was taken, so nothing is to be given back."""
 
+    def show(self, key: Key) -> None:
+        """Nothing was taken, so every window has seen it."""
+
     def press(self, chord: Chord) -> bool:
         """Presses the chord as soon as no modifier is down any more, if the window is still in front then."""
         codes = [self._keys.code(name) for name in (*chord.held, chord.key)]

@@ -50,7 +50,13 @@ _KEYPAD_CHARACTERS = range(0xFFAA, 0xFFBA)
 """KP_Multiply … KP_9, in the order of ASCII from `*` on."""
 _UNICODE = range(0x01000100, 0x01110000)
 
-_NAMES = {"space": XK.XK_space, "enter": XK.XK_Return, "tab": XK.XK_Tab, "insert": XK.XK_Insert}
+_NAMES = {
+    "space": XK.XK_space,
+    "enter": XK.XK_Return,
+    "kp_enter": XK.XK_KP_Enter,
+    "tab": XK.XK_Tab,
+    "insert": XK.XK_Insert,
+}
 _HELD = {"ctrl": XK.XK_Control_L, "alt": XK.XK_Alt_L, "shift": XK.XK_Shift_L, "super": XK.XK_Super_L}
 _PREFIX_SYMS = {"、": 0x1003001, "／": 0x100FF0F}
 
@@ -95,6 +101,11 @@ class Keymap:
         self.held_codes = frozenset(
             code for mask, codes in self._modifiers.items() if mask & self.held for code in codes
         )
+
+    @property
+    def all(self) -> tuple[object, object]:
+        """All that it says, to tell it from another."""
+        return self._syms, self._modifiers
 
     def key(self, code: int, state: int, prefix: str, *, repeated: bool, serial: int) -> Key:
         """What a press of `code` with the modifiers `state` means; `prefix` is the slash of the settings."""

@@ -63,9 +63,9 @@ class Reader:
         self._display = display
         self._window = window
         self._selection = selection
-        self._property = display.intern_atom("QUICKREPLY_MEMORY")
-        self._targets = display.intern_atom("TARGETS")
-        self._incr = display.intern_atom("INCR")
+        self._property = display.get_atom("QUICKREPLY_MEMORY")
+        self._targets = display.get_atom("TARGETS")
+        self._incr = display.get_atom("INCR")
         self._done = done
         self._waiting: deque[int] = deque()
         self._target = self._targets
@@ -112,7 +112,7 @@ class Reader:
     def _answer(self, given: bool) -> None:
         datum = self._fetch() if given else None
         if self._target == self._targets:  # an owner that does not tell has text, if anything
-            self._waiting.extend(self._wanted(datum) if datum else map(self._display.intern_atom, _TEXTS))
+            self._waiting.extend(self._wanted(datum) if datum else map(self._display.get_atom, _TEXTS))
         elif datum and datum.type == self._incr:
             self._pieces = []  # the deletion told the owner to go on
             return

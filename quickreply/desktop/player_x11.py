@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import CatchError, XError
 from Xlib.ext import xtest
+from Xlib.protocol.event import KeyPress, KeyRelease
 
 from quickreply.core.keys import Key
 from quickreply.desktop.keymap_x11 import Keymap
@@ -56,6 +58,16 @@ class Player:
         ]
         self._press([*needed, key.code])
         self._release(needed if lasting else [*needed, key.code])
+
+    def send(self, key: Key, window: int, time: int) -> None:
+        """Lets one window see a key come and go, as an event of our making: no key moves thereby."""
+        target, root = self._display.create_resource_object("window", window), self._display.screen().root
+        place = {"child": X.NONE, "root_x": 0, "root_y": 0, "event_x": 0, "event_y": 0, "same_screen": 1}
+        what = {"detail": key.code, "state": key.state, "time": time}
+        for kind, mask in (KeyPress, X.KeyPressMask), (KeyRelease, X.KeyReleaseMask):
+            target.send_event(
+                kind(window=target, root=root, **place, **what), mask, onerror=CatchError(XError)
+            )
 
     def chord(self, codes: Sequence[int]) -> None:
         """Presses the keys one after the other and releases them in reverse."""

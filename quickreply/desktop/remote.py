@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -68,6 +69,15 @@ class RemoteHands(QObject):
     def insert(self, number: int, window: Window | None, how: How) -> None:
         self._wire.send("insert", number, window, how)
 
+    def palette_opened(self, window: int, chords: Sequence[str]) -> None:
+        self._wire.send("palette_opened", window, chords)
+
+    def palette_closed(self) -> None:
+        self._wire.send("palette_closed")
+
+    def declined(self) -> None:
+        self._wire.send("declined")
+
     def keep(self, number: int) -> None:
         self._wire.send("keep", number)
 
@@ -94,8 +104,14 @@ class RemoteHands(QObject):
             select.select([self._questions.fileno()], [], [], left)  # readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
+        self._count_the_last()
         self._wire.close()
         self._questions.close()
+
+    def _count_the_last(self) -> None:
+        for name, args in self._wire.receive():
+            if name == "used":
+                getattr(self._front, name)(*args)
 
     def _bury(self) -> None:
         """Ends the other process for certain; the system forgets it only when it was waited for."""

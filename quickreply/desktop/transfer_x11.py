@@ -31,10 +31,10 @@ class Transfer:
 
     def __init__(self, display: Display) -> None:
         self._display = display
-        self._targets = display.intern_atom("TARGETS")
-        self._timestamp = display.intern_atom("TIMESTAMP")
-        self._multiple = display.intern_atom("MULTIPLE")
-        self._incr = display.intern_atom("INCR")
+        self._targets = display.get_atom("TARGETS")
+        self._timestamp = display.get_atom("TIMESTAMP")
+        self._multiple = display.get_atom("MULTIPLE")
+        self._incr = display.get_atom("INCR")
         self._under_way: dict[tuple[int, int], _Increments] = {}
 
     def answer(

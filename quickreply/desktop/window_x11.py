@@ -99,7 +99,7 @@ class WindowsX11:
 
     def _ask_for_focus(self, window: Window) -> None:
         top = self._window(window.id)
-        message = self._display.intern_atom("_NET_ACTIVE_WINDOW")
+        message = self._display.get_atom("_NET_ACTIVE_WINDOW")
         if self._managed():
             event = ClientMessage(
                 window=top, client_type=message, data=(32, [_PAGER, X.CurrentTime, 0, 0, 0])
@@ -124,7 +124,7 @@ class WindowsX11:
             if top is None:
                 return None
             cls = top.get_wm_class()
-            pid = top.get_full_property(self._display.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+            pid = top.get_full_property(self._display.get_atom("_NET_WM_PID"), X.AnyPropertyType)
         except XError:  # gone since it had the focus
             return None
         return Window(
@@ -136,7 +136,7 @@ class WindowsX11:
 
         None for the window manager's own, which has the keyboard when no client has it.
         """
-        state = self._display.intern_atom("WM_STATE")
+        state = self._display.get_atom("WM_STATE")
         window = outermost = self._window(focus)
         while window.id != self._root.id:
             if window.get_full_property(state, X.AnyPropertyType):
@@ -148,7 +148,7 @@ class WindowsX11:
 
     def _managed(self) -> bool:
         """Whether there is a window manager."""
-        supported = self._display.intern_atom("_NET_SUPPORTED")
+        supported = self._display.get_atom("_NET_SUPPORTED")
         return self._root.get_full_property(supported, X.AnyPropertyType) is not None
 
     def _window(self, number: int) -> Any:

@@ -1,8 +1,10 @@
-"""The one thing we want of XKB, which python-xlib does not have: auto-repeat that can be told from typing.
+"""What we want of XKB, which python-xlib does not have.
 
-Without it a held key comes as releases and presses, as if it were hit again and again.
+Auto-repeat that can be told from typing: without it a held key comes as releases and presses, as if it were
+hit again and again. And news of the layout: the server sends its clients of XKB no MappingNotify.
 """
 
+import struct
 from typing import Any
 
 from Xlib.display import Display
@@ -10,6 +12,13 @@ from Xlib.protocol import rq
 
 _CORE_KEYBOARD = 0x100
 _DETECTABLE_AUTO_REPEAT = 1
+_NEW_KEYBOARD, _MAP, _STATE = 1, 2, 4
+"""Events, as bits; the number of each bit is the event's own."""
+_STATE_NOTIFY = 2
+_GROUP = 0x10
+_ALL_OF_A_MAP = 0xFF
+_GROUP_OF_STATE = struct.Struct("<9xB")
+"""The group now, behind the first four bytes of a StateNotify."""
 
 
 class _UseExtension(rq.ReplyRequest):  # type: ignore[misc] # python-xlib ships no types
@@ -49,15 +58,66 @@ class _PerClientFlags(rq.ReplyRequest):  # type: ignore[misc] # same
     )
 
 
-def tell_auto_repeat(display: Display) -> bool:
-    """From now on a held key comes as presses without releases between; False if the server cannot."""
-    extension = display.query_extension("XKEYBOARD")
-    if extension is None or not extension.present:
-        return False
-    server: dict[str, Any] = {"display": display.display, "opcode": extension.major_opcode}
-    if not _UseExtension(**server, major=1, minor=0).supported:
-        return False
-    flags = _PerClientFlags(
-        **server, device=_CORE_KEYBOARD, change=_DETECTABLE_AUTO_REPEAT, value=_DETECTABLE_AUTO_REPEAT
+class _SelectEvents(rq.Request):  # type: ignore[misc] # same
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(1),
+        rq.RequestLength(),
+        rq.Card16("device"),
+        rq.Card16("affected"),
+        rq.Card16("clear"),
+        rq.Card16("all"),
+        rq.Card16("affected_map"),
+        rq.Card16("map"),
+        rq.Card16("affected_state"),
+        rq.Card16("state"),
     )
-    return bool(flags.value & _DETECTABLE_AUTO_REPEAT)
+
+
+class _GetState(rq.ReplyRequest):  # type: ignore[misc] # same
+    _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(4), rq.RequestLength(), rq.Card16("device"), rq.Pad(2))
+    _reply = rq.Struct(
+        rq.ReplyCode(),
+        rq.Card8("device"),
+        rq.Card16("sequence_number"),
+        rq.ReplyLength(),
+        rq.Pad(4),
+        rq.Card8("group"),
+        rq.Pad(19),
+    )
+
+
+class Xkb:
+    """The extension on one connection; on a server without it nothing of it happens."""
+
+    def __init__(self, display: Display) -> None:
+        self._server: dict[str, Any] | None = None
+        self.events = -1
+        """The type of its events."""
+        extension = display.query_extension("XKEYBOARD")
+        if extension is None or not extension.present:
+            return
+        server = {"display": display.display, "opcode": extension.major_opcode}
+        if _UseExtension(**server, major=1, minor=0).supported:
+            self._server, self.events = server, extension.first_event
+            self._ask(server)
+
+    def group(self) -> int:
+        """The layout of several that is in use now, from 0."""
+        return int(_GetState(**self._server, device=_CORE_KEYBOARD).group) if self._server else 0
+
+    def news(self, event: Any) -> int | None:
+        """The group that is in use from now on; None if the keyboard itself has changed."""
+        return int(_GROUP_OF_STATE.unpack_from(event.data)[0]) if event.detail == _STATE_NOTIFY else None
+
+    @staticmethod
+    def _ask(server: dict[str, Any]) -> None:
+        """From now on a held key comes as presses without releases between, and changes are told."""
+        _PerClientFlags(
+            **server, device=_CORE_KEYBOARD, change=_DETECTABLE_AUTO_REPEAT, value=_DETECTABLE_AUTO_REPEAT
+        )
+        _SelectEvents(
+            **server, device=_CORE_KEYBOARD,
+            affected=_NEW_KEYBOARD | _MAP | _STATE, clear=0, all=_NEW_KEYBOARD,
+            affected_map=_ALL_OF_A_MAP, map=_ALL_OF_A_MAP, affected_state=_GROUP, state=_GROUP,
+        )  # fmt: skip

@@ -1,6 +1,6 @@
 """All that the hands can be asked to do, as plain commands: they may come through a pipe."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,6 +56,9 @@ class Tap(Protocol):
 
     def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
         """Catches the slash (None: no codes, and no key is looked at) and the hotkeys."""
+
+    def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
+        """Catches these keys while this window has the keyboard; None catches none any more."""
 
 
 class Counter:
@@ -124,6 +127,20 @@ class Desk:
         """Asks which window has the keyboard, for a palette to be opened."""
         window = self._windows.focused()
         self._front.looked(window, self._windows.area(window) if window else None)
+
+    def palette_opened(self, window: int, chords: Sequence[str]) -> None:
+        """The palette is open in this window, and these keys may choose a row in it."""
+        self._tap.catch_in(window, chords)
+        self._inline.palette(window)
+
+    def palette_closed(self) -> None:
+        """The palette is closed, or an input method needs its keys."""
+        self._tap.catch_in(None, ())
+        self._inline.palette(None)
+
+    def declined(self) -> None:
+        """The palette was shown a key that may choose a row, and has chosen none."""
+        self._inline.declined()
 
     def insert(self, number: int, window: Window | None, how: How) -> None:
         """Inserts the phrase with this id into a window, or into the one that has the keyboard."""

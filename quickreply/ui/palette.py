@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ LIST_WIDTH = 428
 HEADER = 14 * GRID
 FOOTER = 10 * GRID
 HEIGHT = HEADER + ROWS * ROW + 2 * EDGE + FOOTER + 2
+PICKS = ("enter", "kp_enter", *(f"alt+{digit}" for digit in range(1, 10)))
+"""Keys that choose a row, as hotkeys are written: what is typed behind them is for the window used before."""
+
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -40,11 +43,15 @@ class Palette(Sheet):
         chosen: insert this phrase.
         copied: put this phrase on the clipboard.
         dismissed: the user wants nothing, the window has closed.
+        picking: whether `PICKS` may choose a row now: it is open, and no input method needs the keys.
+        declined: one of them has chosen nothing.
     """
 
     chosen = Signal(object)
     copied = Signal(object)
     dismissed = Signal()
+    picking = Signal(bool)
+    declined = Signal()
 
     def __init__(
         self, say: Say, theme: Theme, search: Callable[[str], Matches], stock: Callable[[], int]
@@ -66,6 +73,8 @@ class Palette(Sheet):
         self._box.textChanged.connect(self._find_anew)
         self._box.composed.connect(self._find_anew)
         self._box.key.connect(self._key)
+        self._box.composes.connect(lambda composes: self.picking.emit(not composes))
+        self._box.committed.connect(self.declined)
         self._list.picked.connect(self._choose)
         self.setWindowTitle("quickreply")
         self.restyle()
@@ -85,6 +94,7 @@ class Palette(Sheet):
         self.raise_()
         self.activateWindow()
         self._box.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self.picking.emit(True)
 
     def configure(self, prefix: str) -> None:
         """Takes the character that begins a code."""
@@ -214,41 +224,51 @@ class Palette(Sheet):
 
     def _choose(self, row: int | None) -> None:
         if phrase := self._phrase(row):
-            self._leave()
-            self.chosen.emit(phrase)
+            self._leave(self.chosen, phrase)
+        else:
+            self.declined.emit()
 
     def _copy(self) -> None:
         if phrase := self._phrase(self._list.row):
-            self._leave()
-            self.copied.emit(phrase)
+            self._leave(self.copied, phrase)
 
     def _dismiss(self) -> None:
         if self._awaiting:
-            self._leave()
-            self.dismissed.emit()
+            self._leave(self.dismissed)
 
-    def _leave(self) -> None:
-        """Goes out of sight; that it loses the focus thereby is no news any more."""
+    def _leave(self, word: SignalInstance, *about: Phrase) -> None:
+        """Goes out of sight, then says why; that it loses the focus thereby is no news any more.
+
+        That its keys choose nothing any more comes last: a choice must not look like none.
+        """
         self._awaiting = False
         self.hide()
+        word.emit(*about)
+        self.picking.emit(False)
 
 
 class _Box(QLineEdit):
     """The search box: shows every key to the palette first, but for keys that an input method needs."""
 
     key = Signal(QKeyEvent)
+    composes = Signal(bool)
     composed = Signal()
+    committed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._composing = ""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        """Remembers what is being composed: it is searched for as it grows."""
+        """Tells whether something is being composed, and what comes of it where nothing is seen of that."""
         before, self._composing = self._composing, event.preeditString()
         super().inputMethodEvent(event)
         if before != self._composing:
             self.composed.emit()
+        if bool(before) != bool(self._composing):
+            self.composes.emit(bool(self._composing))
+        elif event.commitString():
+            self.committed.emit()
 
     def query(self) -> str:
         """What was typed, with what is being composed in its place; input methods divide syllables."""

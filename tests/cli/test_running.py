@@ -75,6 +75,7 @@ def test_that_nothing_runs_is_an_answer_too(stocked: Run):
         "why": "quickreply is not running. Start it with: quickreply",
         "abilities": [],
         "phrases": 4,
+        "input_method": "",
     }
 
 

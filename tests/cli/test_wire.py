@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quickreply.cli.desk import PATIENCE
 from quickreply.cli.wire import ask, exchange, in_time
 from quickreply.core.words import Refusal
 from quickreply.store.paths import Places
@@ -13,12 +14,12 @@ from tests.cli.terminal import Program
 def test_a_line_goes_there_and_a_line_comes_back(where: Places, program: Program):
     program.reply = '{"ok": true, "mode": "捕获"}\n'.encode()
 
-    assert ask(where.socket, {"do": "insert", "phrase": 7})["mode"] == "捕获"
+    assert ask(where.socket, {"do": "insert", "phrase": 7}, PATIENCE)["mode"] == "捕获"
     assert program.requests == [{"do": "insert", "phrase": 7}]
 
 
 def test_nobody_there(where: Places):
-    assert ask(where.socket, {"do": "status"}) is None
+    assert ask(where.socket, {"do": "status"}, PATIENCE) is None
 
 
 def test_nobody_there_any_more(where: Places):
@@ -26,14 +27,14 @@ def test_nobody_there_any_more(where: Places):
     with socket.socket(socket.AF_UNIX) as gone:
         gone.bind(where.socket)
 
-    assert ask(where.socket, {"do": "status"}) is None
+    assert ask(where.socket, {"do": "status"}, PATIENCE) is None
 
 
 def test_a_refusal_comes_with_its_reason(where: Places, program: Program):
     program.reply = '{"ok": false, "why": "没有窗口"}\n'.encode()
 
     with pytest.raises(Refusal, match="没有窗口"):
-        ask(where.socket, {"do": "insert"})
+        ask(where.socket, {"do": "insert"}, PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_an_answer_that_is_none(where: Places, program: Program, reply: bytes):
     program.reply = reply
 
     with pytest.raises(Refusal, match="does not answer"):
-        ask(where.socket, {"do": "status"})
+        ask(where.socket, {"do": "status"}, PATIENCE)
 
 
 def test_an_answer_that_does_not_come(where: Places, program: Program):
@@ -67,11 +68,11 @@ def test_a_socket_that_somebody_else_put_there_is_not_spoken_to(
         server.bind("s")
         server.listen()
 
-        assert ask(str(folder / "s"), {"do": "insert"}) is None
+        assert ask(str(folder / "s"), {"do": "insert"}, PATIENCE) is None
 
 
 def test_a_pipe_that_is_not_there_is_nobody():
-    assert ask("\\\\.\\pipe\\quickreply-test", {"do": "status"}) is None
+    assert ask("\\\\.\\pipe\\quickreply-test", {"do": "status"}, PATIENCE) is None
 
 
 def test_an_exchange_over_any_stream():

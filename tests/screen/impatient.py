@@ -3,9 +3,9 @@
 import sys
 
 from quickreply.__main__ import main
-from quickreply.engine import inline
+from quickreply.engine import eye
 
-inline.IDLE_LIMIT /= 10
+eye.IDLE_LIMIT /= 10
 
 if __name__ == "__main__":
     sys.exit(main())

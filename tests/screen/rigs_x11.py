@@ -35,7 +35,7 @@ class Bench:
         self._connections = keys, selections = (Display(desktop.env["DISPLAY"]) for _ in range(2))
         self.windows = WindowsX11(keys, self.loop, read_apps(resource("assets/apps.toml")))
         self.tap = KeyTap(keys, self.loop, self.windows)
-        self.clipboard = ClipboardX11(selections, self.loop, self.tap.remap)
+        self.clipboard = ClipboardX11(selections, self.loop, lambda: None)
         self.loop.watch(self.tap)
         self.loop.watch(self.clipboard)
         self._thread = Thread(target=self.loop.run)
@@ -167,9 +167,9 @@ class KeyboardRig:
     paste = Chord("v", ("ctrl",))
 
     def __init__(self, bench: Bench, desktop: Desktop, box: Target, other: Target) -> None:
-        self.keyboard: Any = Used(bench.tap, bench)
+        self.keyboard: Any = Used(bench.tap.keyboard, bench)
         self.window: Window = bench.inside(bench.windows.focused)
-        self.sink = RecordingSink(lambda: bench.tap.hold(self.window))
+        self.sink = RecordingSink(lambda: bench.tap.keyboard.hold(self.window))
         bench.inside(lambda: bench.tap.attach(self.sink))
         assert bench.inside(lambda: bench.tap.catch("/", {})).armed
         self._bench, self._desktop, self._front, self._other = bench, desktop, box, other

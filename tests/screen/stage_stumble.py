@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from quickreply.__main__ import main
 from quickreply.desktop.clipboard_x11 import ClipboardX11
-from quickreply.desktop.keytap_x11 import KeyTap
+from quickreply.desktop.hold_x11 import HeldKeyboard
 from quickreply.engine.inline import Inline
 
 SAID = "zqfaultwords"
@@ -19,8 +19,8 @@ PLACES: dict[str, tuple[type, str]] = {
     "slash": (Inline, "begins"),
     "letter": (Inline, "press"),
     "clipboard": (ClipboardX11, "offer"),
-    "chord": (KeyTap, "press"),
-    "giving back": (KeyTap, "give"),
+    "chord": (HeldKeyboard, "press"),
+    "giving back": (HeldKeyboard, "give"),
 }
 
 
