@@ -104,11 +104,14 @@ def clicked(was: Composition) -> Composition:
     return Composition(window=was.window)
 
 
-def switched(was: Composition, method: Method) -> Composition:
-    """Another method is on, or none any more: letters that were composed then stand there as they are."""
-    if method.composes or not was.open:
+def switched(was: Composition, old: Method, new: Method) -> Composition:
+    """Another method is on, or none any more: letters that were composed then stand there as they are.
+
+    Where it was on already and not known to be, nothing is known of what stands before the letters.
+    """
+    if not was.open or old.composes == new.composes:
         return was
-    return Composition(before=_LATIN, window=was.window)
+    return replace(was, before=None) if new.composes else Composition(before=_LATIN, window=was.window)
 
 
 def opened(was: Composition, method: Method) -> Composition:

@@ -59,6 +59,7 @@ class KeyTap:
         self._context = Context(display, self._keymap)
         self._context.group = self._xkb.group()
         self._grabs = Grabs(display, self._keymap)
+        self._context.composing.warn(self._grabs.step_aside)
         self._sink: Sink | None = None
         self._slash: str | None = None
         self._hotkeys: Hotkeys = {}

@@ -1,5 +1,7 @@
 """What is being composed where the user types, kept up to date by keys, clicks and the input method."""
 
+from collections.abc import Callable
+
 from quickreply.core import composition
 from quickreply.core.composition import Composition, Method
 from quickreply.core.keys import Key, Named
@@ -16,10 +18,16 @@ class Composing:
         self.method = Method()
         self._input_method: InputMethod | None = None
         self._was = self._now = Composition()
+        self._aside = False
+        self._step_aside: Callable[[bool], None] = _nobody
 
     def attend(self, input_method: InputMethod) -> None:
         """Says whom to ask which method is on."""
         self._input_method = input_method
+
+    def warn(self, step_aside: Callable[[bool], None]) -> None:
+        """Calls `step_aside` when the next slash is none of ours, and again when it may be."""
+        self._step_aside = step_aside
 
     @property
     def open(self) -> bool:
@@ -39,16 +47,19 @@ class Composing:
         if key.named is not Named.MODIFIER:  # which types nothing: what stood before the last key still does
             self._was = self._now
         self._now = now
+        self._look()
         if key.shortcut or key.named is Named.MODIFIER or now.letters == 1:
             self.ask()
 
     def taken(self) -> None:
         """The last key was the slash of a code: it never reached the window."""
         self._now = self._was
+        self._look()
 
     def lose(self) -> None:
         """The caret is somewhere else, perhaps in a window with another method."""
         self._was = self._now = composition.clicked(self._now)
+        self._look()
         self.ask()
 
     def ask(self) -> None:
@@ -60,13 +71,27 @@ class Composing:
 
     def told(self, method: Method) -> None:
         """This one is on now."""
-        self.method = method
-        self._was, self._now = (composition.switched(each, method) for each in (self._was, self._now))
+        old, self.method = self.method, method
+        self._was, self._now = (composition.switched(each, old, method) for each in (self._was, self._now))
+        self._look()
 
     def opened(self) -> None:
         """Its candidate window has appeared."""
         self._was, self._now = (composition.opened(each, self.method) for each in (self._was, self._now))
+        self._look()
 
     def closed(self) -> None:
         """Its candidate window has gone."""
         self._was, self._now = (composition.closed(each, self.method) for each in (self._was, self._now))
+        self._look()
+
+    def _look(self) -> None:
+        """Tells whether the next slash would go into a composition, when that has changed."""
+        aside = self.method.composes and self._now.open
+        if aside != self._aside:
+            self._aside = aside
+            self._step_aside(aside)
+
+
+def _nobody(_aside: bool) -> None:
+    """Nobody has to step aside."""

@@ -7,6 +7,7 @@ import pytest
 from quickreply.core.composition import (
     HANZI,
     Composition,
+    Last,
     Method,
     Power,
     clicked,
@@ -39,7 +40,7 @@ def after(text: str, method: Method = PINYIN) -> Composition:
     return reduce(step, filter(None, pieces), Composition())
 
 
-@pytest.mark.parametrize("method", [PINYIN, WUBI, RIME, LIBPINYIN, SILENT], ids=lambda method: str(method))
+@pytest.mark.parametrize("method", [PINYIN, WUBI, RIME, LIBPINYIN, SILENT], ids=str)
 @pytest.mark.parametrize(
     "text", ["n", "ni", "nihao", "ni hao", "Ni", "ni<backspace>", "nihao<left>", "ni<f5>"]
 )
@@ -47,7 +48,7 @@ def test_letters_are_composed(method: Method, text: str):
     assert after(text, method).open
 
 
-@pytest.mark.parametrize("method", [PINYIN, WUBI, RIME, LIBPINYIN, SILENT], ids=lambda method: str(method))
+@pytest.mark.parametrize("method", [PINYIN, WUBI, RIME, LIBPINYIN, SILENT], ids=str)
 @pytest.mark.parametrize(
     "text",
     ["ni ", "ni<enter>", "ni1", "ni<escape>", "ni✕", "ni<backspace><backspace>", "ni⊕ ", "ni⊕1⊖", "ni⊕-⊖"],
@@ -169,14 +170,14 @@ def test_with_none_on_keys_are_what_they_are(method: Method, text: str, before: 
 
 
 def test_letters_typed_before_it_was_known_to_be_on_count():
-    assert switched(after("n", OFF), PINYIN).open
-    assert not switched(after("hello <ctrl+a>", OFF), PINYIN).open
+    assert switched(after("n", OFF), OFF, PINYIN) == Composition(1, None, Last.LETTER)
+    assert not switched(after("hello <ctrl+a>", OFF), OFF, PINYIN).open
 
 
 def test_switched_off_in_the_middle_it_leaves_the_letters():
-    left = switched(after("ni"), OFF)
+    left = switched(after("ni"), PINYIN, OFF)
     assert (left.open, left.before) == (False, "a")
-    assert switched(after("ni "), OFF).before == HANZI
+    assert switched(after("ni "), PINYIN, OFF).before == HANZI
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A desktop whose user types Chinese: an input method, the program, and windows to type into."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,11 @@ from tests.screen.windows import Target
 
 PACE = 50
 """Milliseconds a key: a fast typist. An input method needs 5 to 25 ms for each."""
+
+
+END = "0"
+
+_HANZI = re.compile("[\u4e00-\u9fff]")
 
 
 class Chinese:
@@ -35,30 +41,30 @@ class Chinese:
         return window
 
     def _warm_up(self, window: Target) -> None:
-        """The first word loads dictionaries, and tells the program which engine is on."""
-        self.press("n")
-        assert until(self.method.shows_candidates, PATIENCE), f"{self.method.engine()} composes nothing"
+        """The first word loads dictionaries (Rime makes them), and tells the program which engine is on."""
+        assert until(self._composes, PATIENCE), f"{self.method.engine()} composes nothing"
         self.press("Escape")
         self.method.settle()
         window.clear()
+
+    def _composes(self) -> bool:
+        self.press("Escape n")
+        return until(self.method.shows_candidates, 1)
 
     def press(self, keys: str) -> None:
         """Presses keys by xdotool's names, with blanks between, as fast as people do."""
         self.desktop.xdotool("key", "--delay", str(PACE), *keys.split())
 
     def typed(self, window: Target, keys: str) -> str:
-        """What stands in an empty window behind these keys, when nothing changes any more."""
+        """What comes of these keys in an empty window, each of the Hanzi as 字: which one is learned and changes.
+
+        A `0` behind them, which composes nothing, tells when the input method is done with them.
+        """
         window.clear()
-        self.press(keys)
-        seen = ["", window.text()]
-
-        def still() -> bool:
-            self.desktop.xdotool("sleep", "0.1")
-            seen.append(window.text())
-            return seen[-1] == seen[-2] and not self.program.sees("list")
-
-        assert until(still, PATIENCE), "it goes on changing"
-        return seen[-1]
+        self.press(f"{keys} {END}")
+        until(lambda: window.text().endswith(END), PATIENCE)
+        assert window.text().endswith(END), f"{window.text()} is composed still"
+        return _HANZI.sub("字", window.text().removesuffix(END))
 
     @contextmanager
     def without_us(self) -> Iterator[None]:
