@@ -56,7 +56,7 @@ class Chinese:
         self.desktop.xdotool("key", "--delay", str(PACE), *keys.split())
 
     def typed(self, window: Target, keys: str) -> str:
-        """What comes of these keys in an empty window, each of the Hanzi as 字: which one is learned and changes.
+        """What comes of these keys in an empty window, with 字 for each of the Hanzi: which ones is learned.
 
         A `0` behind them, which composes nothing, tells when the input method is done with them.
         """

@@ -112,8 +112,8 @@ def test_a_code_is_caught_where_nothing_was_typed(stage: Chinese, window: Target
 @pytest.mark.parametrize(
     "keys",
     [
-        "{word} slash space",
-        "{word} slash x x space",
+        "{word} slash Return",
+        "{word} slash x x Return Return",
         "1 2 slash 3",
         "slash z z space",
         "slash 5 slash",
@@ -143,7 +143,7 @@ def test_escape_gives_back_to_the_input_method(stage: Chinese, window: Target, t
 @with_pinyin
 def test_a_candidate_shorter_than_the_word_leaves_the_rest_composed(stage: Chinese, window: Target):
     # GIVEN a candidate that takes the first syllable only
-    keys = "n i h a o s h i j i e 3 slash x x space"
+    keys = "n i h a o s h i j i e 3 slash x x Return Return"
     with stage.without_us():
         text = stage.typed(window, keys)
     # WHEN a slash follows
@@ -165,7 +165,7 @@ def test_a_code_is_caught_behind_what_wubi_commits_by_itself(stage: Chinese, win
 
 @with_wubi
 def test_the_fifth_letter_of_wubi_begins_the_next_character(stage: Chinese, window: Target):
-    keys = "w q v b w slash x x space"
+    keys = "w q v b w slash x x Return Return"
     with stage.without_us():
         text = stage.typed(window, keys)
     assert stage.typed(window, keys) == text
@@ -174,7 +174,7 @@ def test_the_fifth_letter_of_wubi_begins_the_next_character(stage: Chinese, wind
 
 @with_rime
 def test_a_page_turned_in_rime_is_no_commitment(stage: Chinese, window: Target):
-    keys = "n i h a o period slash space"
+    keys = "n i h a o period slash Return Return"
     with stage.without_us():
         text = stage.typed(window, keys)
     assert stage.typed(window, keys) == text
