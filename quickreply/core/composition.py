@@ -53,8 +53,8 @@ class Method:
 
     @property
     def closing(self) -> str:
-        """Marks that commit what is composed; asked only where there is no window to tell."""
-        return _CLOSING.get(self.engine, _CLOSING_ANYWHERE)
+        """Marks that commit what is composed, for certain; for others its window has to tell."""
+        return _CLOSING.get(self.engine, "")
 
 
 class Last(Enum):
@@ -135,15 +135,15 @@ def _composing(was: Composition, key: Key, method: Method) -> Composition:
         case Named.ENTER:
             return _committed(was)
         case Named.SPACE:
-            return _chosen(was) if was.moved else _committed(was)
+            return _chosen(was, method) if was.moved else _committed(was)
         case Named.ESCAPE:
             return Composition(before=was.before, window=was.window)
         case Named.BACKSPACE:
             left = max(was.letters - 1, int(was.window))  # not only letters are composed: xi'an
             return replace(was, letters=left, last=Last.MARK, moved=False)
         case Named.CHARACTER if key.char.isdigit():
-            return _chosen(was)
-        case Named.CHARACTER if key.char in method.closing and not was.window:
+            return _chosen(was, method)
+        case Named.CHARACTER if key.char in method.closing:
             return replace(_committed(was), before=_MARKS.get(key.char, key.char), last=Last.MARK)
         case Named.CHARACTER:
             return replace(was, last=Last.MARK, moved=True)
@@ -151,9 +151,10 @@ def _composing(was: Composition, key: Key, method: Method) -> Composition:
             return replace(was, last=Last.OTHER, moved=True)
 
 
-def _chosen(was: Composition) -> Composition:
-    """A candidate was chosen; it may be shorter than what was typed, and only the window knows."""
-    return replace(was, last=Last.OTHER, moved=False) if was.window else _committed(was)
+def _chosen(was: Composition, method: Method) -> Composition:
+    """A candidate was chosen. By sound it may be shorter than what was typed, and only the window knows."""
+    waits = was.window and not method.full
+    return replace(was, last=Last.OTHER, moved=False) if waits else _committed(was)
 
 
 def _committed(was: Composition) -> Composition:
@@ -184,14 +185,11 @@ _MARKS = {":": "：", ".": "。"}
 _FULL = {"wb*": 4, "wubi*": 4, "table:wubi*": 4}
 """Wubi, by the names fcitx5 (`wbx`, `wbpy`) and ibus (`table:wubi-jidian86`) have for it."""
 
-_CLOSING_ANYWHERE = '!?:()"'
-"""Others turn pages or divide syllables somewhere: `-` `=` `,` `.` `'` `;` `[` `]`."""
-
 _CLOSING = {
-    "libpinyin": "",
-    "pinyin": _CLOSING_ANYWHERE + ",.\\",
-    "shuangpin": _CLOSING_ANYWHERE + ",.\\",
-    "wbx": _CLOSING_ANYWHERE + ",.\\[]'/",
-    "wbpy": _CLOSING_ANYWHERE + ",.\\[]'/",
+    "pinyin": ',.!?:()"\\',
+    "shuangpin": ',.!?:()"\\',
+    "wbx": ",.!?:()\"\\[]'",
+    "wbpy": ",.!?:()\"\\[]'",
+    "rime": '!?:()"',
 }
-"""By engine, as tried. Rime turns pages with `,` and `.`; libpinyin takes no mark while it composes."""
+"""By engine, as tried in fcitx5. Rime turns pages with `,` and `.`; libpinyin takes no mark meanwhile."""

@@ -52,6 +52,12 @@ class RunningInputMethod:
         if self._asked and self._question is None:
             self._question = self._loop.after(SOON, self._ask_now)
 
+    def end(self) -> None:
+        """Hangs up; nothing is told any more. Outside of the loop only."""
+        for bus in filter(None, (self._own, self._session)):
+            self._leave(bus)
+        self._own = self._session = self._asked = None
+
     def _ask_now(self) -> None:
         self._question = None
         if self._asked is None:
@@ -110,7 +116,7 @@ class RunningInputMethod:
         bus, self._own = self._own, None
         if bus:
             self._asked = None
-            self._loop.call(partial(self._leave, bus))
+            self._loop.call(partial(self._leave, bus))  # from inside of its own handling
 
     def _alone(self) -> None:
         """The session bus is gone, and the desktop most likely with it."""
@@ -161,7 +167,9 @@ def find_input_method(environ: Mapping[str, str], display: str, limit: float = 0
         if method.engine:
             loop.stop()
 
-    RunningInputMethod(loop, environ, display, told).begin()
+    running = RunningInputMethod(loop, environ, display, told)
+    running.begin()
     loop.after(limit, loop.stop)
     loop.run()
+    running.end()
     return found[-1]

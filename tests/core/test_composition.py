@@ -57,7 +57,7 @@ def test_a_committing_key_ends_it(method: Method, text: str):
     assert not after(text, method).open
 
 
-@pytest.mark.parametrize("text", ["ni ", "ni1", "ni<enter>", "ni⊕1⊖", "ni⊕,⊖"])
+@pytest.mark.parametrize("text", ["ni ", "ni1", "ni<enter>", "ni⊕1⊖"])
 def test_behind_it_stand_hanzi(text: str):
     assert after(text).before == HANZI
 
@@ -95,6 +95,8 @@ def test_a_candidate_may_be_shorter_than_what_was_typed():
     # AND so it is with Space when another candidate than the first may be highlighted
     assert not after("nihaoshijie⊕ ").open
     assert after("nihaoshijie⊕<down> ").open
+    # BUT by shape every candidate is the whole
+    assert not after("wq⊕2", WUBI).open
 
 
 @pytest.mark.parametrize(
@@ -109,16 +111,18 @@ def test_a_candidate_may_be_shorter_than_what_was_typed():
         (RIME, "?", True),
         (LIBPINYIN, "!", False),
         (SILENT, ",", False),
+        (SILENT, "!", False),
     ],
 )
-def test_without_a_window_a_mark_ends_it_where_it_always_does(method: Method, mark: str, ends: bool):
+def test_a_mark_ends_it_where_it_always_does(method: Method, mark: str, ends: bool):
     assert after(f"ni{mark}", method).open is not ends
 
 
-@pytest.mark.parametrize("mark", ",.!?:-=';")
-def test_with_a_window_the_window_tells(mark: str):
-    assert after(f"ni⊕{mark}").open
-    assert not after(f"ni⊕{mark}⊖").open
+@pytest.mark.parametrize("method", [PINYIN, LIBPINYIN, SILENT], ids=str)
+@pytest.mark.parametrize("mark", "-=';")
+def test_elsewhere_the_window_tells(method: Method, mark: str):
+    assert after(f"ni⊕{mark}", method).open
+    assert not after(f"ni⊕{mark}⊖", method).open
 
 
 class TestWubi:

@@ -97,9 +97,12 @@ def test_a_code_is_caught_behind_whatever_was_committed(stage: Chinese, seat: Se
         with stage.without_us():
             text = stage.typed(window, f"{word} {commits}")
         assert text
-        # WHEN a code follows
+        # WHEN a code follows as soon as the candidates are gone
+        window.clear()
+        stage.press(f"{word} {commits}")
+        stage.method.settle()
         # THEN its phrase stands behind the word
-        assert stage.typed(window, f"{word} {commits} slash x x Return") == text + CHOSEN
+        assert stage.typed(window, "slash x x Return", behind=True) == text + CHOSEN
 
 
 @everywhere
