@@ -21,9 +21,11 @@ run='
 demo="$run
     dbus-daemon fonts-dejavu-core imagemagick libglib2.0-bin mousepad openbox tint2 xdotool xvfb"
 
-# The windows the tests type into.
+# The windows the tests type into, and Chinese input methods for them. Wubi comes with fcitx5-table.
 test="$demo
-    chromium pidgin prosody xterm"
+    chromium pidgin prosody xterm
+    fcitx5 fcitx5-frontend-gtk3 fcitx5-pinyin fcitx5-rime fcitx5-table ibus ibus-gtk3 ibus-libpinyin
+    rime-data-luna-pinyin"
 
 say() { printf "%s\n" "$@"; }
 fail() {
