@@ -184,10 +184,10 @@ class HeldKeyboard:
         return self.holding
 
     def _grab(self) -> bool:
-        """Takes the keyboard in the very window that has it, which so never hears that it was taken.
+        """Takes the keyboard in the very window that has it: that hears of a focus gone and back at once.
 
-        Grabbed elsewhere the window would lose its focus, and its input method would not be back in time for
-        the keys that are given.
+        Grabbed elsewhere the focus would be away until the keyboard is let go, and the window's input method
+        would not be back in time for the keys that are given.
         """
         places = [self._root]
         if self._aim:

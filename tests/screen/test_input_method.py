@@ -17,7 +17,7 @@ from tests.screen.stage_chinese import Chinese
 from tests.screen.stage_palette import Palette
 from tests.screen.texts import HANZI, SHORT
 from tests.screen.web import Textarea
-from tests.screen.windows import Mousepad, QtBox, Target, Xterm
+from tests.screen.windows import Mousepad, QtBox, Target
 
 StageOf = Callable[[type[InputMethod]], Chinese]
 
@@ -39,7 +39,6 @@ FAST = [*(Seat(Fcitx, "pinyin", window) for window in WINDOWS), Seat(Ibus, "libp
 SLOW = [
     *(Seat(Fcitx, engine, window) for engine in ("wbx", "wbpy", "rime") for window in WINDOWS),
     *(Seat(Ibus, "libpinyin", window) for window in (Mousepad, Textarea)),
-    Seat(Fcitx, "pinyin", Xterm),
 ]
 WUBI, RIME = Seat(Fcitx, "wbx", QtBox), Seat(Fcitx, "rime", QtBox)
 
@@ -58,7 +57,7 @@ def seats(fast: list[Seat], slow: list[Seat]) -> pytest.MarkDecorator:
 
 everywhere = seats(FAST, SLOW)
 with_pinyin = seats(FAST[:1], [seat for seat in FAST[1:] if seat.framework is Fcitx])
-with_wubi = seats([WUBI], [Seat(Fcitx, engine, window) for engine in ("wbx", "wbpy") for window in WINDOWS])
+with_wubi = seats([WUBI], [Seat(Fcitx, "wbx", window) for window in WINDOWS])
 with_rime = seats([RIME], [Seat(Fcitx, "rime", window) for window in (Mousepad, Textarea)])
 
 
