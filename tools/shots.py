@@ -78,7 +78,7 @@ def catalogue(amount: int) -> Catalogue:
     groups = tuple(Group(number, 1, None, name) for number, name in enumerate(GROUPS, 1))
     phrases = tuple(_phrase(number) for number in range(amount))
     library = Library(1, "shop", "店铺话术", LibraryKind.SHOP)
-    return Catalogue(Collection((library,), groups, phrases), tuple(range(1, min(amount, 12) + 1)))
+    return Catalogue.of(Collection((library,), groups, phrases), tuple(range(1, min(amount, 12) + 1)))
 
 
 def _phrase(number: int) -> Phrase:

@@ -9,7 +9,7 @@ from quickreply.app.office import AGAIN, only_one, open_office
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.apps import read_apps
 from quickreply.desktop.choose import choose_hands
-from quickreply.desktop.session import Session, System, missing_libraries, reachable, session
+from quickreply.desktop.session import Session, System, missing_libraries, paste_key, reachable, session
 from quickreply.store.paths import Places, private_folder, resource
 
 NO_SCREEN = mark("There is no screen to show windows on. The command line works: quickreply --help")
@@ -39,7 +39,7 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
             from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
 
             choose_plugin(here.display)
-        status = start(office, hands, may_restart=_RESTARTED not in environ)
+        status = start(office, hands, paste_key(here), may_restart=_RESTARTED not in environ)
     if status == AGAIN:
         os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: "1"})  # noqa: S606
     return status

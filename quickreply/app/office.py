@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quickreply.core.language import CHINESE, speech, tongue
-from quickreply.core.phrase import Collection
 from quickreply.core.settings import Settings
+from quickreply.core.supply import Supply
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.engine.stock import Stock
 from quickreply.store.database import Database
+from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
 from quickreply.store.paths import Places, places, private_folder, resource
 from quickreply.store.settings import SettingsFile
@@ -55,8 +56,10 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     stock_up(database, language)
     ledger = Ledger(database)
 
-    def load() -> tuple[Collection, tuple[int, ...]]:
-        return Libraries(database).load(), ledger.recent()
+    @contextmanager
+    def load() -> Iterator[tuple[Supply, tuple[int, ...]]]:
+        with Libraries(database).supply() as supply:
+            yield supply, ledger.recent()
 
     file = SettingsFile(where.settings, say)
     return Office(where, file, settings, faults, say, language, database, ledger, Stock(load))
@@ -69,9 +72,11 @@ def stock_up(database: Database, language: str) -> None:
         return
     from quickreply.packs.detect import read  # noqa: PLC0415 - once in a lifetime
     from quickreply.packs.merge import plan  # noqa: PLC0415 - same
+    from quickreply.packs.script import delivered  # noqa: PLC0415 - same
 
     name = "ecommerce-zh" if language == CHINESE else "starter-en"
-    libraries.apply(plan(read(resource(f"phrases/{name}.yaml")), libraries.load()))
+    bundle = read(resource(f"phrases/{name}.yaml"))
+    Imports(database).carry_out(plan(bundle, libraries.load()), bundle.source.name, delivered(bundle))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from quickreply.core.settings import Mode
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
-from quickreply.desktop.hands import Ability, Hands
+from quickreply.desktop.hands import Ability, Hands, able_now
 from quickreply.desktop.instance import Answer, Handler, Instance
 from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
@@ -44,8 +44,8 @@ STARTING = mark("Starting.")
 NO_CODES = mark("Codes cannot be caught on this system. Search with {hotkey} instead.")
 
 
-def start(office: Office, connect: Connect, *, may_restart: bool) -> int:
-    """Runs until the user quits; returns the exit status."""
+def start(office: Office, connect: Connect, paste: str, *, may_restart: bool) -> int:
+    """Runs until the user quits; returns the exit status. `paste` is what she presses to paste by hand."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("quickreply")
     qt.setDesktopFileName("quickreply")
@@ -53,7 +53,7 @@ def start(office: Office, connect: Connect, *, may_restart: bool) -> int:
     qt.setWindowIcon(QIcon(str(resource("assets/icons/quickreply.svg"))))
     if translator := qt_words(office.language):
         qt.installTranslator(translator)
-    program = Program(office, connect, may_restart=may_restart)
+    program = Program(office, connect, paste, may_restart=may_restart)
     program.begin()
     status = qt.exec()
     program.end()
@@ -63,11 +63,12 @@ def start(office: Office, connect: Connect, *, may_restart: bool) -> int:
 class Program(QObject):
     """Everything that runs in front of the hands."""
 
-    def __init__(self, office: Office, connect: Connect, *, may_restart: bool) -> None:
+    def __init__(self, office: Office, connect: Connect, paste: str, *, may_restart: bool) -> None:
         super().__init__()
         self._office = office
         self._say = office.say
         self._settings = office.settings
+        self._paste = paste
         self._may_restart = may_restart
         self._paused = False
         self._caught: Caught | None = None
@@ -142,10 +143,17 @@ class Program(QObject):
             "armed": not self._why(),
             "mode": str(self._settings.mode),
             "why": self._why(),
-            "abilities": sorted(self._hands.abilities),
+            "abilities": sorted(self._abilities()),
             "phrases": self._total(),
             "input_method": str(self._method),
         }
+
+    def _abilities(self) -> frozenset[Ability]:
+        """What can be done here and now."""
+        tray = frozenset({Ability.TRAY} if Tray.possible() else ())
+        wanted = self._settings.mode is Mode.CAPTURE and not self._paused
+        able = able_now(self._hands.abilities, self._caught, wanted=wanted, hotkey=self._settings.hotkey)
+        return tray | able if self._alive else tray
 
     def _why(self) -> str:
         """Why codes are not caught, in the user's words; empty if they are."""
@@ -155,10 +163,10 @@ class Program(QObject):
             return self._say(PAUSED)
         if self._settings.mode is Mode.OFF:
             return self._say(OFF)
-        if Ability.CODES not in self._hands.abilities:
-            return self._say(NO_CODES, hotkey=self._settings.hotkey)
         if self._caught is None:
             return self._say(STARTING)
+        if Ability.CODES not in self._hands.abilities:
+            return self._say(NO_CODES, hotkey=self._settings.hotkey)
         return "" if self._caught.armed else self._say(NOT_ARMED, hotkey=self._settings.hotkey)
 
     # Connecting.
@@ -215,7 +223,8 @@ class Program(QObject):
         self._hands.shown(number, Rect(area.x(), area.y(), area.width(), area.height()))
 
     def _tell(self, notice: Notice) -> None:
-        self._windows.toast.tell(self._say(notice.message, **notice.facts), trouble=notice.trouble)
+        said = self._say(notice.message, **{"paste": self._paste} | notice.facts)
+        self._windows.toast.tell(said, trouble=notice.trouble)
 
     def _count(self, event: UsageEvent) -> None:
         try:
@@ -292,6 +301,6 @@ class Program(QObject):
     def _state(self) -> TrayState:
         if self._paused:
             return TrayState.PAUSED
-        if self._settings.mode is Mode.OFF or Ability.CODES not in self._hands.abilities:
+        if self._settings.mode is Mode.OFF or (self._caught and Ability.CODES not in self._hands.abilities):
             return TrayState.OFF
         return TrayState.TROUBLE if self._caught and self._why() else TrayState.ARMED

@@ -3,12 +3,16 @@
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from quickreply import __version__
-from quickreply.cli import exchange, phrases, running, upkeep
-from quickreply.cli.desk import Desk, WrongUsage
-from quickreply.core.words import Say, mark
+from quickreply.cli import exchange, export, phrases, running, undone, upkeep
+from quickreply.cli.desk import Desk
+from quickreply.cli.parser import Parser, count, whole
+from quickreply.core.draft import Choice, Mode
+from quickreply.core.words import Say
+from quickreply.packs.export import Format
+from quickreply.packs.qianniu import Encoding
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -16,24 +20,18 @@ if TYPE_CHECKING:
 Verb = Callable[[Desk, Namespace], int]
 
 
-class _Parser(ArgumentParser):
-    """Says in one line what is wrong instead of printing its whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongUsage(mark("{fault} (see {program} --help)"), fault=message, program=self.prog)
-
-
 def parser(say: Say) -> ArgumentParser:
     """The parser; what it returns has the function to call in `verb`, None to start the program."""
-    top = _Parser(
+    top = Parser(
+        say=say,
         prog="quickreply",
         description=say("Type a short code in any chat window and the whole phrase stands there."),
         epilog=say("Without a command the program starts and waits in the tray."),
-        allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"quickreply {__version__}")
+    version = say("show program's version number and exit")
+    top.add_argument("--version", action="version", version=f"quickreply {__version__}", help=version)
     top.set_defaults(verb=None)
-    verbs = _Verbs(top.add_subparsers(metavar="COMMAND", title=say("commands"), parser_class=_Parser), say)
+    verbs = _Verbs(top.add_subparsers(metavar="COMMAND", title=say("commands"), parser_class=Parser), say)
     _exchange(verbs)
     _phrases(verbs)
     _running(verbs)
@@ -45,12 +43,12 @@ def parser(say: Say) -> ArgumentParser:
 class _Verbs:
     """Adds verbs to a parser."""
 
-    under: "_SubParsersAction[_Parser]"
+    under: "_SubParsersAction[Parser]"
     say: Say
 
     def add(self, name: str, verb: Verb | None, what: str, *, json: bool = False) -> ArgumentParser:
         """A verb, with a sentence of help."""
-        added = self.under.add_parser(name, help=what, description=what, allow_abbrev=False)
+        added = self.under.add_parser(name, help=what, description=what, say=self.say)
         if verb:
             added.set_defaults(verb=verb)
         if json:
@@ -61,14 +59,54 @@ class _Verbs:
 def _exchange(verbs: _Verbs) -> None:
     say = verbs.say
     bring = verbs.add(
-        "import", exchange.import_files, say("bring phrases in from CSV files and packs"), json=True
+        "import", exchange.import_files, say("bring phrases in from tables and packs"), json=True
     )
-    bring.add_argument("files", nargs="+", metavar="FILE", help=say("a table (.csv) or a pack (.yaml)"))
+    bring.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
+    )
     bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
-    bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
-    write = verbs.add("export", exchange.export, say("write phrases to a file, by its suffix: .csv, .yaml"))
-    write.add_argument("file", metavar="FILE")
+    bring.add_argument("--group", metavar="GROUP", help=say("the group they come under: NAME, or NAME=>NAME"))
+    bring.add_argument(
+        "--mode",
+        choices=list(Mode),
+        default=Mode.UPDATE,
+        help=say("append: add only; update (default); replace: what is only in its groups, goes"),
+    )
+    bring.add_argument(
+        "--on-clash",
+        choices=list(Choice),
+        default=Choice.SKIP,
+        help=say("when a code belongs to another phrase (skip); keep-both: without it; rename: another code"),
+    )
+    bring.add_argument(
+        "--columns", metavar="NAMES", help=say("what the columns hold, as in: code,text,,group")
+    )
+    bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen, row by row"))
+    bring.add_argument("--strict", action="store_true", help=say("all rows of a file or none"))
+    undo = verbs.add(
+        "undo-import",
+        undone.undo_import,
+        say("take the last import back, also the update of a pack"),
+        json=True,
+    )
+    undo.add_argument("--library", metavar="NAME", help=say("the last one into this library"))
+    undo.add_argument("--dry-run", action="store_true", help=say("only list the imports, the last one first"))
+    write = verbs.add("export", export.export, say("write phrases to a file"))
+    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml or .json"))
     write.add_argument("--library", metavar="NAME", help=say("only this library"))
+    write.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
+    write.add_argument(
+        "--code", metavar="CODE", action="append", help=say("only this phrase; may be repeated")
+    )
+    write.add_argument(
+        "--format", choices=list(Format), help=say("instead of the suffix; qianniu: 千牛's three columns")
+    )
+    write.add_argument(
+        "--encoding", choices=list(Encoding), default=Encoding.UTF_8, help=say("of 千牛's table (utf-8)")
+    )
 
 
 def _phrases(verbs: _Verbs) -> None:
@@ -85,7 +123,7 @@ def _phrases(verbs: _Verbs) -> None:
         "search", phrases.search, say("search codes, titles, keywords, groups and texts"), json=True
     )
     find.add_argument("query", nargs="+", metavar="QUERY")
-    find.add_argument("--limit", type=int, default=20, metavar="N", help=say("at most so many (20)"))
+    find.add_argument("--limit", type=whole, default=20, metavar="N", help=say("at most so many (20)"))
     _code(verbs.add("show", phrases.show, say("show all of a phrase"), json=True), say, library=True)
     _code(verbs.add("copy", phrases.copy, say("put a phrase on the clipboard")), say, library=True)
 
@@ -107,9 +145,9 @@ def _running(verbs: _Verbs) -> None:
 def _upkeep(verbs: _Verbs) -> None:
     say = verbs.say
     used = verbs.add("stats", upkeep.stats, say("count what was inserted, by phrase and by day"), json=True)
-    used.add_argument("--days", type=_days, default=30, metavar="N", help=say("the last so many days (30)"))
+    used.add_argument("--days", type=count, default=30, metavar="N", help=say("the last so many days (30)"))
     config = verbs.add("config", None, say("look at settings and change them"))
-    below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     settings = _Verbs(below, say)
     settings.add("get", upkeep.config_get, say("print a setting"), json=True).add_argument(
         "key", metavar="KEY"
@@ -144,10 +182,3 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
     verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
     verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))
     verb.add_argument("--library", metavar="NAME", help=say("the library it is in (personal)"))
-
-
-def _days(text: str) -> int:
-    days = int(text)
-    if days < 1:
-        raise ValueError(text)
-    return days

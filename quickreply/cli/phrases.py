@@ -13,10 +13,11 @@ from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
 from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Phrase
+from quickreply.core.search import COUNTED
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
 from quickreply.engine.catalogue import Catalogue
-from quickreply.packs import table
+from quickreply.packs import cells
 from quickreply.packs.detect import decode
 from quickreply.packs.merge import named
 from quickreply.store.library import Libraries
@@ -75,9 +76,11 @@ def search(desk: Desk, args: Namespace) -> int:
     database = desk.existing()
     collection = desk.collection()
     recent = Ledger(database).recent() if database else ()
-    found = Catalogue(collection, recent).search(" ".join(args.query), args.limit)
+    found = Catalogue.of(collection, recent).search(" ".join(args.query), args.limit)
     _print(desk, Listing.of(collection), [match.phrase for match in found.rows], as_json=args.json)
-    if found.total > len(found.rows):
+    if found.total > max(args.limit, COUNTED):
+        desk.warn(desk.say(mark("… and more. To see them: --limit")))
+    elif found.total > len(found.rows):
         desk.warn(desk.say(mark("… and {n} more"), n=found.total - len(found.rows)))
     elif not found.total:
         desk.warn(desk.say("Nothing was found."))
@@ -119,7 +122,7 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "title": args.title,
         "group": None if args.group is None else _group(args.group),
         "aliases": None if args.alias is None else tuple(args.alias),
-        "keywords": None if args.keywords is None else table.words(args.keywords),
+        "keywords": None if args.keywords is None else cells.words(args.keywords),
         "note": args.note,
         "pinned": args.pinned,
         "enabled": args.enabled,
@@ -128,7 +131,7 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
 
 
 def _group(path: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in table.path(path) if name.strip())
+    return tuple(name.strip() for name in cells.path(path) if name.strip())
 
 
 def _text(given: str) -> str:

@@ -11,7 +11,7 @@ from quickreply.core import settings as core
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings, keys
 from quickreply.core.words import Refusal, mark
-from quickreply.desktop.session import Finding, diagnose
+from quickreply.desktop.session import Finding, diagnose, potential
 from quickreply.store.usage import Ledger
 
 _NO_KEY = mark("There is no setting {key}. There are: {keys}.")
@@ -120,7 +120,7 @@ def _figures(
 
 def doctor(desk: Desk, args: Namespace) -> int:
     """Prints what this computer can do, what is missing and how to get it."""
-    findings = [*diagnose(desk.environ), *_of_store(desk), _of_program(desk)]
+    findings = [*diagnose(desk.environ), *_of_store(desk), *_of_program(desk)]
     if args.json:
         desk.print_json([_as_json(desk, finding) for finding in findings])
         return 0
@@ -159,9 +159,13 @@ def _of_store(desk: Desk) -> Iterator[Finding]:
         )
 
 
-def _of_program(desk: Desk) -> Finding:
+def _of_program(desk: Desk) -> Iterator[Finding]:
+    """What the running program can do; without one, what it could."""
+    reply = None
     try:
-        running = desk.ask("status") is not None
-        return Finding(mark("Running program"), running, remedy="" if running else NOT_RUNNING)
+        reply = desk.ask("status")
+        yield Finding(mark("Running program"), ok=bool(reply), remedy="" if reply else NOT_RUNNING)
     except Refusal as fault:
-        return Finding(mark("Running program"), ok=False, remedy=desk.say.refusal(fault))
+        yield Finding(mark("Running program"), ok=False, remedy=desk.say.refusal(fault))
+    able = potential(desk.environ) if reply is None else reply.get("abilities", ())
+    yield Finding(mark("Abilities"), ok=bool(able), detail=" ".join(sorted(map(str, able))))

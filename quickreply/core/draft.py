@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -32,8 +32,8 @@ _BEFORE_A_CODE = re.compile(rf"^[\s{SLASHES}]+")
 class Draft:
     """A phrase as it stands in a file or was written by hand: whole, but without an identity.
 
-    `group` is the path of group names, outermost first; `line` is where it began in its file, 0 if in none,
-    and makes no difference between two drafts.
+    `group` is the path of group names, outermost first. `line` is where it began in its file, 0 if in none,
+    `sheet` the spreadsheet's leaf it stood on; neither makes a difference between two drafts.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Draft:
     pinned: bool = False
     enabled: bool = True
     line: int = field(default=0, compare=False)
+    sheet: str = field(default="", compare=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -141,19 +142,65 @@ def _code_faults(draft: Draft) -> Iterator[str]:
 
 
 class Fate(StrEnum):
-    """What becomes of one row of an import."""
+    """What becomes of one row of an import, or of a phrase that is there and not in the file (`GONE`)."""
 
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
     CLASH = "clash"
+    SKIPPED = "skipped"
+    GONE = "gone"
+
+
+class Choice(StrEnum):
+    """What to do with a row whose code belongs to another phrase, or that would change what should stay.
+
+    `KEEP_BOTH` brings it in without that code, `RENAME` with the next free one.
+    """
+
+    SKIP = "skip"
+    REPLACE = "replace"
+    KEEP_BOTH = "keep-both"
+    RENAME = "rename"
+
+
+class Mode(StrEnum):
+    """What a file does to a library: adds, also changes what is there, or takes the place of its groups."""
+
+    APPEND = "append"
+    UPDATE = "update"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user wants of an import.
+
+    Without a library the file says where it goes. Its groups come under `group`. `choices` are by the place
+    of a row in the file, counted from 0; `on_clash` is for the clashes without one.
+    """
+
+    library: str | None = None
+    group: tuple[str, ...] = ()
+    mode: Mode = Mode.UPDATE
+    on_clash: Choice = Choice.SKIP
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know of a row that comes in all the same: a message to translate, `facts` fill it."""
+
+    reason: str
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a plan: `draft` is how the phrase will stand, `phrase` the id of the one it becomes.
 
-    A clash leaves everything as it is; `reason` says why, as a message to translate, `facts` fill it.
+    A clash, and what is skipped, leaves everything as it is; `reason` says why, as a message to translate,
+    `facts` fill it. `before` is how the phrase stands now.
     """
 
     draft: Draft
@@ -161,13 +208,20 @@ class Row:
     phrase: int | None = None
     reason: str = ""
     facts: dict[str, object] = field(default_factory=dict)
+    before: Draft | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def acts(self) -> bool:
+        """Whether it changes something."""
+        return self.fate in {Fate.NEW, Fate.CHANGED, Fate.GONE}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an import will do to one library, before it is done; an id of 0 means a new library.
 
-    It holds for the collection with this `revision` only.
+    It holds for the collection with this `revision` only. Rows of what will be gone come last.
     """
 
     library: Library
@@ -181,7 +235,11 @@ class Plan:
         found = Counter(row.fate for row in self.rows)
         return {fate: found[fate] for fate in Fate}
 
+    def of(self, fate: Fate) -> Iterator[Row]:
+        """The rows of one fate."""
+        return (row for row in self.rows if row.fate is fate)
+
     @property
     def acts(self) -> bool:
         """Whether carrying it out changes anything."""
-        return any(row.fate in {Fate.NEW, Fate.CHANGED} for row in self.rows)
+        return any(row.acts for row in self.rows)

@@ -6,7 +6,7 @@ from quickreply.core.words import mark
 
 FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
 TYPED_LOST = mark("You changed windows while a phrase was on its way. What you typed behind it was left out.")
-ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press Ctrl+V.")
+ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press {paste}.")
 CLIPBOARD_LOST = mark("“{label}” was inserted, but what was on the clipboard before could not be kept.")
 CLIPBOARD_TAKEN = mark(
     "Something was copied while “{label}” was on its way, so it may not have been inserted. "

@@ -20,6 +20,10 @@ PERSONAL = "personal"
 """The `uid` of the library that everybody has from the first start."""
 
 
+ROLES = ("售前", "催付", "售中", "售后", "应急")
+"""Who answers in a shop: before the sale, for the payment, during the sale, after it, in an emergency."""
+
+
 class LibraryKind(StrEnum):
     """Whose phrases a library holds; also the order in which equal codes win."""
 
@@ -32,7 +36,8 @@ class LibraryKind(StrEnum):
 class Library:
     """A set of phrases that travels, is switched on and is ordered as one.
 
-    `uid` is stable across machines: a pack's own id, or one made when the library was.
+    `uid` is stable across machines: a pack's own id, or one made when the library was. The days in which it
+    is `valid` are written 2026-11-11; `roles` are those of `ROLES` that it is for, none for all.
     """
 
     id: int
@@ -43,6 +48,10 @@ class Library:
     enabled: bool = True
     version: str = ""
     language: str = ""
+    maintainer: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

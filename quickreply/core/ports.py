@@ -96,7 +96,8 @@ class Clipboard(Protocol):
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
         """Owns the clipboard with `content`, and tells `read` so and every look at it from then on.
 
-        Waits for a memory that is still being made, within its bounds.
+        Waits for a memory that is still being made, within its bounds. Where it is known who asks, nobody but
+        the window's program is answered until this offer is over.
         """
 
     def restore(self) -> bool:

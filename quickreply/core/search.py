@@ -1,5 +1,6 @@
 """What a query finds: matches with their rank and the spans to embolden."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -7,6 +8,15 @@ from quickreply.core.phrase import Phrase
 
 Span = tuple[int, int]
 """Begin and end of a matched part, in characters."""
+
+COUNTED = 99
+"""How far hits are counted; a list says “99+” of more."""
+
+SHOWN = 40
+"""Rows of a list that are made, five times what is seen at once; who does not find it there types on."""
+
+_WIDE = dict(zip("，！？：；（）～％＋", ",!?:;()~%+", strict=True))
+"""The full-width characters of everyday Chinese text; none of them combines with a mark."""
 
 
 class Rank(IntEnum):
@@ -20,6 +30,7 @@ class Rank(IntEnum):
     TEXT = 5
     OFFERED = 6
     """Not searched for: pinned or recent phrases under an empty query."""
+    NOWHERE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +55,28 @@ class Matches:
     query: str
     rows: tuple[Match, ...] = ()
     total: int = 0
+    """Exact up to `COUNTED` and the number of rows asked for; one more than that means “and more”."""
     exact: Phrase | None = None
     """The phrase whose code is the query itself."""
     begins: bool = False
     """Whether the query is the beginning of some code (or a whole one)."""
     final: bool = False
     """Whether the query is a whole code and no other code's beginning."""
+
+
+def plain(text: str) -> str:
+    """The form in which texts are compared: NFKC, case-folded.
+
+    Many texts may be joined by NUL and folded at once: nothing combines across it.
+    """
+    if text.isascii():
+        return text.lower()
+    composed = text
+    for wide, narrow in _WIDE.items():  # these few are most of what is not composed, and quick to replace
+        composed = composed.replace(wide, narrow)
+    if not unicodedata.is_normalized("NFKC", composed):
+        composed = unicodedata.normalize("NFKC", text)
+    folded = composed.casefold()
+    if unicodedata.is_normalized("NFKC", folded):
+        return folded
+    return unicodedata.normalize("NFKC", folded)

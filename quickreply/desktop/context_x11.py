@@ -12,6 +12,7 @@ from Xlib.display import Display
 from Xlib.ext import ge, xinput
 
 from quickreply.core.keys import Named
+from quickreply.desktop.abilities_x11 import tells_raw_keys
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.engine.composing import Composing
 
@@ -26,9 +27,6 @@ class Context:
         self._display = display
         self._root = display.screen().root
         self.keymap = keymap
-        """What the keys mean now."""
-        self.group = 0
-        """The layout of several that is in use; keys say so themselves, raw ones do not."""
         self.composing = Composing()
         self._modifiers = 0
         self._skip = 0
@@ -82,7 +80,7 @@ class Context:
     def _pressed(self, code: int) -> None:
         if self._modifiers:
             self._forget_stuck()
-        key = self.keymap.key(code, self._modifiers | self.group << 13, "/", repeated=False, serial=0)
+        key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
         elif self._skip:
@@ -118,10 +116,7 @@ class Context:
             self._display.flush()
 
     def _extension(self) -> int | None:
-        if not self._display.has_extension("XInputExtension"):
-            return None
-        version = self._display.xinput_query_version()
-        if (version.major_version, version.minor_version) < (2, 0):
+        if not tells_raw_keys(self._display):
             return None
         return int(self._display.display.get_extension_major("XInputExtension"))
 

@@ -56,6 +56,10 @@ class Grabs:
         self._set_picks()
         self._display.flush()
 
+    def is_palette(self, window: int) -> bool:
+        """Whether this is the window whose keys choose a row."""
+        return bool(self._palette) and window == self._palette.id
+
     def picks(self, code: int, state: int) -> bool:
         """Whether this key is one that is grabbed on the one window."""
         return bool(self._picks) and self._plain(code, state) in self._picks

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quickreply.core.ports import Rect, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
+
+if TYPE_CHECKING:
+    from quickreply.engine.desk import Caught  # the command line knows abilities without the engine
 
 
 class Ability(StrEnum):
@@ -24,6 +27,23 @@ class Ability(StrEnum):
     """The clipboard is put back in all formats."""
     READERS = "readers"
     """It is known who read the clipboard, so it is never put back too early."""
+    COPIES = "copies"
+    """It is told at once when somebody copies, so what is copied at the last moment is put back too."""
+    TRAY = "tray"
+    """There is a place for an icon."""
+
+
+def able_now(
+    able: frozenset[Ability], caught: "Caught | None", *, wanted: bool, hotkey: str
+) -> frozenset[Ability]:
+    """What of `able` is left: a slash or a hotkey that another program holds is none of ours.
+
+    `wanted` is whether codes are to be caught at the moment, `caught` what came of it; None: not known yet.
+    """
+    if caught is None:
+        return able - {Ability.CODES, Ability.HOTKEY}
+    lost = {Ability.CODES} if wanted and not caught.armed else set()
+    return able - lost - ({Ability.HOTKEY} if hotkey in caught.refused else set())
 
 
 class Hands(Protocol):

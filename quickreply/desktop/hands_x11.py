@@ -22,10 +22,13 @@ from quickreply.core.ports import Loop, Rect, Suggestions, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
+from quickreply.desktop.abilities_x11 import abilities
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
+from quickreply.desktop.hands import Ability
 from quickreply.desktop.keytap_x11 import KeyTap
 from quickreply.desktop.loop import SelectorLoop, kind
+from quickreply.desktop.polling import poll
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.composing import Composing
@@ -37,6 +40,9 @@ from quickreply.engine.stock import Offered, Stock
 log = logging.getLogger(__name__)
 
 _STANDARD_STREAMS, _MANY_FILES = 2, 1024
+
+LAST_DELIVERY = 0.8
+"""Seconds a phrase that is on its way has to arrive when the program ends."""
 
 _ENOUGH = 2000
 """Characters of a text that a list or a preview needs; what is inserted is never cut."""
@@ -71,6 +77,10 @@ class WiredFront:
         suggestions, self._next = self._next, None
         if suggestions:
             self.suggest(suggestions)
+
+    def able(self, abilities: frozenset[Ability]) -> None:
+        """Says once what can be done here: `RemoteHands` keeps it."""
+        self._wire.send("able", abilities)
 
     def hide(self) -> None:
         self._next = None
@@ -109,6 +119,29 @@ class WiredFront:
         self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
 
 
+class Farewell:
+    """Ends the hands' work: at once, or when the phrase that is on its way has arrived.
+
+    A window that has been told to paste asks for the clipboard a moment later. If it is gone by then, or the
+    old content is there again, the window hangs or pastes what was never meant for it.
+    """
+
+    def __init__(self, loop: SelectorLoop, tap: KeyTap, courier: Courier) -> None:
+        self._loop = loop
+        self._tap = tap
+        self._courier = courier
+        self._said = False
+
+    def say(self) -> None:
+        """No code is begun any more, and soon it is over; saying it twice is fine."""
+        if self._said:
+            return
+        self._said = True
+        if self._courier.busy:
+            self._tap.catch(None, {})
+        poll(self._loop, lambda: not self._courier.busy, LAST_DELIVERY, lambda _: self._loop.stop())
+
+
 class Commands:
     """A `Source`: what the program in front asks for."""
 
@@ -137,6 +170,19 @@ class Commands:
         """Nothing here holds anything."""
 
 
+def watch_commands(
+    loop: SelectorLoop, wire: Wire, act: Callable[[Message], None], gone: Callable[[], None]
+) -> None:
+    """Does what is asked for through `wire` until nobody is there to ask for more; then calls `gone`."""
+
+    def leave() -> None:
+        loop.leave(commands)
+        gone()
+
+    commands = Commands(wire, act, leave)
+    loop.watch(commands)
+
+
 def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire, questions: Wire) -> None:
     """Works for the program at the other end of `wire` until it says stop or is gone.
 
@@ -150,19 +196,20 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     keys, selections = Display(display), Display(display)
     windows = WindowsX11(keys, loop, apps)
     tap = KeyTap(keys, loop, windows)
-    clipboard = ClipboardX11(selections, loop, remapped=_the_tap_knows)
+    clipboard = ClipboardX11(selections, loop)
     view = Counter(front, stock)
     courier = Courier(tap.keyboard, clipboard, windows, view, loop)
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
+    farewell = Farewell(loop, tap, courier)
 
     def command(message: Message) -> None:
         name, args = message
         if name in ("shown", "hidden"):  # a list that is closed at once is never seen
             front.seen()
         if name == "stop":
-            loop.stop()
+            farewell.say()
         else:
             getattr(desk, name)(*args)
 
@@ -172,10 +219,11 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     loop.watch(tap)
     loop.watch(clipboard)
     loop.after(_BREATH, lambda: _attend_input_method(loop, display, tap.composing, front))
-    loop.watch(Commands(wire, command, loop.stop))
-    loop.watch(Commands(questions, answer, loop.stop))
+    for line, act in ((wire, command), (questions, answer)):
+        watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: loop.stop())
+        signal.signal(number, lambda *_: loop.call(farewell.say))
+    front.able(abilities(keys))
     desk.restock()
     desk.configure(settings, paused=False)
     try:
@@ -192,10 +240,6 @@ def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing,
     from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
 
     attend(loop, os.environ, display, composing, front.composes)
-
-
-def _the_tap_knows() -> None:
-    """The key tap hears of another layout on its own connection."""
 
 
 def fork_hands(

@@ -16,11 +16,12 @@ from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
-from Xlib.error import BadAccess, CatchError, XError
+from Xlib.error import CatchError, XError
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key
 from quickreply.core.ports import Cancel, Loop, Window
+from quickreply.desktop.clicks_x11 import Clicks
 from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.fingers import Fingers
 from quickreply.desktop.grabs_x11 import Grabs
@@ -55,11 +56,13 @@ class HeldKeyboard:
         self._context = context
         self._root = display.screen().root
         self._player = Player(display)
+        self.clicks = Clicks(display)
+        """Those that are made meanwhile."""
         self._fingers = Fingers()
         self._wanted = False
         self._aim: Window | None = None
         self._given: list[Key] = []
-        self._click: Any = None
+        self._shown: tuple[Key, int] | None = None  # and the window it was shown to
         self._release_limit: Cancel | None = None
         self._beat: Cancel | None = None
         self._time = X.CurrentTime
@@ -92,9 +95,11 @@ class HeldKeyboard:
 
         Played with XTEST it would be up by the server's account, and its repeats would be new keys.
         """
+        if self._aim is None or (self._given and not self._aimed_right()):
+            return  # without what was given before it, it would mean something else
         self._play_given()
-        if self._aim and self._aimed_right():
-            self._player.send(key, self._aim.focus, self._time)
+        self.send(key, self._aim.focus)
+        self._shown = key, self._aim.id
 
     def press(self, chord: Chord) -> bool:
         self._play_given()
@@ -114,6 +119,10 @@ class HeldKeyboard:
     def release(self) -> None:
         self._wanted = False
         self._loop.call(self.settle)
+
+    def send(self, key: Key, window: int) -> None:
+        """Lets this window see a key, whoever has the keyboard."""
+        self._player.send(key, window, self._time)
 
     # What the fingers do.
 
@@ -144,10 +153,6 @@ class HeldKeyboard:
         target = self._display.create_resource_object("window", self._aim.focus)
         event.window = target
         target.send_event(event, X.KeyReleaseMask, onerror=CatchError(XError))
-
-    def keep_back(self, click: Any) -> None:
-        """The pointer is frozen by this click: it goes on when what was typed before has come before it."""
-        self._click = click
 
     def misses_aim(self) -> bool:
         """Whether another window has the keyboard by now; what was given is forgotten then."""
@@ -180,7 +185,7 @@ class HeldKeyboard:
         if self.holding:
             self._fingers.forget()
             self._player.forget()
-            self._take_clicks()
+            self.clicks.take()
         return self.holding
 
     def _grab(self) -> bool:
@@ -193,13 +198,6 @@ class HeldKeyboard:
         if self._aim:
             places.insert(0, self._display.create_resource_object("window", self._aim.focus))
         return any(_grabbed(place) for place in places)
-
-    def _take_clicks(self) -> None:
-        """Where another program holds a button on the root window, clicks are not held back."""
-        self._root.grab_button(
-            X.AnyButton, X.AnyModifier, False, X.ButtonPressMask, X.GrabModeSync, X.GrabModeAsync,
-            X.NONE, X.NONE, CatchError(BadAccess),
-        )  # fmt: skip
 
     def _lift(self, codes: Iterable[int]) -> frozenset[int]:
         """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
@@ -274,8 +272,12 @@ class HeldKeyboard:
         return self._aim is not None and self._windows.has_keyboard(self._aim.id)
 
     def _waits_for_release(self) -> bool:
-        """Whether a key is down of whose press the window must not know."""
-        if not self._fingers.swallowed(self._given):
+        """Whether a key is down of whose press the window must not know.
+
+        The one it was shown it knows. Qt takes a keyboard that is held for 0.1 s for one that is lost.
+        """
+        known = [key for key, window in filter(None, [self._shown]) if self._aim and window == self._aim.id]
+        if not self._fingers.swallowed([*self._given, *known]):
             self._stop_limit()
             return False
         if self._release_limit is None:
@@ -294,10 +296,7 @@ class HeldKeyboard:
             self._release_limit = None
 
     def _let_click_go(self) -> None:
-        if self._click and not self._wanted:
-            self._display.allow_events(X.ReplayPointer, self._click.time)
-            self._display.flush()
-            self._click = None
+        if not self._wanted and self.clicks.go_on():
             self._context.lose(self.unheard)
 
     def let_go(self) -> None:
@@ -306,10 +305,10 @@ class HeldKeyboard:
         self._given.clear()
         self._fingers.forget()
         self._player.forget()
-        self._aim = None
+        self._aim = self._shown = None
         self._stop_limit()
         self._windows.watch(None)
-        self._root.ungrab_button(X.AnyButton, X.AnyModifier, onerror=CatchError(XError))
+        self.clicks.let_go()
         self._display.ungrab_keyboard(X.CurrentTime)
         self._let_click_go()
         self._display.allow_events(X.AsyncBoth, X.CurrentTime)

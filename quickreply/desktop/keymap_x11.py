@@ -1,6 +1,6 @@
 """What the keys of an X11 keyboard mean, and which keys make a character."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -83,11 +83,13 @@ class Stroke:
 class Keymap:
     """The keyboard's mapping at one moment; a new one is made when it changes.
 
-    Core keymaps only: two groups with four levels each, as the server shows them to old clients.
+    Core keymaps only: two groups with four levels each, as the server shows them to old clients. `group` is
+    the one in use, from 0. Keys do not say it by their state: while it is grabbed the server leaves it out.
     """
 
-    def __init__(self, display: Display) -> None:
+    def __init__(self, display: Display, group: int = 0) -> None:
         self._display = display
+        self.group = group
         info = display.display.info
         self._codes = range(info.min_keycode, info.max_keycode + 1)
         self._syms = self._read_syms()
@@ -103,9 +105,9 @@ class Keymap:
         )
 
     @property
-    def all(self) -> tuple[object, object]:
+    def all(self) -> tuple[object, ...]:
         """All that it says, to tell it from another."""
-        return self._syms, self._modifiers
+        return self.group, self._syms, self._modifiers
 
     def key(self, code: int, state: int, prefix: str, *, repeated: bool, serial: int) -> Key:
         """What a press of `code` with the modifiers `state` means; `prefix` is the slash of the settings."""
@@ -126,7 +128,7 @@ class Keymap:
     def keysym(self, code: int, state: int) -> int:
         """The keysym of a key under modifiers, by the rules of the core protocol, section 5."""
         syms = self._syms.get(code, ())
-        base = 2 * ((state >> 13) & 1)
+        base = 2 * (self.group & 1)
         if state & self.level3:
             base += 4
         pair = [syms[i] if i < len(syms) else 0 for i in (base, base + 1)]
@@ -148,18 +150,19 @@ class Keymap:
         return reduce(int.__or__, (mask for mask, codes in self._modifiers.items() if code in codes), 0)
 
     def prefixes(self, prefix: str) -> tuple[Stroke, ...]:
-        """Every way to type the slash of the settings, the keypad's left out."""
+        """Every way to type the slash of the settings in the group in use, the keypad's left out."""
         syms = {ord(prefix)} if ord(prefix) < 0x100 else {0x01000000 + ord(prefix)}
         if prefix in SLASHES:
             syms |= {ord("/"), *_PREFIX_SYMS.values()}
-        return tuple(dict.fromkeys(stroke for sym in sorted(syms) for stroke in self.strokes(sym)))
+        found = (stroke for sym in sorted(syms) for stroke in self.strokes(sym, (self.group & 1,)))
+        return tuple(dict.fromkeys(found))
 
-    def strokes(self, keysym: int) -> tuple[Stroke, ...]:
-        """Every key and level that gives `keysym`, the plainest first."""
+    def strokes(self, keysym: int, groups: Container[int] = (0, 1)) -> tuple[Stroke, ...]:
+        """Every key and level of these groups that gives `keysym`, the plainest first."""
         found = []
         for code, syms in self._syms.items():
             for place, sym in enumerate(syms[:8]):
-                if sym == keysym:
+                if sym == keysym and place // 2 % 2 in groups:
                     modifiers = (X.ShiftMask if place % 2 else 0) | (self.level3 if place >= 4 else 0)
                     if place < 4 or self.level3:
                         found.append(Stroke(code, modifiers))

@@ -54,10 +54,10 @@ class KeyTap:
     def __init__(self, display: Display, loop: Loop, windows: WindowsX11) -> None:
         self._display = display
         self._windows = windows
+        self._root = display.screen().root
         self._xkb = Xkb(display)
-        self._keymap = Keymap(display)
+        self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)
-        self._context.group = self._xkb.group()
         self._grabs = Grabs(display, self._keymap)
         self._context.composing.warn(self._grabs.step_aside)
         self._sink: Sink | None = None
@@ -105,7 +105,7 @@ class KeyTap:
         return int(self._display.fileno())
 
     def waiting(self) -> bool:
-        return bool(self._display.pending_events())
+        return bool(self._display.display.event_queue)  # what has not been read wakes the loop
 
     def ready(self) -> None:
         while self._display.pending_events():
@@ -137,8 +137,6 @@ class KeyTap:
             case X.FocusIn | X.FocusOut | X.MapNotify | X.UnmapNotify | X.DestroyNotify:
                 self._windows.takes(event)
                 self._check_focus(event)
-            case self._xkb.events if (group := self._xkb.news(event)) is not None:
-                self._context.group = group
             case self._xkb.events | X.MappingNotify:
                 self._outdated = True
             case _:
@@ -159,22 +157,40 @@ class KeyTap:
         mode = X.ReplayKeyboard
         try:
             key = self._key(event)
-            if self._is_taken(key):
+            ours = self._grabs.is_palette(event.window.id)
+            if self._chooses(key, event) if ours else self._begins(key) or self._is_played_on(key):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
 
-    def _is_taken(self, key: Key) -> bool:
-        if self._sink is None:
+    def _chooses(self, key: Key, event: Any) -> bool:
+        """If it is not taken, it is for the palette alone, even where that has lost the keyboard by now.
+
+        Replayed by the server it would go to whoever has got it.
+        """
+        if key.pick and self._sink and self._sink.picks(key):
+            return True
+        self.keyboard.send(key, event.window.id)
+        self._display.ungrab_keyboard(event.time)
+        return False
+
+    def _begins(self, key: Key) -> bool:
+        if not key.prefix or self._sink is None or self.composing.open:
             return False
-        if key.pick:
-            return self._sink.picks(key)
-        taken = key.prefix and not self.composing.open and self._sink.begins(key, self._context.before)
-        if taken:
+        begun = self._sink.begins(key, self._context.before)
+        if begun:
             self.composing.taken()
-        return taken
+        return begun
+
+    def _is_played_on(self, key: Key) -> bool:
+        """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""
+        if not self._keymap.group or not self.keyboard.hold(self._windows.focused()):
+            return False
+        self.keyboard.give((key,))
+        self.keyboard.release()
+        return True
 
     def _held_key(self, event: Any) -> None:
         if act := self._grabs.hotkey(event.detail, event.state):
@@ -197,10 +213,9 @@ class KeyTap:
         """The pointer is frozen here: the click goes on when what was typed has come before it."""
         inside = self.list_area is not None and self.list_area.holds(event.root_x, event.root_y)
         if event.detail in _WHEEL or inside or not self._sink:
-            self._display.allow_events(X.ReplayPointer, event.time)
-            self._display.flush()
+            self.keyboard.clicks.replay(event)
             return
-        self.keyboard.keep_back(event)
+        self.keyboard.clicks.keep(event)
         self._sink.click()
 
     def _check_focus(self, event: Any) -> None:
@@ -213,6 +228,6 @@ class KeyTap:
         if not self._outdated:
             return
         self._outdated, before = False, self._keymap
-        self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display)
+        self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
             self._grabs.set(self._keymap, self._slash, self._hotkeys)

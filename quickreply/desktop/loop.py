@@ -86,11 +86,15 @@ class SelectorLoop:
         self.call(_nothing)
 
     def aside(self, work: Callable[[], None], then: Callable[[], None]) -> None:
-        """Does `work` beside the loop, so that it delays no key, and `then` in it."""
+        """Does `work` beside the loop, so that it delays no key, and `then` in it; not if it fails."""
 
         def act() -> None:
-            work()
-            self.call(then)
+            try:
+                work()
+            except Exception as failure:  # noqa: BLE001 - the barrier of this thread, as `run` is of the loop's
+                log.error("what was done aside failed: %s", kind(failure))
+            else:
+                self.call(then)
 
         threading.Thread(target=act, daemon=True).start()
 
@@ -100,7 +104,10 @@ class SelectorLoop:
         self._selector.register(source.fileno(), selectors.EVENT_READ, source)
 
     def leave(self, source: Source) -> None:
-        """Handles nothing more from `source`. To be asked for with `call` from inside of its own handling."""
+        """Looks at `source` no more; in the loop's thread. Its file descriptor must still be open.
+
+        To be asked for with `call` from inside of the source's own handling.
+        """
         self._sources.remove(source)
         self._selector.unregister(source.fileno())
 
@@ -121,9 +128,10 @@ class SelectorLoop:
             os.write(self._wake_in, b".")
 
     def _turn(self) -> None:
-        for source in self._sources:
+        for source in tuple(self._sources):
             if source.waiting():
                 source.ready()
+        for source in self._sources:
             self._listen(source)
         for event, _ in self._selector.select(self._pause()):
             if event.data is None:

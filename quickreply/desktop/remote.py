@@ -19,8 +19,8 @@ from quickreply.engine.desk import Front
 _ANSWER_LIMIT = 1.0
 """Seconds to wait for a search; it takes milliseconds."""
 
-_END_LIMIT = 1.5
-"""Seconds the hands have to let go and hand the clipboard over."""
+_END_LIMIT = 3.3
+"""Seconds the hands have for a last delivery, to let go and to hand the clipboard over."""
 
 
 class RemoteHands(QObject):
@@ -38,75 +38,96 @@ class RemoteHands(QObject):
         self._wire = wire
         self._questions = questions
         self._front = front
+        self._abilities: frozenset[Ability] = frozenset()
         self._news = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
         self._news.activated.connect(self._read)
+        self._room = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Write, self)
+        self._room.setEnabled(False)
+        self._room.activated.connect(self._catch_up)
 
     @property
     def abilities(self) -> frozenset[Ability]:
-        return frozenset(Ability)
+        """What the hands have said of it; nothing before."""
+        return self._abilities
 
     def configure(self, settings: Settings, paused: bool) -> None:
-        self._wire.send("configure", settings, paused)
+        self._send("configure", settings, paused)
 
     def restock(self) -> None:
-        self._wire.send("restock")
+        self._send("restock")
 
     def shown(self, number: int, area: Rect) -> None:
-        self._wire.send("shown", number, area)
+        self._send("shown", number, area)
 
     def hidden(self) -> None:
-        self._wire.send("hidden")
+        self._send("hidden")
 
     def choose(self, number: int, row: int) -> None:
-        self._wire.send("choose", number, row)
+        self._send("choose", number, row)
 
     def move(self, rows: int) -> None:
-        self._wire.send("move", rows)
+        self._send("move", rows)
 
     def look(self) -> None:
-        self._wire.send("look")
+        self._send("look")
 
     def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._wire.send("insert", number, window, how)
+        self._send("insert", number, window, how)
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
-        self._wire.send("palette_opened", window, chords)
+        self._send("palette_opened", window, chords)
 
     def palette_closed(self) -> None:
-        self._wire.send("palette_closed")
+        self._send("palette_closed")
 
     def declined(self) -> None:
-        self._wire.send("declined")
+        self._send("declined")
 
     def keep(self, number: int) -> None:
-        self._wire.send("keep", number)
+        self._send("keep", number)
 
     def give_back(self, window: Window, ours: int) -> None:
-        self._wire.send("give_back", window, ours)
+        self._send("give_back", window, ours)
 
     def search(self, query: str) -> Matches:
         """Waits for the answer; nothing found if there is none in time."""
         self._questions.send("search", query)
         limit = time.monotonic() + _ANSWER_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
-            select.select([self._questions.fileno()], [], [], left)
-            for _, (matches,) in self._questions.receive():
-                if isinstance(matches, Matches) and matches.query == query:
-                    return matches
+            self._wait(self._questions, left)
+            for _, args in self._questions.receive():
+                for matches in args:
+                    if isinstance(matches, Matches) and matches.query == query:
+                        return matches
         return Matches(query)
 
     def stop(self) -> None:
         """Waits until the hands have let go; ends them if they do not."""
         self._news.setEnabled(False)
         self._wire.send("stop")
+        self._room.setEnabled(False)
         limit = time.monotonic() + _END_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
-            select.select([self._questions.fileno()], [], [], left)  # readable when the other end closes
+            self._wait(self._wire, left)  # the questions are readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
         self._count_the_last()
         self._wire.close()
         self._questions.close()
+
+    def _send(self, name: str, *args: object) -> None:
+        """What the hands do not take now is sent when there is room for it."""
+        self._wire.send(name, *args)
+        self._room.setEnabled(self._wire.behind)
+
+    def _catch_up(self) -> None:
+        self._wire.flush()
+        self._room.setEnabled(self._wire.behind)
+
+    def _wait(self, sending: Wire, seconds: float) -> None:
+        """Until there is an answer; what `sending` still has to say goes out meanwhile."""
+        select.select([self._questions], [sending] if sending.behind else [], [], seconds)
+        sending.flush()
 
     def _count_the_last(self) -> None:
         for name, args in self._wire.receive():
@@ -120,7 +141,11 @@ class RemoteHands(QObject):
 
     def _read(self) -> None:
         for name, args in self._wire.receive():
-            getattr(self._front, name)(*args)
+            match name, args:
+                case "able", (frozenset() as abilities,):
+                    self._abilities = abilities
+                case _:
+                    getattr(self._front, name)(*args)
         if not self._wire.open:
             self._news.setEnabled(False)
             self._bury()

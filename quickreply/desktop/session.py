@@ -5,11 +5,16 @@ import importlib.util
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from quickreply.core.words import mark
 from quickreply.desktop.hands import Ability
+
+if TYPE_CHECKING:
+    from Xlib.display import Display
 
 
 class System(StrEnum):
@@ -56,6 +61,11 @@ def session(environ: Mapping[str, str], platform: str = sys.platform) -> Session
     return Session(System.NONE, desktop)
 
 
+def paste_key(here: Session) -> str:
+    """What a user presses to paste, as it is written on her keys."""
+    return "Cmd+V" if here.system is System.MACOS else "Ctrl+V"
+
+
 def missing_libraries(here: Session) -> tuple[str, ...]:
     """Debian packages without which Qt ends the whole process instead of raising an error."""
     if here.system not in (System.X11, System.WAYLAND):
@@ -90,16 +100,28 @@ def diagnose(environ: Mapping[str, str]) -> list[Finding]:
     """What `quickreply doctor` says of the desktop. Starts no Qt, opens no window."""
     here = session(environ)
     findings = [*_of_session(here), *_of_libraries(here), *_of_server(here), *_of_tools(here)]
-    findings += _of_input_method(here, environ)
-    return [*findings, _of_abilities(here)]
+    return [*findings, *_of_input_method(here, environ)]
+
+
+def potential(environ: Mapping[str, str]) -> frozenset[Ability]:
+    """What could be done here by a program that runs: an X server is asked, and nobody if it is silent."""
+    here = session(environ)
+    if here.system is not System.X11:
+        return _ABILITIES.get(here.system, frozenset())
+    from quickreply.desktop.abilities_x11 import abilities, has_tray  # noqa: PLC0415 - Xlib
+
+    try:
+        with _connected(here.display) as display:
+            return abilities(display) | ({Ability.TRAY} if has_tray(display) else set())
+    except Exception:  # noqa: BLE001 - whatever the connection fails with is said by `diagnose`
+        return frozenset()
 
 
 _ABILITIES = {
-    System.X11: frozenset(Ability),
-    System.WINDOWS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS}),
-    System.MACOS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS}),
+    System.WINDOWS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS, Ability.TRAY}),
+    System.MACOS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS, Ability.TRAY}),
 }
-"""What each system lets a program do, where nothing is missing."""
+"""What a system lets a program do where nobody can be asked."""
 
 _QT_NEEDS = (
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
@@ -118,12 +140,8 @@ _QT_NEEDS = (
 _NEEDED_EXTENSIONS = (
     ("XTEST", mark("Without XTEST nothing can be pasted and no codes are caught.")),
     ("XInputExtension", mark("Without XInput 2 a slash in a path or date opens the list too.")),
+    ("XFIXES", mark("Without XFIXES what is copied at the moment a phrase is inserted may be lost.")),
 )
-
-
-def _of_abilities(here: Session) -> Finding:
-    able = _ABILITIES.get(here.system, frozenset())
-    return Finding(mark("Abilities"), ok=bool(able), detail=", ".join(sorted(able)))
 
 
 def _of_session(here: Session) -> Iterator[Finding]:
@@ -151,7 +169,8 @@ def _of_server(here: Session) -> Iterator[Finding]:
     if here.system is not System.X11:
         return
     try:
-        extensions = _extensions(here.display)
+        with _connected(here.display) as display:
+            extensions = frozenset(map(str, display.list_extensions()))
     except Exception as failure:  # noqa: BLE001 - whatever the connection fails with is the finding
         yield Finding(
             mark("X server"),
@@ -165,14 +184,15 @@ def _of_server(here: Session) -> Iterator[Finding]:
         yield Finding(name, there, "", "" if there else remedy)
 
 
-def _extensions(display: str) -> frozenset[str]:
+@contextmanager
+def _connected(name: str) -> Iterator["Display"]:
     from Xlib.display import Display  # noqa: PLC0415 - only where there is an X server
 
-    connection = Display(display)
+    display = Display(name)
     try:
-        return frozenset(connection.list_extensions())
+        yield display
     finally:
-        connection.close()
+        display.close()
 
 
 def _of_input_method(here: Session, environ: Mapping[str, str]) -> Iterator[Finding]:

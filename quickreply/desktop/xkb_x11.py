@@ -4,7 +4,6 @@ Auto-repeat that can be told from typing: without it a held key comes as release
 hit again and again. And news of the layout: the server sends its clients of XKB no MappingNotify.
 """
 
-import struct
 from typing import Any
 
 from Xlib.display import Display
@@ -13,12 +12,10 @@ from Xlib.protocol import rq
 _CORE_KEYBOARD = 0x100
 _DETECTABLE_AUTO_REPEAT = 1
 _NEW_KEYBOARD, _MAP, _STATE = 1, 2, 4
-"""Events, as bits; the number of each bit is the event's own."""
-_STATE_NOTIFY = 2
-_GROUP = 0x10
+"""Events, as bits."""
 _ALL_OF_A_MAP = 0xFF
-_GROUP_OF_STATE = struct.Struct("<9xB")
-"""The group now, behind the first four bytes of a StateNotify."""
+_GROUP = 0x10
+"""The part of the state that is of interest: which of several layouts is in use."""
 
 
 class _UseExtension(rq.ReplyRequest):  # type: ignore[misc] # python-xlib ships no types
@@ -93,7 +90,7 @@ class Xkb:
     def __init__(self, display: Display) -> None:
         self._server: dict[str, Any] | None = None
         self.events = -1
-        """The type of its events."""
+        """The type of its events: keys mean something else from now on, or another layout is in use."""
         extension = display.query_extension("XKEYBOARD")
         if extension is None or not extension.present:
             return
@@ -105,10 +102,6 @@ class Xkb:
     def group(self) -> int:
         """The layout of several that is in use now, from 0."""
         return int(_GetState(**self._server, device=_CORE_KEYBOARD).group) if self._server else 0
-
-    def news(self, event: Any) -> int | None:
-        """The group that is in use from now on; None if the keyboard itself has changed."""
-        return int(_GROUP_OF_STATE.unpack_from(event.data)[0]) if event.detail == _STATE_NOTIFY else None
 
     @staticmethod
     def _ask(server: dict[str, Any]) -> None:

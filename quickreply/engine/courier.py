@@ -21,7 +21,7 @@ from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, ON_CLIPBOARD
 from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.usage import UsageEvent
 
-OFFER_DEADLINE = 0.8
+OFFER_DEADLINE = 1.8
 """Seconds in which the clipboard must be ours; a little more than its memory may take."""
 
 QUIET_LIMIT = 1.0

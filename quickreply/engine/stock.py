@@ -1,16 +1,18 @@
 """The phrases in use, and what is offered of them without a search."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from quickreply.core.phrase import Collection, Phrase
+from quickreply.core.supply import Supply
 from quickreply.engine.catalogue import Catalogue
 
 OFFERED = 8
 """Phrases of each kind in the tray's menu."""
 
-Load = Callable[[], tuple[Collection, tuple[int, ...]]]
-"""Reads all phrases and the ids of those used last from the store."""
+Load = Callable[[], AbstractContextManager[tuple[Supply, tuple[int, ...]]]]
+"""Opens the store: all phrases that are in use, to be read in the block, and the ids of those used last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Stock:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self.catalogue = Catalogue(Collection())
+        self.catalogue = Catalogue.of(Collection())
 
     def fetch(self) -> Catalogue:
         """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
@@ -35,7 +37,8 @@ class Stock:
         Raises:
             Refusal: the store cannot be read.
         """
-        return Catalogue(*self._load())
+        with self._load() as (supply, recent):
+            return Catalogue(supply, recent)
 
     def offered(self) -> Offered:
         """What is pinned and what was used last."""

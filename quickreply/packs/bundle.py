@@ -14,6 +14,11 @@ ALL_FIELDS = frozenset({"text", "code", "title", "group", "aliases", "keywords",
 _DUPLICATE = mark("the code {code} stands in line {first} already")
 
 
+def place(file: str, sheet: str) -> str:
+    """What a message calls the file, or the sheet in it."""
+    return f"{file}[{sheet}]" if sheet else file
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in a file that was not taken: `reason` is a message to translate, `facts` fill it.
@@ -33,7 +38,8 @@ class Bundle:
     """The good part of a file.
 
     `fields` names what the file speaks of; what it does not speak of stays as it is when phrases that are
-    there already are changed. `library` is what a pack says of itself, with an id of 0.
+    there already are changed. `library` is what a pack says of itself, with an id of 0. `own` are the
+    phrases that the file keeps out of the team's library.
     """
 
     source: Path
@@ -42,29 +48,33 @@ class Bundle:
     groups: tuple[tuple[str, ...], ...] = ()
     fields: frozenset[str] = ALL_FIELDS
     library: Library | None = None
+    own: tuple[Draft, ...] = ()
 
 
 class Sieve:
-    """Takes phrases one by one; keeps the good ones and notes why it leaves the others out."""
+    """Takes phrases one by one; keeps the good ones and notes why it leaves the others out.
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    Two with the same code are both kept: which of them gets it, the plan decides.
+    """
+
+    def __init__(self, file: str, sheet: str = "") -> None:
+        self._file = place(file, sheet)
+        self._sheet = sheet
         self._drafts: list[Draft] = []
         self._problems: list[Problem] = []
         self._lines: dict[str, int] = {}
 
     def take(self, draft: Draft) -> None:
-        """Keeps the phrase if it can be one and its code is still free."""
+        """Keeps the phrase if it can be one."""
         draft = tidy(draft)
         if fault := draft_fault(draft):
             self.refuse(draft.line, fault)
-        elif draft.code and fold(draft.code) in self._lines:
-            self.refuse(draft.line, _DUPLICATE, code=draft.code, first=self._lines[fold(draft.code)])
-        else:
-            if draft.aliases:
-                draft = replace(draft, aliases=tuple(self._free(draft)))
-            self._lines |= dict.fromkeys(draft.codes, draft.line)
-            self._drafts.append(draft)
+            return
+        if draft.aliases:
+            draft = replace(draft, aliases=tuple(self._free(draft)))
+        for code in draft.codes:
+            self._lines.setdefault(code, draft.line)
+        self._drafts.append(replace(draft, sheet=self._sheet) if self._sheet else draft)
 
     def refuse(self, line: int, reason: str, **facts: object) -> None:
         """Notes that the phrase in this line is left out."""

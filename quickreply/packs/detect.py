@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import pack, table
+from quickreply.packs import pack, spreadsheet, table
 from quickreply.packs.bundle import Bundle
+from quickreply.packs.layout import Columns
 
 FILE_LIMIT = 200_000_000
 """Largest file that is read, in bytes: 100,000 phrases are some 60 MB."""
@@ -21,32 +22,55 @@ _BOMS = (
     (BOM_UTF16_BE, "utf-16-be"),
 )
 
-_SPREADSHEET = mark("{file} is a spreadsheet or an archive. Save it as “CSV UTF-8” there, then import that.")
 _NO_TEXT = mark("{file} is no text file.")
 _SIGNATURES = (
-    (b"PK\x03\x04", _SPREADSHEET),
-    (b"\xd0\xcf\x11\xe0", _SPREADSHEET),
     (b"SQLite format 3\0", mark("{file} is a database, not a file of phrases.")),
     (b"%PDF-", _NO_TEXT),
     (b"\x89PNG", _NO_TEXT),
 )
+
+_SPREADSHEETS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How an archive begins, as XLSX and ODS are one, and what Microsoft wrote before."""
+
+_PAGE = re.compile(r"\s*<(?:!doctype|html|table|\?xml|!--|!entity)", re.IGNORECASE)
+"""Some back offices call a web page .xls; spreadsheet programs open it with a warning."""
 
 _PACK = re.compile(r"""(?:[^\S\n]*(?:\#.*|---.*|%.*)?\n)*[^\S\n]*(?:\{|["']?[\w-]+["']?[ \t]*:(?:\s|$))""")
 """Behind comments and blank lines a pack begins with a key and a colon; a table's first line has none."""
 
 _LOOK = 4000
 
+_MIXED = "mixed"
 
-def read(path: Path) -> Bundle:
+
+def read(path: Path, columns: Sequence[Columns] = ()) -> Bundle:
     """Reads a file of phrases, whatever its format and encoding.
 
+    `columns` say what the columns of tables hold where their headers do not.
+
     Raises:
-        Refusal: there is no such file, it is empty, no text, or nothing that holds phrases.
+        Refusal: there is no such file, it is empty, or nothing that holds phrases.
     """
-    text = decode(_bytes(path), path.name)
+    raw = _bytes(path)
+    if raw.startswith(_SPREADSHEETS):
+        return spreadsheet.read(path, columns)
+    return read_text(decode(raw, path.name), path, columns)
+
+
+def read_text(text: str, source: Path, columns: Sequence[Columns] = ()) -> Bundle:
+    """Reads phrases from a text, as copied from a spreadsheet; `source` is what it is called.
+
+    Raises:
+        Refusal: it is empty, or nothing that holds phrases.
+    """
     if not text.strip():
-        raise Refusal(mark("{file} is empty."), file=path.name)
-    return pack.read(text, path) if _PACK.match(text[:_LOOK]) else table.read(text, path)
+        raise Refusal(mark("{file} is empty."), file=source.name)
+    if _PAGE.match(text):
+        raise Refusal(
+            mark("{file} is a web page. Open it in a spreadsheet program and save it as .xlsx."),
+            file=source.name,
+        )
+    return pack.read(text, source) if _PACK.match(text[:_LOOK]) else table.read(text, source, columns)
 
 
 def decode(raw: bytes, file: str) -> str:
@@ -62,7 +86,7 @@ def decode(raw: bytes, file: str) -> str:
         if raw.startswith(bom):
             return _strict(raw.removeprefix(bom), encoding, file)
     for encoding in _guesses(raw):
-        text = _decoded(raw, encoding)
+        text = _mixed(raw) if encoding == _MIXED else _decoded(raw, encoding)
         if text is not None:
             return text
     raise Refusal(
@@ -106,7 +130,27 @@ def _guesses(raw: bytes) -> Iterator[str]:
     if nuls and len(raw) % 2 == 0:
         yield "utf-16-le" if raw[1::2].count(0) > nuls / 2 else "utf-16-be"
     yield "utf-8"
+    yield _MIXED
     yield "gb18030"
+
+
+def _mixed(raw: bytes) -> str | None:
+    """A text most of which is UTF-8; each row with something else in it is told as lost.
+
+    Two files in two encodings were put behind one another, or one was cut off inside a character.
+    """
+    spoken = [line for line in raw.split(b"\n") if not line.isascii()]
+    good = sum(map(_is_chinese, spoken))
+    if not good or good < len(spoken) / 2 or not _is_chinese(spoken[0]):
+        return None
+    text = raw.decode("utf-8", "surrogateescape")
+    return text if _sensible(text, _CONTROL) else None
+
+
+def _is_chinese(line: bytes) -> bool:
+    """Whether this is Chinese in UTF-8: two Hanzi in GB18030 may look like it, but with other letters."""
+    text = _decoded(line, "utf-8")
+    return text is not None and any(char >= "\u0800" for char in text)
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:
@@ -114,13 +158,16 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    odd = _ODD - {"Co"} if encoding == "utf-8" else _ODD  # UTF-8 is not hit upon by chance
+    odd = _CONTROL if encoding == "utf-8" else _ODD  # UTF-8 is not hit upon by chance
     sensible = _sensible(text, odd) and (_has_lines(text) or not encoding.startswith("utf-16"))
     return text if sensible else None
 
 
 _ODD = frozenset({"Cc", "Cn", "Co"})
 """Categories of control, unknown and private characters: many of them come of a wrong encoding."""
+
+
+_CONTROL = frozenset({"Cc"})
 
 
 def _sensible(text: str, odd: frozenset[str]) -> bool:

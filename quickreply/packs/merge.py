@@ -1,22 +1,43 @@
 """What importing a file will do to a library, found out before anything is done."""
 
-from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, drafts, tidy
-from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind, fold
-from quickreply.core.words import mark
+from quickreply.core.draft import Draft, Fate, Mode, Plan, Row, Wish, drafts
+from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
+from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
+from quickreply.packs.identity import matches
+from quickreply.packs.review import plain, reviewed
+from quickreply.packs.settle import Settlement, merged, superseded
+from quickreply.packs.update import is_older, left_behind, spared
 
-_OWNED = mark("the code {code} belongs to “{owner}”, which is another phrase")
 _KEPT = mark("your own phrase “{phrase}” is different and stays as it is")
+_UNSURE = mark("“{phrase}” is not in the file, but stays: some rows of it could not be read")
+_THERE = mark("“{phrase}” is there already, and different")
+_OLDER = mark(
+    "{file} is version {version} of “{library}”, and version {installed} is installed. "
+    "To go back to what was before: quickreply undo-import --library {uid}"
+)
 
 _OPINIONS = frozenset({"pinned", "enabled"})
 """What the user of a pack decides for herself: an import sets it for new phrases only."""
 
-Likeness = Callable[[Draft], tuple[object, ...]]
-_Waiting = defaultdict[tuple[tuple[object, ...], bool], deque[int]]
+NO_WISH = Wish()
+
+
+def parts(bundle: Bundle, wish: Wish = NO_WISH) -> tuple[tuple[Bundle, Wish], ...]:
+    """What goes into one library each: what a table keeps out of the team's goes into the user's own.
+
+    If she names a library, all goes there.
+    """
+    if not bundle.own:
+        return ((bundle, wish),)
+    if wish.library is not None:
+        every = sorted((*bundle.drafts, *bundle.own), key=lambda draft: draft.line)
+        return ((replace(bundle, drafts=tuple(every), own=()), wish),)
+    own = replace(bundle, drafts=bundle.own, own=(), problems=())
+    return ((replace(bundle, own=()), wish), (own, replace(wish, library=PERSONAL)))
 
 
 def destination(bundle: Bundle, collection: Collection, name: str | None = None) -> Library:
@@ -32,8 +53,25 @@ def destination(bundle: Bundle, collection: Collection, name: str | None = None)
         return (
             found if found and found.kind is not LibraryKind.PACK else Library(0, "", stem, LibraryKind.SHOP)
         )
-    found = next((library for library in collection.libraries if library.uid == pack.uid), None)
-    return replace(found, version=pack.version, language=pack.language) if found else pack
+    found = _installed(pack, collection)
+    return _renewed(found, pack) if found else pack
+
+
+def _renewed(found: Library, pack: Library) -> Library:
+    """The library with what the pack says anew; its name is the user's."""
+    return replace(
+        found,
+        version=pack.version,
+        language=pack.language,
+        maintainer=pack.maintainer,
+        valid_from=pack.valid_from,
+        valid_until=pack.valid_until,
+        roles=pack.roles,
+    )
+
+
+def _installed(pack: Library, collection: Collection) -> Library | None:
+    return next((library for library in collection.libraries if library.uid == pack.uid), None)
 
 
 def named(collection: Collection, name: str) -> Library | None:
@@ -44,116 +82,125 @@ def named(collection: Collection, name: str) -> Library | None:
     )
 
 
-def plan(bundle: Bundle, collection: Collection, name: str | None = None) -> Plan:
-    """What will become of each phrase of the file, in its order.
+def plan(
+    bundle: Bundle,
+    collection: Collection,
+    wish: Wish = NO_WISH,
+    delivered: Sequence[Draft] = (),
+    fold: Callable[[str], str] = plain,
+) -> Plan:
+    """What will become of each phrase of the file, in its order, and of those that will be gone.
 
     A phrase is the one in the library with its code; without a code, or with a new one, the one with its
     title and group, or its text. What the file does not speak of stays. A row that would take a code from
-    another phrase is a clash and changes nothing; so is one that would change a phrase of the user's own
-    unless she named that library.
+    another phrase is a clash; so is one that would change a phrase of the user's own unless she named that
+    library, or a phrase of a pack that she changed since it was `delivered`. `fold` makes like texts equal.
+
+    Raises:
+        Refusal: a newer version of the pack is installed.
     """
-    library = destination(bundle, collection, name)
+    _not_older(bundle, collection, wish)
+    library = destination(bundle, collection, wish.library)
     own = tuple(phrase for phrase in collection.phrases if library.id and phrase.library == library.id)
     there = drafts(replace(collection, phrases=own))
-    fields = bundle.fields - (_OPINIONS if library.kind is LibraryKind.PACK else frozenset())
-    matches = _matches(bundle.drafts, {number: _heard(draft, fields) for number, draft in there.items()})
-    rows = [_row(draft, matches.get(place), there, fields) for place, draft in enumerate(bundle.drafts)]
-    if name is None and library.uid == PERSONAL:
-        rows = [_kept(row) if row.fate is Fate.CHANGED else row for row in rows]
-    return Plan(library, _without_clashes(rows, there), bundle.groups, collection.revision)
+    file = [_moved(draft, wish) for draft in bundle.drafts] if wish.group else bundle.drafts
+    told = _told(bundle, library, wish)
+    rows = _protected(_rows(file, there, told, wish), library, wish)
+    gone = _vanishing(rows, there, wish, sure=not any(problem.lost for problem in bundle.problems))
+    if delivered and library.kind is LibraryKind.PACK:
+        rows = spared(rows, there, delivered)
+        if _is_new_version(bundle, collection):
+            gone += left_behind(rows, there, delivered)
+    removed = {row.phrase for row in gone if row.fate is Fate.GONE}
+    staying = {number: draft for number, draft in there.items() if number not in removed}
+    rows = Settlement(staying, wish, told).rows(rows, file)
+    groups = bundle.groups if not wish.group else tuple((*wish.group, *path) for path in bundle.groups)
+    return Plan(library, (*reviewed(rows, staying, fold), *gone), groups, collection.revision)
 
 
-def _heard(draft: Draft, fields: frozenset[str]) -> Draft:
+def _not_older(bundle: Bundle, collection: Collection, wish: Wish) -> None:
+    pack = bundle.library
+    found = _installed(pack, collection) if pack and wish.library is None else None
+    if pack and found and pack.version and is_older(pack.version, found.version):
+        raise Refusal(
+            _OLDER,
+            file=bundle.source.name,
+            version=pack.version,
+            library=found.name,
+            installed=found.version,
+            uid=found.uid,
+        )
+
+
+def _is_new_version(bundle: Bundle, collection: Collection) -> bool:
+    found = _installed(bundle.library, collection) if bundle.library else None
+    return bool(found and bundle.library and found.version != bundle.library.version)
+
+
+def _told(bundle: Bundle, library: Library, wish: Wish) -> frozenset[str]:
+    """What the file speaks of, as far as it is its business."""
+    told = bundle.fields | {"group"} if wish.group else bundle.fields
+    return told - _OPINIONS if library.kind is LibraryKind.PACK else told
+
+
+def _moved(draft: Draft, wish: Wish) -> Draft:
+    return replace(draft, group=(*wish.group, *draft.group))
+
+
+def _rows(file: Sequence[Draft], there: Mapping[int, Draft], told: frozenset[str], wish: Wish) -> list[Row]:
+    """New, changed or the same, with the phrase as it will stand."""
+    out = superseded(file, wish)
+    new = {place: draft for place, draft in enumerate(file) if place not in out}
+    met = matches(new, {number: _heard(draft, told) for number, draft in there.items()})
+    return [out.get(place) or _row(draft, met.get(place), there, told) for place, draft in enumerate(file)]
+
+
+def _heard(draft: Draft, told: frozenset[str]) -> Draft:
     """A phrase as a file would know it that may not speak of titles or groups."""
-    if fields >= {"title", "group"}:
+    if told >= {"title", "group"}:
         return draft
     return replace(
         draft,
-        title=draft.title if "title" in fields else "",
-        group=draft.group if "group" in fields else (),
+        title=draft.title if "title" in told else "",
+        group=draft.group if "group" in told else (),
     )
 
 
-def _matches(new: Sequence[Draft], there: Mapping[int, Draft]) -> dict[int, int]:
-    """Which phrase the draft in each place is, every phrase at most once: by code, then by likeness."""
-    by_code = {fold(draft.code): number for number, draft in there.items() if draft.code}
-    found = {
-        place: by_code[fold(draft.code)] for place, draft in enumerate(new) if fold(draft.code) in by_code
-    }
-    for likeness in (_exact, _titled, _worded):
-        free = _free(there, set(found.values()), likeness)
-        for place, draft in enumerate(new if free else ()):
-            if place not in found and (key := likeness(draft)):
-                # A code that is already there stays: only a phrase without one can be given another.
-                waiting = free[key, False] or (free[key, True] if not draft.code else None)
-                if waiting:
-                    found[place] = waiting.popleft()
-    return found
-
-
-def _free(there: Mapping[int, Draft], taken: set[int], likeness: Likeness) -> _Waiting:
-    """The phrases that no draft is yet, by what they are like and whether they have a code."""
-    free: _Waiting = defaultdict(deque)
-    for number, draft in there.items():
-        if number not in taken and (key := likeness(draft)):
-            free[key, bool(draft.code)].append(number)
-    return free
-
-
-def _exact(draft: Draft) -> tuple[object, ...]:
-    return draft.title, draft.group, draft.text
-
-
-def _titled(draft: Draft) -> tuple[object, ...]:
-    return (draft.title, draft.group) if draft.title else ()
-
-
-def _worded(draft: Draft) -> tuple[object, ...]:
-    return (draft.text,)
-
-
-def _row(draft: Draft, match: int | None, there: Mapping[int, Draft], fields: frozenset[str]) -> Row:
-    """New, changed or the same, with the phrase as it will stand."""
+def _row(draft: Draft, match: int | None, there: Mapping[int, Draft], told: frozenset[str]) -> Row:
     if match is None:
         return Row(draft, Fate.NEW)
     before = there[match]
-    told = {field: getattr(draft, field) for field in fields}
-    told["code"] = draft.code or before.code  # an empty cell takes no code away
-    merged = replace(before, **told, line=draft.line)
-    if merged.code != before.code:
-        merged = tidy(merged)  # what was an alias may be the code now
-    return Row(merged, Fate.SAME if merged == before else Fate.CHANGED, match)
+    after = merged(draft, before, told)
+    return Row(after, Fate.SAME if after == before else Fate.CHANGED, match, before=before)
 
 
-def _kept(row: Row) -> Row:
-    return replace(row, fate=Fate.CLASH, reason=_KEPT, facts={"phrase": row.draft.label})
+def _protected(rows: Sequence[Row], library: Library, wish: Wish) -> list[Row]:
+    """The rows, with those as clashes that may not change what is there."""
+    own = wish.library is None and library.uid == PERSONAL
+    if not own and wish.mode is not Mode.APPEND:
+        return list(rows)
+    reason = _KEPT if own else _THERE
+    return [
+        replace(row, fate=Fate.CLASH, reason=reason, facts={"phrase": row.draft.label})
+        if row.fate is Fate.CHANGED
+        else row
+        for row in rows
+    ]
 
 
-def _without_clashes(rows: Sequence[Row], there: Mapping[int, Draft]) -> tuple[Row, ...]:
-    """The rows, with those as clashes that would take a code from another phrase.
+def _vanishing(rows: Sequence[Row], there: Mapping[int, Draft], wish: Wish, *, sure: bool) -> list[Row]:
+    """What is in the groups that the file takes the place of, and not in the file.
 
-    Rows that keep within the codes they have come first: what they let go of is free for the others.
+    Unless we are `sure`, it stays: a row that could not be read may be this phrase.
     """
-    owners = {code: (number, draft.label) for number, draft in there.items() for code in draft.codes}
-    for row in rows:
-        if (
-            row.fate is Fate.CHANGED
-            and row.phrase
-            and not set(row.draft.codes) - set(there[row.phrase].codes)
-        ):
-            for code in set(there[row.phrase].codes) - set(row.draft.codes):
-                del owners[code]
-    return tuple(_checked(row, -place, owners) for place, row in enumerate(rows, 1))
-
-
-def _checked(row: Row, stand_in: int, owners: dict[str, tuple[int, str]]) -> Row:
-    """The row if its codes are free or its own, which they are from now on; else as a clash."""
-    if row.fate not in {Fate.NEW, Fate.CHANGED}:
-        return row
-    number = row.phrase or stand_in  # a new phrase has no id yet
-    for code in row.draft.codes:
-        owner, label = owners.get(code, (number, ""))
-        if owner != number:
-            return replace(row, fate=Fate.CLASH, reason=_OWNED, facts={"code": code, "owner": label})
-    owners |= dict.fromkeys(row.draft.codes, (number, row.draft.label))
-    return row
+    if wish.mode is not Mode.REPLACE or not rows:
+        return []
+    groups, met = {row.draft.group for row in rows}, {row.phrase for row in rows}
+    depth = len(wish.group)
+    return [
+        Row(draft, Fate.GONE, number, before=draft)
+        if sure
+        else Row(draft, Fate.SKIPPED, number, _UNSURE, {"phrase": draft.label}, draft)
+        for number, draft in there.items()
+        if number not in met and (draft.group in groups or (depth and draft.group[:depth] == wish.group))
+    ]

@@ -4,7 +4,11 @@
     id: my-shop            # names the library for ever, whatever the file is called
     name: My shop
     version: 1.0.0
+    maintainer: 王店长
     language: zh-CN
+    valid_from: 2026-11-01
+    valid_until: 2026-11-12
+    roles: [售前, 售后]
     groups:
       - name: 物流
         groups: [{name: 退换}]
@@ -19,20 +23,25 @@ Every scalar is a string, so the codes `no`, `010` and `12:30` are what they loo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from quickreply.core.draft import DEPTH_LIMIT, LABEL_LIMIT, Draft
-from quickreply.core.phrase import Library, LibraryKind
+from quickreply.core.phrase import ROLES, Library, LibraryKind
 from quickreply.core.settings import flag
 from quickreply.core.words import Refusal, mark
+from quickreply.packs import jsontree
 from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
 from quickreply.packs.tree import Items, Keyed, Node, Word, parse
 
 FORMAT = 1
 """The newest format that we read, and the one that we write."""
 
-_HEAD = ("format", "id", "name", "version", "language", "groups", "phrases")
+_HEAD = (
+    *("format", "id", "name", "version", "maintainer", "language"),
+    *("valid_from", "valid_until", "roles", "groups", "phrases"),
+)
 _OPINIONS = frozenset({"pinned", "enabled"})
 
 _UNKNOWN = mark("the key {key} is not known and not read")
@@ -40,7 +49,11 @@ _REPEATED = mark("the key {key} stands here twice; the first counts")
 _SHAPE = mark("{key} is not written as a pack has it, and not read")
 _NO_PHRASE = mark("this is no phrase: it has no keys")
 _NO_FLAG = mark("{key} takes true or false, not “{value}”")
+_NO_DAY = mark("{key} takes a day like 2026-11-11, not “{value}”")
+_NO_ROLE = mark("{role} is no role; there are: {roles}")
+_DAYS = ("valid_from", "valid_until")
 _NO_PACK = mark("{file} is no pack: it does not begin with “format: 1”.")
+_OLDEST = mark("{file} is written in format {format}, which no quickreply ever wrote: formats begin with 1.")
 _NEWER = mark(
     "{file} is written in format {format}; this quickreply reads format 1. Please install a newer one."
 )
@@ -54,7 +67,7 @@ def read(text: str, source: Path) -> Bundle:
     Raises:
         Refusal: it is no YAML, no pack, or in a format newer than `FORMAT`.
     """
-    root = parse(text, source.name)
+    root = _tree(text, source.name)
     if not isinstance(root, Keyed):
         raise Refusal(_NO_PACK, file=source.name)
     _check_format(root, source.name)
@@ -64,17 +77,34 @@ def read(text: str, source: Path) -> Bundle:
         raise Refusal(_NO_PHRASES, file=source.name)
     reader = _Reader(Sieve(source.name))
     reader.check_keys(root, _HEAD)
+    begin, end = (reader.day(root, key) for key in _DAYS)
+    library = replace(library, valid_from=begin, valid_until=end, roles=reader.roles(root))
     groups = tuple(reader.groups(root.nodes.get("groups")))
     for node in phrases.nodes:
         reader.phrase(node)
     return Bundle(source, reader.sieve.drafts, reader.sieve.problems, groups, reader.fields, library)
 
 
+def _tree(text: str, file: str) -> Node:
+    """YAML, or JSON: most of that is YAML too, but not its pairs of escapes."""
+    if not text.lstrip().startswith("{"):
+        return parse(text, file)
+    try:
+        return jsontree.parse(text, file)
+    except Refusal as fault:
+        try:
+            return parse(text, file)
+        except Refusal:
+            raise fault from None
+
+
 def _check_format(root: Keyed, file: str) -> None:
     node = root.nodes.get("format")
     written = node.text.strip() if isinstance(node, Word) else ""
-    if not written.isdecimal() or int(written[:9]) < 1:
+    if not written.isdecimal():
         raise Refusal(_NO_PACK, file=file)
+    if int(written[:9]) < 1:
+        raise Refusal(_OLDEST, file=file, format=written[:9])
     if int(written[:9]) > FORMAT:
         raise Refusal(_NEWER, file=file, format=written[:9])
 
@@ -91,7 +121,13 @@ def _library(root: Keyed, source: Path) -> Library:
 
     uid = fact("id", source.stem)
     return Library(
-        0, uid, fact("name", uid), LibraryKind.PACK, version=fact("version"), language=fact("language")
+        0,
+        uid,
+        fact("name", uid),
+        LibraryKind.PACK,
+        version=fact("version"),
+        language=fact("language"),
+        maintainer=fact("maintainer"),
     )
 
 
@@ -113,6 +149,24 @@ class _Reader:
             return
         for item in node.nodes:
             yield from self._group(item, above)
+
+    def day(self, root: Keyed, key: str) -> str:
+        """A day as 2026-11-11; none if it is written otherwise."""
+        written = self._word(root, key).strip()
+        try:
+            return date.fromisoformat(written).isoformat() if written else ""
+        except ValueError:
+            self.sieve.remark(root.nodes[key].line, _NO_DAY, key=key, value=written[:40])
+            return ""
+
+    def roles(self, root: Keyed) -> tuple[str, ...]:
+        """Whom the pack is for."""
+        said = tuple(dict.fromkeys(word.strip() for word in self._words(root, "roles")))
+        for role in said:
+            if role not in ROLES:
+                facts = {"role": role[:40], "roles": " ".join(ROLES)}
+                self.sieve.remark(root.nodes["roles"].line, _NO_ROLE, **facts)
+        return tuple(role for role in said if role in ROLES)
 
     def phrase(self, node: Node) -> None:
         """Hands one phrase to the sieve."""

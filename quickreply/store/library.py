@@ -1,16 +1,17 @@
 """Libraries, groups and phrases in the database: read all at once, changed one act at a time."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, draft_fault, tidy
+from quickreply.core.draft import Draft, Plan, draft_fault, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
 from quickreply.store.database import Database
-from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, insert, update
+from quickreply.store.imports import carry_out
+from quickreply.store.rows import Shelves, create_library, insert, update
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -20,13 +21,20 @@ _FAULT = mark("This cannot be a phrase: {fault}.")
 
 _ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
 _LIBRARIES = """
-    SELECT id, uid, name, kind, position, enabled, version, language FROM libraries
+    SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
+        roles FROM libraries
     ORDER BY CASE kind WHEN 'personal' THEN 0 WHEN 'shop' THEN 1 ELSE 2 END, position, id
 """
 _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
 _PHRASES = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
     FROM phrases ORDER BY library_id, position, id
+"""
+_LEAN = "PRAGMA cache_size = -256"
+"""Pages that are read once need not be kept: 2 MB would stay with the process for good."""
+_RECORDS = """
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned
+    FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
 
@@ -49,6 +57,16 @@ class Libraries:
                 phrases=tuple(map(_phrase, connection.execute(_PHRASES))),
                 revision=_revision(connection),
             )
+
+    @contextmanager
+    def supply(self) -> Iterator[Supply]:
+        """What is in use, as it is at one moment, to be read in the block and not kept."""
+        with self._database.read() as connection:
+            connection.execute(_LEAN)
+            every = map(_library, connection.execute(_LIBRARIES))
+            libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
+            groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
+            yield Supply(libraries, groups, _records(connection, libraries))
 
     def untouched(self) -> bool:
         """Whether there is nothing but the personal library, without a phrase."""
@@ -121,17 +139,7 @@ class Libraries:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
         """
         with self._change() as database:
-            if _revision(database.conn) != plan.revision + 1:
-                raise Refusal(CHANGED_MEANWHILE)
-            library = plan.library.id or create_library(database, plan.library)
-            facts = {"version": plan.library.version, "language": plan.library.language}
-            database.table("libraries").update(library, facts)
-            Shelves(database, library).lay_out(plan.groups)
-            update(
-                database, library, {row.phrase: row.draft for row in _of(plan, Fate.CHANGED) if row.phrase}
-            )
-            insert(database, library, [row.draft for row in _of(plan, Fate.NEW)])
-            return library
+            return carry_out(database, plan)
 
     @contextmanager
     def _change(self) -> Iterator["sqlite_utils.Database"]:
@@ -156,8 +164,21 @@ def _put(database: "sqlite_utils.Database", table: str, number: int, values: dic
 
 
 def _library(row: tuple[Any, ...]) -> Library:
-    number, uid, name, kind, position, enabled, version, language = row
-    return Library(number, uid, name, LibraryKind(kind), position, bool(enabled), version, language)
+    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, roles = row
+    return Library(
+        number,
+        uid,
+        name,
+        LibraryKind(kind),
+        position,
+        bool(enabled),
+        version,
+        language,
+        maintainer,
+        begin,
+        end,
+        words(roles),
+    )
 
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:
@@ -169,25 +190,23 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         code,
         title,
         text,
-        _words(aliases),
-        _words(keywords),
+        words(aliases),
+        words(keywords),
         note,
         bool(pinned),
         bool(enabled),
     )
 
 
-def _words(stored: str) -> tuple[str, ...]:
-    return () if stored == "[]" else tuple(json.loads(stored))
+def _records(connection: sqlite3.Connection, libraries: Sequence[Library]) -> Iterator[Record]:
+    for pinned in (1, 0):
+        for library in libraries:
+            yield from connection.execute(_RECORDS, [library.id, pinned])
 
 
 def _revision(connection: sqlite3.Connection) -> int:
     [(number,)] = connection.execute("SELECT number FROM revision")
     return int(number)
-
-
-def _of(plan: Plan, fate: Fate) -> Iterator[Row]:
-    return (row for row in plan.rows if row.fate == fate)
 
 
 def _fit(draft: Draft) -> Draft:

@@ -122,8 +122,8 @@ def write_private(path: Path, text: str) -> None:
     write_whole(path, text)
 
 
-def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
-    """Replaces a file at once and whole, readable by this user alone; line ends stay as they are in `text`.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Replaces a file at once and whole, readable by this user alone; text becomes UTF-8, line ends stay.
 
     Raises:
         Refusal: it cannot be written; the old file is as it was.
@@ -131,8 +131,8 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
         try:
-            with open(handle, "w", encoding=encoding, newline="") as file:  # noqa: PTH123 - a descriptor
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(content if isinstance(content, bytes) else content.encode())
                 file.flush()
                 os.fsync(handle)
             Path(name).replace(path)

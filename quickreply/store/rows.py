@@ -67,10 +67,21 @@ def create_library(database: "Database", library: Library) -> int:
         "name": library.name,
         "kind": str(library.kind),
         "position": database.table("libraries").count,
-        "version": library.version,
-        "language": library.language,
+        **facts(library),
     }
     return _id(database.table("libraries").insert(row).last_pk)
+
+
+def facts(library: Library) -> dict[str, str]:
+    """What a pack says of itself, and its next version may say anew."""
+    return {
+        "version": library.version,
+        "language": library.language,
+        "maintainer": library.maintainer,
+        "valid_from": library.valid_from,
+        "valid_until": library.valid_until,
+        "roles": json.dumps(library.roles, ensure_ascii=False),
+    }
 
 
 def insert(database: "Database", library: int, drafts: Sequence[Draft]) -> list[int]:

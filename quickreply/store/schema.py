@@ -99,9 +99,43 @@ def first_tables(database: "Database") -> None:
     database.table("libraries").insert({"uid": PERSONAL, "name": PERSONAL_NAME, "kind": LibraryKind.PERSONAL})
 
 
+_IMPORTS = (
+    # What an import did, packed, so that it can be undone; no reference, for undoing may remove the library.
+    """
+    CREATE TABLE imports (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        source TEXT NOT NULL,
+        library_id INTEGER NOT NULL,
+        library TEXT NOT NULL,
+        told BLOB NOT NULL
+    ) STRICT
+    """,
+    # What a pack brought last: by it we know what its user changed since.
+    """
+    CREATE TABLE delivered (
+        library_id INTEGER PRIMARY KEY REFERENCES libraries ON DELETE CASCADE,
+        script BLOB NOT NULL
+    ) STRICT
+    """,
+)
+
+
+_FACTS = ("maintainer", "valid_from", "valid_until", "roles")
+
+
+def imports(database: "Database") -> None:
+    """What imports did, what packs delivered, and what else packs say of themselves."""
+    for name in _FACTS:
+        empty = "[]" if name == "roles" else ""
+        database.execute(f"ALTER TABLE libraries ADD COLUMN {name} TEXT NOT NULL DEFAULT '{empty}'")
+    for statement in _IMPORTS:
+        database.execute(statement)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
-MIGRATIONS: Migrations = {"0001 first tables": first_tables}
+MIGRATIONS: Migrations = {"0001 first tables": first_tables, "0003 imports": imports}
 """Every step by its name, in order."""
 
 

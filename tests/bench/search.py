@@ -19,7 +19,7 @@ _QUERIES = ["f", "fh", "fh1", "fh12", "发货", "退货 发票", "c99", "物流 
 def searches() -> Iterator[tuple[int, Series, Series]]:
     """For each size: the list at the slash, and the palette, in milliseconds a keystroke."""
     for size in (5_000, 20_000, 100_000):
-        catalogue = Catalogue(_collection(size))
+        catalogue = Catalogue.of(_collection(size))
         yield size, _timed("list", catalogue.suggest), _timed("palette", catalogue.search)
 
 

@@ -1,16 +1,14 @@
-import os
-import stat
-from argparse import Namespace
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from quickreply.cli.arguments import parser
 from quickreply.cli.desk import Desk
 from quickreply.cli.exchange import import_files
 from quickreply.core.phrase import LibraryKind
-from quickreply.packs import detect
+from quickreply.core.words import Say
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import Places, resource
@@ -50,9 +48,12 @@ def test_a_second_time_everything_is_there_already(run: Run, table: Path, where:
         "changed": 0,
         "same": 3,
         "clash": 0,
+        "skipped": 0,
+        "gone": 0,
         "lost": 0,
         "problems": [],
         "conflicts": [],
+        "rows": [],
     }
     after = Libraries(Database.open(where)).load()
     assert (after.phrases, after.libraries, after.groups) == (before.phrases, before.libraries, before.groups)
@@ -92,17 +93,138 @@ def test_each_row_that_is_not_taken_is_told_with_file_line_and_reason(run: Run, 
     assert result.err.splitlines() == [
         "小店.csv:3: the text is empty",
         "小店.csv:4: the code has a space in it",
-        "小店.csv:7: the code A stands in line 2 already",
+        "小店.csv:7: the code a stands in line 2 already",
         "小店.csv:8: the text has a NUL byte in it",
     ]
     assert "2 new" in result.out
-    assert "4 not taken" in result.out
+    assert "1 in conflict, 3 not taken" in result.out
+
+
+def test_what_was_copied_from_a_spreadsheet_comes_in(run: Run):
+    result = run("import", "-", "--library", "小店", stdin='编码\t内容\nfh\t"一\n二"\n'.encode())
+
+    assert (result.status, result.err) == (0, "")
+    assert run("show", "fh", "--json").json["text"] == "一\n二"
+
+
+def test_columns_without_a_header_may_be_named(run: Run, table: Path):
+    table.write_text("您好,x,hy\n再见,x,zj\n", encoding="utf-8")
+
+    assert run("import", str(table)).status == 1
+    assert run("import", str(table), "--columns", "text,,code").status == 0
+    assert run("show", "zj", "--json").json["text"] == "再见"
+    assert run("import", str(table), "--columns", "words").status == 1
 
 
 def test_a_terminal_obeys_no_file(run: Run, table: Path):
     table.write_text("code,text,\x1b[2J\na,x,\n", encoding="utf-8")
 
     assert "\x1b" not in run("import", str(table)).err
+
+
+CLASHING = "code,text\nfh,亲，后天发\nfh,再说\nnew,新的\n"
+
+
+@pytest.mark.parametrize(
+    ("choice", "texts"),
+    [
+        ("skip", {"fh": "亲，后天发", "new": "新的"}),
+        ("replace", {"fh": "再说", "new": "新的"}),
+        ("keep-both", {"fh": "亲，后天发", "new": "新的", "": "再说"}),
+        ("rename", {"fh": "亲，后天发", "new": "新的", "fh2": "再说"}),
+    ],
+)
+def test_of_two_that_want_one_code_the_user_chooses(
+    run: Run, table: Path, choice: str, texts: dict[str, str]
+):
+    table.write_text("code,text\nfh,亲，明天发\n", encoding="utf-8")
+    run("import", str(table))
+    table.write_text(CLASHING, encoding="utf-8")
+
+    assert run("import", str(table), "--on-clash", choice).status == 0
+    assert {one["code"]: one["text"] for one in run("list", "--json").json} == texts
+    again = run("import", str(table), "--on-clash", choice, "--json").json[0]
+    assert (again["new"], again["changed"]) == (0, 0)
+
+
+def test_files_may_only_add(run: Run, table: Path):
+    run("import", str(table))
+    table.write_text(f"{TABLE}new,新的,\n".replace("明天", "后天"), encoding="utf-8")
+
+    result = run("import", str(table), "--mode", "append")
+
+    assert "1 new, 0 changed, 2 as before, 1 in conflict" in result.out
+    assert "小店.csv:2: “亲，后天发” is there already, and different" in result.err
+    assert run("show", "fh", "--json").json["text"] == "亲，明天发"
+
+
+def test_a_group_may_be_replaced_and_what_vanishes_is_shown(run: Run, table: Path):
+    table.write_text("编码,内容,分组\na,一,物流\nb,二,物流\nc,三,售后\n", encoding="utf-8")
+    run("import", str(table))
+    table.write_text("编码,内容,分组\na,一,物流\nd,四,物流\n", encoding="utf-8")
+
+    preview = run("import", str(table), "--mode", "replace", "--dry-run")
+    assert preview.out.splitlines() == [
+        "小店.csv:3: new: /d 四",
+        "小店: removed: /b 二",
+        "小店.csv → 小店 would be: 1 new, 0 changed, 1 as before, 0 in conflict, 0 not taken, 1 removed",
+    ]
+    run("import", str(table), "--mode", "replace")
+    assert [one["code"] for one in run("list", "--json").json] == ["a", "c", "d"]
+
+
+def test_all_may_come_under_a_group(run: Run, table: Path):
+    run("import", str(table), "--group", "大促=>双11")
+    assert run("show", "fh", "--json").json["group"] == ["大促", "双11", "物流"]
+    assert run("import", str(table), "--group", "大促=>双11", "--json").json[0]["same"] == 3
+
+
+def test_what_changes_is_shown_word_by_word(run: Run, table: Path):
+    run("import", str(table))
+    table.write_text(TABLE.replace("明天", "后天").replace("欢迎", "问候"), encoding="utf-8")
+
+    lines = run("import", str(table), "--dry-run").out.splitlines()
+    assert lines[:2] == [
+        "小店.csv:2: changed: /fh 亲，[-明-]{+后+}天发",
+        "小店.csv:3: changed: /hy group: 欢迎 → 问候",
+    ]
+    first, second = run("import", str(table), "--dry-run", "--json").json[0]["rows"]
+    assert first["difference"] == [["same", "亲，"], ["gone", "明"], ["new", "后"], ["same", "天发"]]
+    assert (first["line"], first["fate"], second["fields"]) == (2, "changed", {"group": [["欢迎"], ["问候"]]})
+
+
+def test_all_rows_or_none(run: Run, table: Path):
+    table.write_text("code,text\na,fine\nb,\n", encoding="utf-8")
+    result = run("import", str(table), "--strict")
+
+    assert (result.status, result.out) == (1, "")
+    assert "小店.csv:3: the text is empty" in result.err
+    assert "--strict was given" in result.err
+    assert run("list", "--json").json == []
+
+
+def test_what_is_not_for_the_team_goes_into_ones_own(run: Run, table: Path):
+    table.write_text("快捷编码,快捷短语,是否加入团队\na,团队,是\nb,自己,否\n", encoding="utf-8")
+    result = run("import", str(table))
+
+    assert result.out.splitlines() == [
+        "小店.csv → 小店: 1 new, 0 changed, 0 as before, 0 in conflict, 0 not taken",
+        "小店.csv → My phrases: 1 new, 0 changed, 0 as before, 0 in conflict, 0 not taken",
+    ]
+    assert run("show", "b", "--json").json["kind"] == "personal"
+    run("import", str(table), "--library", "another")
+    assert len(run("list", "--library", "another", "--json").json) == 2
+
+
+def test_notes_are_told_and_cost_nothing(run: Run, table: Path):
+    table.write_text("code,text\na,您好 {客户昵称}\nb,您好{谁}\nc, 您好｛客户昵称｝\n", encoding="utf-8")
+    result = run("import", str(table))
+
+    assert "3 new" in result.out
+    assert result.err.splitlines() == [
+        "小店.csv:3: the gap {谁} means nothing here and is inserted as it stands",
+        "小店.csv:4: line 2 has the same text",
+    ]
 
 
 def test_a_conflict_is_told_and_changes_nothing(run: Run, table: Path):
@@ -196,100 +318,13 @@ def test_two_imports_at_once_give_each_phrase_once(
     table: Path, environ: Mapping[str, str], libraries: Libraries
 ):
     """The plan of the second is for phrases that the first has changed meanwhile: it is made anew."""
-    args = Namespace(files=[str(table)], library=None, dry_run=False, json=False)
+    args = parser(Say()).parse_args(["import", str(table)])
     with ThreadPoolExecutor(4) as pool:
         statuses = list(pool.map(lambda _: import_files(Desk.at(environ), args), range(4)))
 
     assert statuses == [0] * 4
     assert len(libraries.load().phrases) == 3
     assert len(libraries.load().libraries) == 2
-
-
-@pytest.mark.parametrize("suffix", [".csv", ".yaml", ".yml", ".CSV"])
-def test_what_is_exported_comes_back_the_same(stocked: Run, tmp_path: Path, suffix: str):
-    file = tmp_path / f"out{suffix}"
-    result = stocked("export", str(file), "--library", "小店")
-    assert (result.status, result.out) == (0, f"3 phrases → out{suffix}\n")
-
-    again = stocked("import", str(file), "--library", "小店", "--json")
-    assert again.json[0]["same"] == 3
-
-    before = stocked("list", "--library", "小店", "--json").json
-    stocked("import", str(file), "--library", "Copy")
-    copied = stocked("list", "--library", "Copy", "--json").json
-    assert [phrase | {"id": 0, "library": ""} for phrase in copied] == [
-        phrase | {"id": 0, "library": ""} for phrase in before
-    ]
-
-
-@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
-def test_everything_goes_into_one_file_unless_a_library_is_named(stocked: Run, tmp_path: Path, suffix: str):
-    file = tmp_path / f"all{suffix}"
-
-    assert stocked("export", str(file)).out == f"4 phrases → all{suffix}\n"
-    bundle = detect.read(file)
-    assert [draft.code for draft in bundle.drafts] == ["hy", "fh", ""]
-    assert [problem.facts["code"] for problem in bundle.problems] == ["hy"]
-
-
-def test_ones_own_phrases_come_back_as_ones_own(run: Run, tmp_path: Path):
-    run("add", "--code", "x", "--text", "mine")
-    run("export", str(tmp_path / "mine.yaml"))
-    run("remove", "x")
-    run("import", str(tmp_path / "mine.yaml"))
-
-    assert run("show", "x", "--json").json["library"] == "My phrases"
-
-
-def test_a_pack_keeps_its_groups_and_their_order(run: Run, tmp_path: Path):
-    run("import", STARTER)
-    run("export", str(tmp_path / "out.yaml"))
-
-    ours, theirs = detect.read(tmp_path / "out.yaml"), detect.read(resource("phrases/ecommerce-zh.yaml"))
-    assert (ours.groups, ours.drafts, ours.library) == (theirs.groups, theirs.drafts, theirs.library)
-
-
-def test_an_export_replaces_a_file_at_once_and_others_may_read_it(stocked: Run, tmp_path: Path):
-    file = tmp_path / "out.csv"
-    file.write_text("old")
-    mask = os.umask(0o022)
-    try:
-        stocked("export", str(file))
-    finally:
-        os.umask(mask)
-
-    assert stat.S_IMODE(file.stat().st_mode) == 0o644
-    assert file.read_bytes().startswith("\ufeffcode,text,group".encode())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.csv"]
-
-
-def test_a_spreadsheet_calculates_nothing_from_an_export(run: Run, tmp_path: Path):
-    run("add", "--code", "x", "--text", '=HYPERLINK("http://x")')
-    run("export", str(tmp_path / "out.csv"))
-
-    assert ",\"'=HYPERLINK" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
-
-
-@pytest.mark.parametrize("name", ["out.xlsx", "out", "out.json"])
-def test_a_format_that_is_not_known_is_wrong_usage(stocked: Run, tmp_path: Path, name: str):
-    result = stocked("export", str(tmp_path / name))
-
-    assert result.status == 2
-    assert ".csv, .yaml or .yml" in result.err
-    assert not (tmp_path / name).exists()
-
-
-def test_nothing_to_export_is_told(run: Run, tmp_path: Path):
-    result = run("export", str(tmp_path / "out.csv"))
-
-    assert (result.status, result.err) == (1, "quickreply: There are no phrases to export.\n")
-
-
-def test_an_export_that_cannot_be_written_is_told(stocked: Run, tmp_path: Path):
-    result = stocked("export", str(tmp_path / "no" / "such" / "out.csv"))
-
-    assert result.status == 1
-    assert "cannot be written" in result.err
 
 
 def test_problems_are_there_for_programs_too(run: Run, table: Path):

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import TEXT_LIMIT
 from quickreply.store.database import Database
+from quickreply.store.library import Libraries
 from quickreply.store.paths import Places
 from quickreply.store.usage import Ledger
 from tests.cli.terminal import Call, Program, Run
@@ -147,6 +149,13 @@ def test_a_search_finds_the_best_first(stocked: Run):
     assert [phrase["code"] for phrase in stocked("search", "fh", "--json").json] == ["fh"]
     assert [phrase["code"] for phrase in stocked("search", "明天", "发出", "--json").json] == ["fh"]
     assert "shop greeting" in stocked("search", "greeting").out
+
+
+def test_a_search_does_not_count_for_ever(stocked: Run, libraries: Libraries):
+    for number in range(100):
+        libraries.add(1, Draft(f"e{number}"))
+
+    assert stocked("search", "e").err == "… and more. To see them: --limit\n"
 
 
 def test_a_search_says_when_there_is_more_or_nothing(stocked: Run):

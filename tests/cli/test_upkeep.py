@@ -5,6 +5,7 @@ import pytest
 from quickreply.core.settings import keys
 from quickreply.core.usage import How, UsageEvent
 from quickreply.desktop import session
+from quickreply.desktop.hands import Ability
 from quickreply.desktop.session import Finding
 from quickreply.store.database import Database
 from quickreply.store.paths import Places
@@ -160,6 +161,21 @@ def test_a_doctor_finds_what_is_wrong_with_our_own_files(run: Run, where: Places
         "detail": "",
         "remedy": "quickreply is not running. Start it with: quickreply",
     }
+
+
+def test_a_doctor_says_what_the_running_program_can_do(run: Run, program: Program):
+    program.reply = b'{"ok": true, "abilities": ["codes", "tray"]}\n'
+
+    [told] = [finding for finding in run("doctor", "--json").json if finding["name"] == "Abilities"]
+    assert (told["ok"], told["detail"]) == (True, "codes tray")
+    assert run("status", "--json").json["abilities"] == ["codes", "tray"]
+
+
+def test_without_a_program_a_doctor_says_what_one_could_do(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("quickreply.cli.upkeep.potential", lambda _environ: frozenset({Ability.PASTE}))
+
+    [told] = [finding for finding in run("doctor", "--json").json if finding["name"] == "Abilities"]
+    assert (told["ok"], told["detail"]) == (True, "paste")
 
 
 def test_a_doctor_needs_no_screen(run: Run):

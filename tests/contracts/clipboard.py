@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pytest
 
-from quickreply.core.delivery import Content, Reading
+from quickreply.core.delivery import Content, Reading, Selection
 from quickreply.core.ports import Clipboard, Window
 
 TEXT, HTML, PNG = "text/plain", "text/html", "image/png"
@@ -54,11 +54,27 @@ class ClipboardRig(Protocol):
     def hidden(self) -> bool:
         """Whether clipboard histories are asked not to keep what is there."""
 
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        """Does all of these with the clipboard before an owner can have answered anything."""
+
     def settle(self) -> None:
         """Lets everything happen that is under way."""
 
     def wait_until(self, condition: Callable[[], bool]) -> bool:
         """Lets everything work until the condition holds, two seconds at most; returns whether it does."""
+
+
+class SelectionsRig(ClipboardRig, Protocol):
+    """A clipboard on a system that has a second one."""
+
+    def select(self, text: str) -> None:
+        """Another program has something selected: what the middle button pastes."""
+
+    def selected(self) -> bytes | None:
+        """A clipboard tool reads the selected text; None if there is none."""
+
+    def asks(self, mime: str) -> Callable[[], bytes | None]:
+        """A clipboard tool asks and is not answered yet; returns how to learn what it gets in the end."""
 
 
 class ClipboardContract:
@@ -84,22 +100,6 @@ class ClipboardContract:
         news = offer(rig, "new")
         rig.paste()
         assert rig.wait_until(lambda: Reading.BY_READER in news)
-
-    def test_that_somebody_read_before_the_chord_is_not_taken_for_the_window(self, rig: ClipboardRig):
-        news = offer(rig, "new")
-        assert rig.look() == b"new"
-        assert rig.wait_until(lambda: Reading.BY_OTHER in news)
-        assert Reading.BY_READER not in news
-
-    def test_only_the_text_is_offered(self, rig: ClipboardRig):
-        rig.copy(CONTENTS["html"])
-        offer(rig, "new")
-        assert rig.look(HTML) is None
-        assert rig.look(PNG) is None
-
-    def test_histories_are_asked_to_look_away(self, rig: ClipboardRig):
-        offer(rig, "new")
-        assert rig.hidden()
 
     @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
     def test_what_was_there_comes_back(self, rig: ClipboardRig, before: Mapping[str, bytes]):
@@ -144,6 +144,55 @@ class ClipboardContract:
         assert rig.clipboard.restore()
         rig.settle()
         assert rig.look(HTML) == b"<b>old</b>"
+
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_forgetting_calls_off_an_offer_that_waits(self, rig: ClipboardRig, before: Mapping[str, bytes]):
+        rig.copy(before)
+        news = wait_and(rig, rig.clipboard.forget)
+        assert news == []
+        assert {mime: rig.look(mime) for mime in before} == before
+        assert rig.clipboard.restore()
+
+    def test_keeping_calls_off_an_offer_that_waits(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news = wait_and(rig, lambda: rig.clipboard.keep(Content("kept")))
+        assert news == []
+        assert rig.look() == b"kept"
+        assert not rig.hidden()
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"kept"
+
+    def test_of_two_offers_that_wait_the_later_one_counts(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        later: list[Reading] = []
+        news = wait_and(rig, lambda: rig.clipboard.offer(Content("later"), rig.reader, later.append))
+        assert rig.wait_until(lambda: later == [Reading.OWNED])
+        assert rig.paste() == "later"
+        assert news == []
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_after_an_offer_was_called_off_the_next_is_as_any_other(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        wait_and(rig, rig.clipboard.forget)
+        assert offer(rig, "new") == [Reading.OWNED]
+        assert rig.paste() == "new"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_what_is_copied_between_memory_and_offer_comes_back(self, rig: ClipboardRig):
+        rig.copy({TEXT: b"first"})
+        rig.clipboard.remember()
+        rig.settle()
+        rig.copy({TEXT: b"second"})
+        rig.settle()
+        offer(rig, "new")
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"second"
 
     def test_what_somebody_copied_meanwhile_stays(self, rig: ClipboardRig):
         rig.copy(CONTENTS["text"])
@@ -227,16 +276,92 @@ class ClipboardContract:
         assert news == [Reading.OWNED]
 
 
-class TellsReadersContract(ClipboardContract):
-    """For a clipboard that knows who reads. Subclass it with a fixture `rig`."""
+class OpenContract(ClipboardContract):
+    """For a clipboard that answers everybody at once. Subclass it with a fixture `rig`."""
 
-    def test_a_tool_is_never_taken_for_the_window(self, rig: ClipboardRig):
+    def test_that_somebody_read_before_the_chord_is_not_taken_for_the_window(self, rig: ClipboardRig):
         news = offer(rig, "new")
-        rig.paste()
-        assert rig.wait_until(lambda: Reading.BY_READER in news)
-        rig.look()
+        assert rig.look() == b"new"
         assert rig.wait_until(lambda: Reading.BY_OTHER in news)
-        assert news.count(Reading.BY_READER) == 1
+        assert Reading.BY_READER not in news
+
+    def test_only_the_text_is_offered(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        offer(rig, "new")
+        assert rig.look(HTML) is None
+        assert rig.look(PNG) is None
+
+    def test_histories_are_asked_to_look_away(self, rig: ClipboardRig):
+        offer(rig, "new")
+        assert rig.hidden()
+
+
+class TellsReadersContract(ClipboardContract):
+    """For a clipboard that knows who reads, and has a second one. Subclass it with a fixture `rig`."""
+
+    @pytest.fixture
+    def rig(self) -> SelectionsRig:
+        raise NotImplementedError
+
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_whoever_else_asks_waits_and_gets_what_was_there(
+        self, rig: SelectionsRig, before: Mapping[str, bytes]
+    ):
+        # GIVEN tools that ask for every format before the window reads
+        rig.copy(before)
+        news = offer(rig, "new")
+        answers = {mime: rig.asks(mime) for mime in before}
+        # WHEN it reads, and what was there is put back
+        assert news == [Reading.OWNED]
+        assert rig.paste() == "new"
+        assert rig.wait_until(lambda: Reading.BY_READER in news)
+        assert rig.clipboard.restore()
+        # THEN that is what they get, and none was taken for the window
+        assert {mime: answer() for mime, answer in answers.items()} == before
+        assert Reading.BY_OTHER not in news
+
+    def test_who_asked_for_what_is_kept_gets_it(self, rig: SelectionsRig):
+        rig.copy(CONTENTS["text"])
+        offer(rig, "new")
+        answer = rig.asks(TEXT)
+        rig.clipboard.keep(Content("kept"))
+        assert answer() == b"kept"
+
+    def test_who_asked_gets_nothing_where_nothing_was(self, rig: SelectionsRig):
+        rig.copy({})
+        offer(rig, "new")
+        answer = rig.asks(TEXT)
+        assert rig.clipboard.restore()
+        assert not answer()
+
+    def test_who_asked_before_somebody_copied_does_not_get_ours(self, rig: SelectionsRig):
+        rig.copy(CONTENTS["text"])
+        news = offer(rig, "new")
+        answer = rig.asks(TEXT)
+        rig.copy({TEXT: b"copied meanwhile"})
+        assert rig.wait_until(lambda: Reading.LOST in news)
+        assert answer() in (None, b"copied meanwhile")
+
+    def test_who_asked_is_not_left_waiting_where_nothing_can_be_put_back(self, rig: SelectionsRig):
+        rig.copy(CONTENTS["text"])
+        rig.clipboard.offer(Content("new"), rig.reader, lambda _reading: None)
+        rig.settle()
+        answer = rig.asks(TEXT)
+        assert not rig.clipboard.restore()
+        assert answer() == b"new"
+
+    def test_keeping_calls_off_an_offer_of_the_selection(self, rig: SelectionsRig):
+        rig.select("selected")
+        content, news = Content("new", Selection.PRIMARY), list[Reading]()
+        rig.at_once(
+            lambda: rig.clipboard.remember(Selection.PRIMARY),
+            lambda: rig.clipboard.offer(content, rig.reader, news.append),
+            lambda: rig.clipboard.keep(content),
+        )
+        rig.settle()
+        assert news == []
+        assert rig.look() == b"new"
+        assert rig.selected() == b"selected"
 
 
 def offer(rig: ClipboardRig, text: str) -> list[Reading]:
@@ -245,4 +370,16 @@ def offer(rig: ClipboardRig, text: str) -> list[Reading]:
     rig.clipboard.remember()
     rig.clipboard.offer(Content(text), rig.reader, news.append)
     assert rig.wait_until(lambda: Reading.OWNED in news)
+    return news
+
+
+def wait_and(rig: ClipboardRig, act: Callable[[], object]) -> list[Reading]:
+    """What is told of an offer that still waited for its memory when `act` was done."""
+    news: list[Reading] = []
+    rig.at_once(
+        rig.clipboard.remember,
+        lambda: rig.clipboard.offer(Content("new"), rig.reader, news.append),
+        act,
+    )
+    rig.settle()
     return news

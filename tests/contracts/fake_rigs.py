@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from quickreply.core.delivery import Chord
+from quickreply.core.delivery import Chord, Selection
 from quickreply.core.ports import Window
 from tests.contracts.clipboard import TEXT
 from tests.contracts.keyboard import RecordingSink
@@ -58,12 +58,27 @@ class FakeClipboardRig:
     def copy(self, formats: Mapping[str, bytes]) -> None:
         self.clipboard.copy(formats)
 
+    def select(self, text: str) -> None:
+        self.clipboard.copy({TEXT: text.encode()}, Selection.PRIMARY)
+
+    def selected(self) -> bytes | None:
+        return self.clipboard.read(None, TEXT, Selection.PRIMARY)
+
     def paste(self) -> str | None:
         data = self.clipboard.read(self.reader)
         return None if data is None else data.decode()
 
     def look(self, mime: str = TEXT) -> bytes | None:
         return self.clipboard.read(None, mime)
+
+    def asks(self, mime: str) -> Callable[[], bytes | None]:
+        assert self.clipboard.read(None, mime) is None
+        return lambda: self.clipboard.read(None, mime)
+
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        self.clipboard.memory_takes = 0.01
+        for act in acts:
+            act()
 
     def hidden(self) -> bool:
         return HINT in self.clipboard.formats()

@@ -102,6 +102,9 @@ class RecordingSink:
         self.pressed.append(key)
         return True
 
+    def picks(self, key: Key) -> bool:
+        raise AssertionError(f"{key.named} chooses nothing here")
+
     def press(self, key: Key) -> None:
         self.pressed.append(key)
 
@@ -163,6 +166,27 @@ class HoldingContract(KeyboardContract):
         rig.keyboard.give(rig.sink.pressed)
         assert rig.keyboard.press(rig.paste)
         assert rig.shows("ab pasted") == "ab pasted"
+        rig.keyboard.release()
+
+    def test_what_is_shown_is_seen_while_it_stays_held(self, rig: HoldingRig):
+        rig.keyboard.hold(rig.window)
+        rig.type("abc")
+        first, second, third = rig.sink.pressed
+        rig.keyboard.give([first])
+        rig.keyboard.show(second)
+        assert rig.shows("ab") == "ab"
+        rig.type("x")
+        assert rig.stays() == "ab"
+        rig.keyboard.give([third])
+        rig.keyboard.release()
+        assert rig.shows("abc") == "abc"
+
+    def test_nothing_is_shown_to_another_window(self, rig: HoldingRig):
+        rig.keyboard.hold(rig.window)
+        rig.type("a")
+        rig.switch()
+        rig.keyboard.show(rig.sink.pressed[0])
+        assert rig.stays() == ""
         rig.keyboard.release()
 
     def test_it_stays_held_over_a_chord(self, rig: HoldingRig):

@@ -1,11 +1,14 @@
 """The fakes obey the contracts of the real adapters, and find out an engine that is too early."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from quickreply.core.delivery import AppFacts, Chord, Content, Reading, Selection
 from quickreply.core.keys import Key
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.settings import Settings
+from quickreply.core.supply import supply
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Stock
 from tests.contracts.clipboard import TEXT, TellsReadersContract
@@ -272,7 +275,7 @@ def test_the_desk_serves_a_phrase_from_the_stock():
     phrase = Phrase(7, 1, None, "fh", "Shipping", "Sent today!")
     desktop = FakeDesktop()
     desktop.clipboard.copy({TEXT: b"old"})
-    desk = desktop.desk(Stock(lambda: (Collection((library,), (), (phrase,)), ())))
+    desk = desktop.desk(Stock(lambda: nullcontext((supply(Collection((library,), (), (phrase,))), ()))))
     desk.restock()
     desk.configure(Settings(), paused=False)
     desktop.loop.run()

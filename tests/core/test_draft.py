@@ -174,4 +174,4 @@ def test_a_plan_knows_whether_it_changes_anything(fates: list[Fate], acts: bool)
 def test_a_plan_counts_its_rows_by_fate():
     rows = tuple(Row(Draft("Hi"), fate) for fate in (Fate.NEW, Fate.SAME, Fate.NEW))
 
-    assert Plan(SHOP, rows).counts() == {Fate.NEW: 2, Fate.CHANGED: 0, Fate.SAME: 1, Fate.CLASH: 0}
+    assert Plan(SHOP, rows).counts() == dict.fromkeys(Fate, 0) | {Fate.NEW: 2, Fate.SAME: 1}

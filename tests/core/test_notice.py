@@ -20,7 +20,11 @@ def test_every_message_can_be_said_with_the_facts_it_asks_for(message: str):
     ("message", "gaps"),
     [
         pytest.param(notice.FOCUS_LOST, {}, id="what was typed is never repeated to anybody"),
-        pytest.param(notice.ON_CLIPBOARD, {"label": "Shipping"}, id="which phrase could not be inserted"),
+        pytest.param(
+            notice.ON_CLIPBOARD,
+            {"label": "Shipping", "paste": "Cmd+V"},
+            id="which phrase could not be inserted, and how to do it by hand",
+        ),
         pytest.param(notice.CLIPBOARD_LOST, {"label": "Shipping"}, id="which phrase cost the clipboard"),
         pytest.param(notice.HANDS_OFF, {}, id="the keyboard was let go"),
         pytest.param(notice.NOT_ARMED, {"hotkey": "ctrl+space"}, id="what to press instead"),

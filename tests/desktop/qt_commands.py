@@ -1,5 +1,6 @@
 """What a test can ask of the hands in their process; every answer is plain JSON."""
 
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from quickreply.core.delivery import AppFacts, Chord, Content, Reading
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.ports import Window
 from quickreply.core.settings import Settings
+from quickreply.core.supply import supply
 from quickreply.core.usage import How
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_qt import HINTS_FREEDESKTOP, ClipboardQt, patient
@@ -59,6 +61,11 @@ class Commands:
         """Begins anew, for the next test."""
         self.close()
         self._begin()
+
+    def all(self, orders: list[list[Any]]) -> None:
+        """Several commands with nothing in between."""
+        for name, *args in orders:
+            getattr(self, name)(*args)
 
     # Clipboard.
 
@@ -155,7 +162,8 @@ class Commands:
         collection = Collection((library,), (), (Phrase(1, 1, None, "fh", "Shipping", text),))
         abilities = frozenset({Ability.PASTE})
         reach = Reach(self._hotkeys, self._keyboard, self._windows, self._clipboard, abilities)
-        self._hands = HandsQt(self._loop, reach, Stock(lambda: (collection, ())), self._view)
+        stock = Stock(lambda: nullcontext((supply(collection), ())))
+        self._hands = HandsQt(self._loop, reach, stock, self._view)
         self._hands.restock()
         self._hands.configure(Settings(hotkey="ctrl+alt+space"), paused=False)
 

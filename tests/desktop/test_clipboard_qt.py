@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from quickreply.desktop.clipboard_qt import (
     patient,
 )
 from quickreply.desktop.memory_qt import HINT
-from tests.contracts.clipboard import CONTENTS, HTML, PNG, TEXT, ClipboardContract, offer
+from tests.contracts.clipboard import CONTENTS, HTML, PNG, TEXT, OpenContract, offer
 from tests.desktop.conftest import Passes, mime_of
 from tests.desktop.qt_process import QtProcess
 from tests.fakes import FakeLoop
@@ -51,6 +52,10 @@ class OffscreenRig:
         there = self.board.mimeData()
         return bytes(there.data(mime).data()) if there and there.hasFormat(mime) else None
 
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        for act in acts:
+            act()
+
     def hidden(self) -> bool:
         there = self.board.mimeData()
         return bool(there) and there.hasFormat(HINT)
@@ -71,7 +76,7 @@ def rig(board: QClipboard) -> Iterator[OffscreenRig]:
     clipboard.close()
 
 
-class TestOffscreen(ClipboardContract):
+class TestOffscreen(OpenContract):
     @pytest.fixture
     def rig(self, rig: OffscreenRig) -> OffscreenRig:
         return rig
@@ -110,6 +115,11 @@ class ScreenRig:
         target = "UTF8_STRING" if mime == TEXT else mime
         return self.desktop.clipboard.read(target) or None
 
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        with self.clipboard.at_once():
+            for act in acts:
+                act()
+
     def hidden(self) -> bool:
         return HINT in self.desktop.clipboard.targets()
 
@@ -131,22 +141,37 @@ class ClipboardInProcess:
     def __init__(self, process: QtProcess) -> None:
         self._process = process
         self._reads: dict[int, Callable[[Reading], None]] = {}
+        self._batch: list[tuple[object, ...]] | None = None
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is asked in here is done at the end, with nothing in between."""
+        self._batch = []
+        yield
+        batch, self._batch = self._batch, None
+        self._process.ask("all", batch)
+
+    def _ask(self, *order: object) -> object:
+        if self._batch is None:
+            return self._process.ask(*map(str, order))
+        self._batch.append(order)
+        return None
 
     def remember(self, selection: Selection = Selection.CLIPBOARD) -> None:  # noqa: ARG002 - there is one
-        self._process.ask("remember")
+        self._ask("remember")
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:  # noqa: ARG002
         self._reads[len(self._reads)] = read
-        self._process.ask("offer", content.text)
+        self._ask("offer", content.text)
 
     def restore(self) -> bool:
         return bool(self._process.ask("restore"))
 
     def keep(self, content: Content) -> None:
-        self._process.ask("keep", content.text)
+        self._ask("keep", content.text)
 
     def forget(self) -> None:
-        self._process.ask("forget")
+        self._ask("forget")
 
     def fetch(self) -> None:
         """Passes on what was told since the last time."""
@@ -155,7 +180,7 @@ class ClipboardInProcess:
 
 
 @pytest.mark.screen
-class TestOnAScreen(ClipboardContract):
+class TestOnAScreen(OpenContract):
     @pytest.fixture
     def rig(self, desktop: Desktop, qt_process: QtProcess) -> ScreenRig:
         return ScreenRig(desktop, qt_process)

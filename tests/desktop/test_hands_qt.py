@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ from quickreply.core.notice import HANDS_OFF, ON_CLIPBOARD
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.ports import Loop, Rect, Window
 from quickreply.core.settings import Settings
+from quickreply.core.supply import supply
 from quickreply.core.usage import How
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_qt import HINTS_FREEDESKTOP, UNSEEN, ClipboardQt
@@ -39,7 +41,7 @@ PHRASE = Phrase(1, 1, None, "fh", "Shipping", TEXT)
 
 def stock() -> Stock:
     library = Library(1, "p", "Mine", LibraryKind.PERSONAL)
-    return Stock(lambda: (Collection((library,), (), (PHRASE,)), ()))
+    return Stock(lambda: nullcontext((supply(Collection((library,), (), (PHRASE,))), ())))
 
 
 def apps() -> Apps:
@@ -107,6 +109,9 @@ class TestWayland:
         wayland.hands.choose(1, 0)
         wayland.hands.move(1)
         wayland.hands.give_back(Window(1, 1, "chat"), 1)
+        wayland.hands.palette_opened(1, ("enter",))
+        wayland.hands.declined()
+        wayland.hands.palette_closed()
         wayland.hands.configure(Settings(hotkey="none"), True)
         assert passes(lambda: len(wayland.front.caughts) == 2)
         assert wayland.front.caughts[-1] == Caught(armed=False)

@@ -46,9 +46,7 @@ def found(collection: Collection, query: str) -> set[int]:
     """Phrases in which every word of the query stands somewhere."""
     words = [fold(word) or word for word in plain(query).split()]
     return {
-        phrase.id
-        for phrase in in_use(collection)
-        if all(any(word in part for part in _parts(collection, phrase)) for word in words)
+        phrase.id for phrase in in_use(collection) if all(_is_in(collection, phrase, word) for word in words)
     }
 
 
@@ -68,10 +66,11 @@ def plain(text: str) -> str:
     return normalize("NFKC", normalize("NFKC", text).casefold())
 
 
-def _parts(collection: Collection, phrase: Phrase) -> list[str]:
-    group = " / ".join(path(collection, phrase))
-    codes = [fold(code) for code in phrase.codes]
-    return [*codes, *map(plain, (phrase.title, *phrase.keywords, group, phrase.text))]
+def _is_in(collection: Collection, phrase: Phrase, word: str) -> bool:
+    """Of a code the beginning counts."""
+    parts = (phrase.title, *phrase.keywords, " / ".join(path(collection, phrase)), phrase.text)
+    coded = any(fold(code).startswith(word) for code in phrase.codes)
+    return coded or any(word in plain(part) for part in parts)
 
 
 def _has_word(text: str, query: str) -> bool:

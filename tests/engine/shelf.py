@@ -16,7 +16,7 @@ def phrase(number: int, code: str = "", title: str = "", text: str = "", **facts
 
 def catalogue(*phrases: Phrase, recent: tuple[int, ...] = (), groups: tuple[Group, ...] = ()) -> Catalogue:
     """One shop with these phrases."""
-    return Catalogue(Collection((SHOP,), groups, phrases), recent)
+    return Catalogue.of(Collection((SHOP,), groups, phrases), recent)
 
 
 def _collection(libraries: list[Library], parents: list[int | None], phrases: list[Phrase]) -> Collection:

@@ -1,7 +1,7 @@
 import pytest
 
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
-from quickreply.core.search import Matches, Rank
+from quickreply.core.search import SHOWN, Matches, Rank
 from quickreply.engine.catalogue import RECENT, Catalogue
 from tests.engine.shelf import SHOP, catalogue, phrase
 
@@ -103,7 +103,7 @@ def test_what_the_palette_finds(phrases: list[Phrase], query: str, order: list[i
 )
 def test_of_equal_codes_the_nearer_library_wins(libraries: tuple[Library, ...], winner: int):
     phrases = tuple(phrase(library.id, "fh", library=library.id) for library in libraries)
-    shelf = Catalogue(Collection(libraries, (), phrases))
+    shelf = Catalogue.of(Collection(libraries, (), phrases))
 
     assert shelf.by_code("fh") == phrase(winner, "fh", library=winner)
     assert shelf.suggest("fh").exact == shelf.by_code("fh")
@@ -114,7 +114,7 @@ def test_of_equal_codes_the_nearer_library_wins(libraries: tuple[Library, ...], 
 def test_the_phrase_a_code_stands_for_comes_before_a_pinned_one_that_it_hides():
     phrases = (phrase(1, "fh", library=3, pinned=True), phrase(2, "fh", library=2))
 
-    assert ids(Catalogue(Collection((PERSONAL, PACK), (), phrases)).search("fh")) == [2, 1]
+    assert ids(Catalogue.of(Collection((PERSONAL, PACK), (), phrases)).search("fh")) == [2, 1]
 
 
 def test_of_two_shops_the_one_placed_first_wins():
@@ -122,12 +122,12 @@ def test_of_two_shops_the_one_placed_first_wins():
     second = Library(8, "b", "B", LibraryKind.SHOP, position=1)
     phrases = (phrase(1, "fh", library=8), phrase(2, "fh", library=9))
 
-    assert Catalogue(Collection((second, first), (), phrases)).by_code("fh") == phrases[1]
+    assert Catalogue.of(Collection((second, first), (), phrases)).by_code("fh") == phrases[1]
 
 
 def test_what_is_hidden_behind_a_nearer_code_is_still_found_by_its_words():
     phrases = (phrase(1, "fh", library=2), phrase(2, "fh", "shipping", library=3))
-    shelf = Catalogue(Collection((PERSONAL, PACK), (), phrases))
+    shelf = Catalogue.of(Collection((PERSONAL, PACK), (), phrases))
 
     assert ids(shelf.suggest("ship")) == [2]
     assert ids(shelf.search("fh")) == [1, 2]
@@ -136,7 +136,7 @@ def test_what_is_hidden_behind_a_nearer_code_is_still_found_by_its_words():
 @pytest.mark.parametrize("query", ["fh", "ship", "Text"])
 def test_what_is_switched_off_is_never_found(query: str):
     off = phrase(1, "fh", "shipping", enabled=False, pinned=True)
-    shelf = Catalogue(
+    shelf = Catalogue.of(
         Collection((SHOP, OFF), (), (off, phrase(2, "fh", "shipping", library=4))), recent=(1, 2)
     )
 
@@ -198,12 +198,33 @@ def test_before_anything_is_typed_the_pinned_and_then_the_recent_are_offered(que
     assert ids(shelf.offered()) == ids(shelf.suggest("")) == [2, 4, 3, 1]
 
 
-def test_a_list_is_cut_but_says_how_many_there_are():
-    shelf = catalogue(*(phrase(number, f"f{number:03}", pinned=True) for number in range(150)))
+@pytest.mark.parametrize(
+    ("there", "total"),
+    [
+        pytest.param(98, 98, id="counted"),
+        pytest.param(99, 99, id="just so many"),
+        pytest.param(100, 100, id="one more stands for all that are more"),
+        pytest.param(150, 100, id="more are not counted"),
+    ],
+)
+def test_a_list_is_cut_but_says_how_many_there_are(there: int, total: int):
+    shelf = catalogue(*(phrase(number, f"f{number:03}", pinned=True) for number in range(there)))
 
-    assert (len(shelf.suggest("f").rows), shelf.suggest("f").total) == (99, 150)
-    assert (len(shelf.search("f", 5).rows), shelf.search("f", 5).total) == (5, 150)
-    assert (len(shelf.offered(7).rows), shelf.offered(7).total) == (7, 150)
+    assert (len(shelf.suggest("f").rows), shelf.suggest("f").total) == (SHOWN, total)
+    assert (len(shelf.search("f", 5).rows), shelf.search("f", 5).total) == (5, total)
+    assert (len(shelf.offered(7).rows), shelf.offered(7).total) == (7, total)
+
+
+def test_who_wants_more_rows_than_are_counted_gets_them():
+    shelf = catalogue(*(phrase(number, f"f{number:03}") for number in range(150)))
+
+    assert (len(shelf.search("f", 120).rows), shelf.search("f", 120).total) == (120, 121)
+
+
+def test_where_counting_stops_what_was_used_last_is_there_all_the_same():
+    shelf = catalogue(*(phrase(number, f"f{number:03}") for number in range(1, 999)), recent=(997, 600))
+
+    assert ids(shelf.suggest("f"))[:3] == ids(shelf.search("f"))[:3] == [997, 600, 1]
 
 
 def test_a_list_of_codes_and_titles_is_cut_as_one():

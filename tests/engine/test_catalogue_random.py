@@ -23,7 +23,7 @@ def ranked_by_code(row: Match) -> bool:
 def test_the_list_shows_the_codes_that_begin_so_and_then_the_words(
     collection: Collection, recent: tuple[int, ...], typed: str
 ):
-    matches = Catalogue(collection, recent).suggest(typed)
+    matches = Catalogue.of(collection, recent).suggest(typed)
     query = oracle.plain(typed)
 
     found = [row.phrase.id for row in matches.rows]
@@ -39,7 +39,7 @@ def test_the_list_shows_the_codes_that_begin_so_and_then_the_words(
 @given(COLLECTIONS, TYPED)
 @often
 def test_a_query_is_a_code_or_the_beginning_of_one_or_nothing(collection: Collection, typed: str):
-    matches = Catalogue(collection).suggest(typed)
+    matches = Catalogue.of(collection).suggest(typed)
     codes = oracle.owners(collection)
     query = oracle.plain(typed)
     begun = [code for code in codes if code.startswith(query)]
@@ -57,7 +57,7 @@ def test_a_query_is_a_code_or_the_beginning_of_one_or_nothing(collection: Collec
 def test_the_palette_finds_every_phrase_with_all_the_words(
     collection: Collection, recent: tuple[int, ...], query: str
 ):
-    matches = Catalogue(collection, recent).search(query)
+    matches = Catalogue.of(collection, recent).search(query)
 
     found = [row.phrase.id for row in matches.rows]
 
@@ -69,7 +69,7 @@ def test_the_palette_finds_every_phrase_with_all_the_words(
 @given(COLLECTIONS, st.sampled_from(["a", "b", "ab", "1", "/a", "A1"]))
 @often
 def test_the_phrase_a_code_stands_for_is_the_first_the_palette_finds(collection: Collection, code: str):
-    shelf = Catalogue(collection)
+    shelf = Catalogue.of(collection)
 
     exact = oracle.owners(collection).get(fold(code))
 
@@ -81,7 +81,7 @@ def test_the_phrase_a_code_stands_for_is_the_first_the_palette_finds(collection:
 @given(COLLECTIONS)
 @often
 def test_only_what_is_in_use_is_known_each_with_its_groups(collection: Collection):
-    shelf = Catalogue(collection)
+    shelf = Catalogue.of(collection)
     used = oracle.in_use(collection)
 
     assert len(shelf) == len(used)

@@ -78,7 +78,7 @@ def test_where_folding_moves_the_places_nothing_wrong_is_emboldened(title: str, 
 @given(COLLECTIONS, st.text(alphabet="abA1/ 货ßs", max_size=4))
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 def test_what_is_emboldened_is_what_was_typed(collection: Collection, query: str):
-    shelf = Catalogue(collection)
+    shelf = Catalogue.of(collection)
     for row in (*shelf.search(query).rows, *shelf.suggest(query).rows):
         words = {plain(query), *(fold(word) or word for word in plain(query).split())}
         for text, spans in _parts(row):

@@ -128,6 +128,7 @@ def test_a_glance_is_no_read(scene: Scene):
 
 
 def test_a_clipboard_tool_that_reads_first_is_not_the_window(scene: Scene):
+    scene.desk.clipboard.open_to_all = True
     scene.desk.field.read_delay = 1
     scene.deliver()
 
@@ -140,6 +141,7 @@ def test_a_clipboard_tool_that_reads_first_is_not_the_window(scene: Scene):
 
 
 def test_a_clipboard_tool_that_reads_later_puts_nothing_off(scene: Scene):
+    scene.desk.clipboard.open_to_all = True
     scene.deliver()
     scene.wait(READ + 0.05)
     scene.desk.clipboard.read()

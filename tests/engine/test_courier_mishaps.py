@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, ON_CLIPBOARD, Notice
+from quickreply.engine.courier import OFFER_DEADLINE
 from tests.engine.conftest import FH, TH
 from tests.engine.scene import DEADLINE, OLD, READ, Scene
 from tests.fakes import TEXT, FakeDesktop
@@ -68,10 +69,10 @@ def test_a_window_that_never_reads_is_waited_for_so_long_and_no_longer(scene: Sc
 
 
 def test_a_clipboard_that_cannot_be_remembered_in_time_is_not_waited_for(scene: Scene):
-    scene.desk.clipboard.memory_takes = 0.9
+    scene.desk.clipboard.memory_takes = OFFER_DEADLINE + 0.1
     scene.deliver()
 
-    scene.wait(0.79)
+    scene.wait(OFFER_DEADLINE - 0.01)
     assert scene.told == []
 
     scene.wait(0.01)
@@ -166,7 +167,7 @@ def _forgets(scene: Scene) -> None:
 
 
 def _remembers_slowly(scene: Scene) -> None:
-    scene.desk.clipboard.memory_takes = 0.85
+    scene.desk.clipboard.memory_takes = OFFER_DEADLINE + 0.05
 
 
 def _loses(scene: Scene) -> None:

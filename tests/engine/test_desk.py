@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 
@@ -6,6 +7,7 @@ from quickreply.core.notice import Notice
 from quickreply.core.phrase import Collection
 from quickreply.core.ports import Rect
 from quickreply.core.settings import Mode, Settings
+from quickreply.core.supply import supply
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal
 from quickreply.engine.desk import Caught, Desk
@@ -20,7 +22,7 @@ PLACE = Rect(1, 2, 3, 4)
 
 @pytest.fixture
 def stock() -> Stock:
-    return Stock(lambda: (SHELF, (1,)))
+    return Stock(lambda: nullcontext((supply(SHELF), (1,))))
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ on that clock, so an engine that is too early or too late is found out. `FakeDes
     assert desk.field.text == "Hello!"
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from quickreply.core.delivery import AppFacts
+from quickreply.core.phrase import Phrase
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Counter, Desk
@@ -22,12 +23,13 @@ from quickreply.engine.stock import Stock
 from tests.fakes.clipboard import HINT, TEXT, FakeClipboard, Formats
 from tests.fakes.keyboard import FakeKeyboard, Sink, Typist
 from tests.fakes.loop import FakeLoop
+from tests.fakes.palette import FakePalette
 from tests.fakes.view import FakeView
 from tests.fakes.windows import FakeField, FakeWindows
 
 __all__ = [
-    "HINT", "TEXT", "FakeClipboard", "FakeDesktop", "FakeField", "FakeKeyboard", "FakeLoop", "FakeView",
-    "FakeWindows", "Formats", "Sink", "Typist",
+    "HINT", "TEXT", "FakeClipboard", "FakeDesktop", "FakeField", "FakeKeyboard", "FakeLoop", "FakePalette",
+    "FakeView", "FakeWindows", "Formats", "Sink", "Typist",
 ]  # fmt: skip
 
 
@@ -72,6 +74,10 @@ class FakeDesktop:
         self.keyboard.attach(inline)
         self.view.shown = inline.shown
         return Desk(inline, self.keyboard, self.windows, stock, self.view, self._aside)
+
+    def palette(self, hands: Desk, find: Callable[[str], Sequence[Phrase]]) -> FakePalette:
+        """The palette of this desktop, closed."""
+        return FakePalette(self.loop, self.windows, self.clipboard, hands, find)
 
     def _aside(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         self.loop.call(work)

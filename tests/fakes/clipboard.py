@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quickreply.core.delivery import Content, Reading, Selection
-from quickreply.core.ports import Window
+from quickreply.core.ports import Cancel, Window
 from tests.fakes.loop import FakeLoop
 
 TEXT = "text/plain"
@@ -23,6 +23,8 @@ class _Board:
     offering: bool = False
     memory: dict[str, bytes] | None = None
     remembered: float | None = None
+    waiting: Cancel | None = None
+    """The offer that still waits for its memory."""
     told: Callable[[Reading], None] = lambda _reading: None
     reader: Window | None = None
 
@@ -43,6 +45,8 @@ class FakeClipboard:
         """Whether what is on the clipboard is too much to remember."""
         self.refuses = False
         """Whether another program keeps the clipboard for itself."""
+        self.open_to_all = False
+        """Whether everybody who asks is answered at once, as where it is not known who asks."""
 
     # The port.
 
@@ -50,15 +54,16 @@ class FakeClipboard:
         board = self._boards[selection]
         if board.offering or board.remembered is not None:
             return
-        board.memory = None if self.forgetful else dict(board.formats)
+        board.memory = self._snapshot(board)
         board.remembered = self._loop.now() + self.memory_takes
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
         self._offered = content.selection
         board = self._boards[content.selection]
         wait = (board.remembered or 0) - self._loop.now()
+        self._call_off(board)
         if wait > 0:
-            self._loop.after(wait, lambda: self._own(board, content, reader, read))
+            board.waiting = self._loop.after(wait, lambda: self._own(board, content, reader, read))
         else:
             self._own(board, content, reader, read)
 
@@ -76,6 +81,7 @@ class FakeClipboard:
     def keep(self, content: Content) -> None:
         if content.selection is Selection.PRIMARY:
             self.restore()
+            self._let_be(self._boards[Selection.PRIMARY])
         board = self._boards[Selection.CLIPBOARD]
         self._let_be(board)
         board.formats, board.ours = {TEXT: content.text.encode()}, True
@@ -88,20 +94,26 @@ class FakeClipboard:
     # Other programs.
 
     def copy(self, formats: Formats, selection: Selection = Selection.CLIPBOARD) -> None:
-        """Somebody copies something."""
+        """Somebody copies something: what was remembered before is out of date."""
         board = self._boards[selection]
         told, lost = board.told, board.offering
-        if lost:
-            self._let_be(board)
         board.formats, board.ours = dict(formats), False
+        if board.waiting:
+            board.memory = self._snapshot(board)
+        else:
+            self._let_be(board)
         if lost:
             told(Reading.LOST)
 
     def read(
         self, by: Window | None = None, mime: str = TEXT, selection: Selection = Selection.CLIPBOARD
     ) -> bytes | None:
-        """A program reads one format: that of the window `by`, or some clipboard tool."""
+        """A program reads one format: that of the window `by`, or some clipboard tool, which gets no answer
+        while something is offered.
+        """
         board = self._boards[selection]
+        if board.offering and not (self.open_to_all or self._is_reader(board, by)):
+            return None
         data = board.formats.get(mime)
         if board.offering and data is not None:
             board.told(Reading.BY_READER if self._is_reader(board, by) else Reading.BY_OTHER)
@@ -125,6 +137,7 @@ class FakeClipboard:
         return None if data is None else data.decode()
 
     def _own(self, board: _Board, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
+        board.waiting = None
         if self.refuses:
             read(Reading.REFUSED)
             return
@@ -137,8 +150,18 @@ class FakeClipboard:
     def _is_reader(board: _Board, by: Window | None) -> bool:
         return by is not None and board.reader is not None and by.pid == board.reader.pid
 
+    def _snapshot(self, board: _Board) -> dict[str, bytes] | None:
+        return None if self.forgetful else dict(board.formats)
+
     @staticmethod
-    def _let_be(board: _Board) -> None:
+    def _call_off(board: _Board) -> None:
+        if board.waiting:
+            board.waiting.cancel()
+        board.waiting = None
+
+    @classmethod
+    def _let_be(cls, board: _Board) -> None:
+        cls._call_off(board)
         board.offering, board.memory, board.remembered = False, None, None
         board.told, board.reader = _nobody, None
 

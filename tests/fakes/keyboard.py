@@ -16,6 +16,7 @@ class Sink(Protocol):
     """Who takes the keys that are caught: the engine."""
 
     def begins(self, key: Key, before: str | None) -> bool: ...
+    def picks(self, key: Key) -> bool: ...
     def press(self, key: Key) -> None: ...
     def click(self) -> None: ...
     def focus_lost(self) -> None: ...
@@ -32,6 +33,7 @@ _NAMED = {
 }  # fmt: skip
 _OTHERS = {"insert", "delete", "home", "end", "left", "right"}
 _SHORTCUTS = {"ctrl", "alt", "super"}
+_HELD = {*_SHORTCUTS, "shift"}
 
 
 class FakeKeyboard:
@@ -57,6 +59,9 @@ class FakeKeyboard:
         self._limit: Cancel | None = None
         self._serial = 0
         self._hotkeys: dict[str, Callable[[], None]] = {}
+        self._palette: int | None = None
+        self._picks: frozenset[str] = frozenset()
+        self._shown: tuple[int, int] | None = None
         self.prefix: str | None = "/"
         """The slash of the settings; None: none is caught."""
         self.list_area: Rect | None = None
@@ -83,6 +88,14 @@ class FakeKeyboard:
     def give(self, keys: Sequence[Key]) -> None:
         self._given.extend(keys)
 
+    def show(self, key: Key) -> None:
+        self._play_given()
+        front = self._windows.front
+        if front and self._aim and front.window.id == self._aim.id:
+            front.key_down(self._names[key.serial], key)
+            front.key_up(self._names[key.serial])
+            self._shown = key.serial, self._aim.id
+
     def press(self, chord: Chord) -> bool:
         self._play_given()
         front = self._windows.front
@@ -101,6 +114,9 @@ class FakeKeyboard:
         self.prefix = None if slash in self.taken else slash
         self._hotkeys = {_chord(name): act for name, act in hotkeys.items() if name not in refused}
         return Caught(self.prefix is not None, refused)
+
+    def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
+        self._palette, self._picks = window, frozenset(map(_chord, chords))
 
     # The hardware.
 
@@ -121,7 +137,7 @@ class FakeKeyboard:
                 self._sink.press(key)
         elif act:
             act()
-        elif key.prefix and self._sink and self._sink.begins(replace(key, repeated=False), self._before):
+        elif self._is_taken(key):
             self._swallowed[name] = key
         else:
             self._play(key)
@@ -149,10 +165,19 @@ class FakeKeyboard:
             named,
             char=name if named is Named.CHARACTER else "",
             prefix=name == self.prefix,
+            pick=_chord("+".join([*(down for down in self._down if down in _HELD), name])) in self._picks,
             shortcut=bool(_SHORTCUTS & self._down.keys()),
             repeated=name in self._down,
             serial=self._serial,
         )
+
+    def _is_taken(self, key: Key) -> bool:
+        here = self._windows.focused()
+        if not self._sink:
+            return False
+        if key.pick and here and here.id == self._palette:
+            return self._sink.picks(key)
+        return key.prefix and self._sink.begins(replace(key, repeated=False), self._before)
 
     def _focus_moved(self) -> None:
         here = self._windows.focused()
@@ -177,7 +202,7 @@ class FakeKeyboard:
 
     def _let_go(self) -> None:
         self.holding = False
-        self._aim = None
+        self._aim = self._shown = None
         self._swallowed.clear()
         if self._limit:
             self._limit.cancel()
@@ -185,6 +210,8 @@ class FakeKeyboard:
 
     def _waits_for_release(self) -> bool:
         given = {key.serial for key in self._given}
+        if self._shown and self._aim and self._shown[1] == self._aim.id:
+            given.add(self._shown[0])
         waits = any(
             key.named is not Named.MODIFIER and key.serial not in given for key in self._swallowed.values()
         )
@@ -256,7 +283,7 @@ class Typist:
         for name in reversed(names):
             self.up(name)
 
-    def roll(self, text: str) -> None:
+    def roll(self, text: Sequence[str]) -> None:
         """As fast fingers do: the next key goes down before the last is up, unless it is the same."""
         for this, following in zip(text, [*text[1:], ""], strict=True):
             if not self.keyboard.is_down(_name(this)):

@@ -18,15 +18,11 @@ def test_good_phrases_are_kept_in_the_form_of_the_store():
     assert draft.line == 3
 
 
-def test_of_two_with_the_same_code_the_first_stays_and_the_other_is_told():
-    sieve = sifted(
-        Draft("a", code="fh", line=2), Draft("b", code="ＦＨ", line=5), Draft("c", code="x", line=6)
-    )
+def test_two_with_the_same_code_are_both_kept_for_the_plan_to_decide():
+    sieve = sifted(Draft("a", code="fh", line=2), Draft("b", code="ＦＨ", line=5))
 
-    assert [draft.text for draft in sieve.drafts] == ["a", "c"]
-    [problem] = sieve.problems
-    assert (problem.file, problem.line, problem.lost) == ("f.csv", 5, True)
-    assert problem.reason.format(**problem.facts) == "the code ＦＨ stands in line 2 already"
+    assert [draft.text for draft in sieve.drafts] == ["a", "b"]
+    assert sieve.problems == ()
 
 
 def test_an_alias_that_is_taken_goes_and_the_phrase_stays():
@@ -37,10 +33,13 @@ def test_an_alias_that_is_taken_goes_and_the_phrase_stays():
     assert (problem.line, problem.lost) == (5, False)
 
 
-def test_a_code_may_not_be_an_alias_of_an_earlier_phrase():
-    sieve = sifted(Draft("a", code="a", aliases=("b",), line=2), Draft("b", code="b", line=3))
+def test_the_sheet_is_told_with_the_line():
+    sieve = Sieve("f.xlsx", "物流")
+    sieve.take(Draft("a", line=2))
+    sieve.take(Draft("", line=3))
 
-    assert [draft.text for draft in sieve.drafts] == ["a"]
+    assert [(draft.line, draft.sheet) for draft in sieve.drafts] == [(2, "物流")]
+    assert [problem.file for problem in sieve.problems] == ["f.xlsx[物流]"]
 
 
 def test_phrases_without_a_code_are_all_kept():

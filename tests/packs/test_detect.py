@@ -116,8 +116,8 @@ def test_an_empty_file_is_told(tmp_path: Path, content: str):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"PK\x03\x04 a spreadsheet", "spreadsheet"),
-        (b"\xd0\xcf\x11\xe0 an old one", "spreadsheet"),
+        (b"<!DOCTYPE html>\n<table>", "web page"),
+        (b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'a'>]><Workbook/>", "web page"),
         (b"SQLite format 3\0....", "database"),
         (b"%PDF-1.4", "no text"),
         (b"\x89PNG\r\n", "no text"),
@@ -168,3 +168,56 @@ def test_private_characters_are_no_reason_to_doubt_utf_8(tmp_path: Path):
     file = tmp_path / "icons.csv"
     file.write_text("code,text\nxx,\ue000\ue001\ue002\ue003 icons of an old font\n", encoding="utf-8")
     assert read(file).drafts[0].text.startswith("\ue000")
+
+
+@pytest.mark.parametrize(
+    ("raw", "lost"),
+    [
+        ("code,text\na,好的\nb,再见\n".encode() + "c,发货\n".encode("gb18030"), 4),
+        ("code,text\na,好的\nb,再见\nc,发货".encode()[:-1], 4),
+        ("code,text\na,好的\n".encode() + b"b,\xff\xfe\n" + "c,发货\n".encode(), 3),
+    ],
+    ids=["two files in one", "cut off", "rubbish in a row"],
+)
+def test_a_row_in_another_encoding_costs_that_row_only(tmp_path: Path, raw: bytes, lost: int):
+    (tmp_path / "f.csv").write_bytes(raw)
+
+    bundle = read(tmp_path / "f.csv")
+
+    assert [(problem.line, problem.reason) for problem in bundle.problems] == [
+        (lost, "it has characters in it that are not Unicode")
+    ]
+    assert len(bundle.drafts) == 2
+
+
+def test_files_that_were_put_behind_one_another_are_read_through(tmp_path: Path):
+    one, two = "code,text\r\na,好的\r\n", "code,text\nb,再见\nc,发货\r"
+    (tmp_path / "f.csv").write_bytes(one.encode("utf-8-sig") + two.encode("utf-8-sig"))
+
+    bundle = read(tmp_path / "f.csv")
+
+    assert [(draft.code, draft.text, draft.line) for draft in bundle.drafts] == [
+        ("a", "好的", 2),
+        ("b", "再见", 4),
+        ("c", "发货", 5),
+    ]
+    assert [(problem.line, problem.lost) for problem in bundle.problems] == [(3, False)]
+
+
+def test_a_million_columns_are_read_or_told(tmp_path: Path):
+    (tmp_path / "f.csv").write_text("code,text" + ",x" * 1_000_000 + "\na,b\nc,d" + "," * 1_000_000 + "e\n")
+
+    bundle = read(tmp_path / "f.csv")
+
+    assert [draft.code for draft in bundle.drafts] == ["a"]
+    assert [problem.line for problem in bundle.problems if problem.lost] == [3]
+    assert len(bundle.problems) < 30
+
+
+def test_a_row_of_a_million_columns_costs_that_row_only(tmp_path: Path):
+    (tmp_path / "f.csv").write_text("code,text\na,b\nc" + ",d" * 1_000_000 + "\n")
+
+    bundle = read(tmp_path / "f.csv")
+
+    assert len(bundle.drafts) == 1
+    assert [problem.line for problem in bundle.problems] == [3]

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from quickreply.core.draft import Draft, draft_fault, tidy
 from quickreply.core.phrase import Library, LibraryKind
 from quickreply.packs.bundle import Sieve
 from quickreply.packs.pack import read
-from quickreply.packs.script import write
+from quickreply.packs.script import write, write_json
 
 SHOP = Library(7, "my-shop", "我的小店", LibraryKind.SHOP, version="1.0.0", language="zh-CN")
 
@@ -113,6 +114,47 @@ def test_what_is_hard_to_write_comes_back(text: str):
 
 def test_no_phrases_are_a_pack_too():
     assert read(write(SHOP, (), ()), Path("f")).drafts == ()
+
+
+WHOLE = Library(
+    0,
+    "double-11",
+    "双11",
+    LibraryKind.PACK,
+    version="2.0",
+    language="zh-CN",
+    maintainer="王: 店长",
+    valid_from="2026-11-01",
+    valid_until="2026-11-12",
+    roles=("售前", "应急"),
+)
+
+
+@pytest.mark.parametrize("writer", [write, write_json])
+def test_all_that_a_pack_says_of_itself_comes_back(writer: Callable[..., str]):
+    bundle = read(writer(WHOLE, (("g",), ("g", "h")), [Draft("x", group=("g", "h"))]), Path("f"))
+
+    assert bundle.library == WHOLE
+    assert bundle.groups == (("g",), ("g", "h"))
+    assert bundle.problems == ()
+
+
+def test_a_pack_in_json_is_written_line_by_line():
+    text = write_json(SHOP, (), [Draft("a\nb", code="010", enabled=False), Draft("c")])
+
+    assert text.splitlines()[6:] == [
+        '  "phrases": [',
+        "    {",
+        '      "code": "010",',
+        '      "enabled": false,',
+        '      "text": "a\\nb"',
+        "    },",
+        "    {",
+        '      "text": "c"',
+        "    }",
+        "  ]",
+        "}",
+    ]
 
 
 words = st.text(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,32 @@ class Clipboard:
         self._desktop = desktop
 
     def own(
-        self, *, text: str = "", html: str = "", png: bytes = b"", selection: str = "clipboard"
+        self,
+        *,
+        text: str = "",
+        html: str = "",
+        png: bytes = b"",
+        files: Sequence[str] = (),
+        drawn: int = 0,
+        secret: bool = False,
+        selection: str = "clipboard",
     ) -> subprocess.Popen[bytes]:
         """Copies something in another program; it stays the owner until somebody else copies.
 
-        `selection` may be `primary`, what the middle button pastes.
+        `drawn` is a picture of so many pixels each way that is made into PNG when somebody asks; `secret` is
+        what a password manager copies; `selection` may be `primary`, what the middle button pastes.
         """
         content = self._desktop.home / "clipboard"
         content.mkdir(exist_ok=True)
-        for name, data in {"text": text.encode(), "html": html.encode(), "png": png}.items():
+        offered = {
+            "text": text.encode(),
+            "html": html.encode(),
+            "png": png,
+            "files": "\n".join(files).encode(),
+            "drawn": str(drawn or "").encode(),
+            "secret": b"secret" if secret else b"",
+        }
+        for name, data in offered.items():
             (content / name).write_bytes(data)
         argv = [sys.executable, str(_OWNER), str(content), selection]
         owner = self._desktop.spawn(argv, stdout=subprocess.PIPE, name=_OWNER.name)
@@ -41,6 +59,15 @@ class Clipboard:
         argv = ["xclip", "-selection", selection, "-t", target, "-o"]
         done = subprocess.run(argv, env=self._desktop.env, check=False, timeout=5, capture_output=True)
         return done.stdout if done.returncode == 0 else b""
+
+    def answers(self, seconds: float = 0.3) -> bool:
+        """Whether somebody who asks is answered in time: while a phrase is offered, only its window is."""
+        argv = ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"]
+        try:
+            subprocess.run(argv, env=self._desktop.env, check=False, timeout=seconds, capture_output=True)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def text(self) -> str:
         """The clipboard as text."""

@@ -1,14 +1,15 @@
 """A program somebody copied something in: owns the clipboard until another program copies.
 
-Usage: clipboard_owner.py FOLDER clipboard|primary, with the files `text`, `html` and `png` in the folder; an
-empty one is not offered.
+Usage: clipboard_owner.py FOLDER clipboard|primary, with the files `text`, `html`, `png`, `files` (one path a
+line), `drawn` (a size in pixels) and `secret` in the folder; an empty one is not offered.
 """
 
+import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 _MODES = {"clipboard": QClipboard.Mode.Clipboard, "primary": QClipboard.Mode.Selection}
 
@@ -22,7 +23,21 @@ def offer(folder: Path) -> QMimeData:
         mime.setHtml(html)
     if png := (folder / "png").read_bytes():
         mime.setData("image/png", png)
+    if files := (folder / "files").read_text("utf-8").splitlines():
+        urls = [QUrl.fromLocalFile(file) for file in files]
+        mime.setUrls(urls)
+        names = [url.toEncoded().toStdString() for url in urls]
+        mime.setData("x-special/gnome-copied-files", "\n".join(["copy", *names]).encode())
+    if size := (folder / "drawn").read_text():
+        mime.setImageData(draw(int(size)))
+    if secret := (folder / "secret").read_bytes():
+        mime.setData("x-kde-passwordManagerHint", secret)
     return mime
+
+
+def draw(size: int) -> QImage:
+    """A picture that Qt turns into PNG anew for everybody who asks, as screenshot programs have it."""
+    return QImage(os.urandom(size * size * 4), size, size, QImage.Format.Format_RGB32).copy()
 
 
 def main() -> None:

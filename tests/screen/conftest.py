@@ -1,12 +1,15 @@
 """One desktop for all tests in this folder; windows are opened once and handed out empty and focused."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.screen.desktop import Desktop, MissingProgramError
+from tests.screen.copier import Copy
+from tests.screen.desktop import Desktop, MissingProgramError, end
 from tests.screen.pidgin import Pidgin
 from tests.screen.program import Quickreply
 from tests.screen.targets import CHATS, EDITORS, TARGETS, Targets
@@ -144,3 +147,23 @@ def fresh_desktop() -> Iterator[Desktop]:
     """A desktop to break things on."""
     with Desktop() as desktop:
         yield desktop
+
+
+@pytest.fixture
+def copier(desktop: Desktop) -> Iterator[Copy]:
+    """Copies a text at once, in a program that runs already."""
+    script = str(Path(__file__).with_name("copier.py"))
+    pipe = subprocess.PIPE
+    process = desktop.spawn([sys.executable, script], stdin=pipe, stdout=pipe, name="copier")
+    assert process.stdin is not None
+    assert process.stdout is not None
+    orders, answers = process.stdin, process.stdout
+
+    def copy(text: str) -> None:
+        orders.write(f"{text}\n".encode())
+        orders.flush()
+        assert answers.readline() == b"copied\n"
+
+    yield copy
+    answers.close()
+    end(process)

@@ -5,11 +5,15 @@ Usage: copier.py [deaf]. Each line on the standard input is copied; it says `cop
 
 import select
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from Xlib import X, Xatom
 from Xlib.display import Display
 from Xlib.protocol.event import SelectionNotify
+
+Copy = Callable[[str], None]
+"""Copies a text; returns when it is on the clipboard."""
 
 
 class Copier:

@@ -31,6 +31,13 @@ class Eye:
         self._display.sync()
         return refused.get_error() is not None
 
+    def keyboard_is_held(self) -> bool:
+        """Whether some program has the whole keyboard to itself."""
+        status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+        self._display.ungrab_keyboard(X.CurrentTime)
+        self._display.sync()
+        return bool(status != X.GrabSuccess)
+
     def keys_down(self) -> bool:
         """Whether any key is down by the server's account."""
         return any(self._display.query_keymap())

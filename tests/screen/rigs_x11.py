@@ -1,15 +1,16 @@
 """The adapters of X11 on a real desktop, worked by the hands that the contracts ask for."""
 
+import subprocess
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from threading import Thread
+from threading import Thread, current_thread
 from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
 from Xlib.protocol.request import SetSelectionOwner
 
-from quickreply.core.delivery import Chord
+from quickreply.core.delivery import Chord, Selection
 from quickreply.core.ports import Window
 from quickreply.desktop.apps import read_apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
@@ -35,7 +36,7 @@ class Bench:
         self._connections = keys, selections = (Display(desktop.env["DISPLAY"]) for _ in range(2))
         self.windows = WindowsX11(keys, self.loop, read_apps(resource("assets/apps.toml")))
         self.tap = KeyTap(keys, self.loop, self.windows)
-        self.clipboard = ClipboardX11(selections, self.loop, lambda: None)
+        self.clipboard = ClipboardX11(selections, self.loop)
         self.loop.watch(self.tap)
         self.loop.watch(self.clipboard)
         self._thread = Thread(target=self.loop.run)
@@ -43,6 +44,8 @@ class Bench:
 
     def inside(self, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever `act` answers
         """Does `act` in the loop's thread; returns what it says."""
+        if current_thread() is self._thread:
+            return act()
         answer: Future[Any] = Future()
         self.loop.call(lambda: answer.set_result(act()))
         return answer.result(PATIENCE)
@@ -142,6 +145,12 @@ class ClipboardRig:
         display.sync()
         display.close()
 
+    def select(self, text: str) -> None:
+        self._desktop.clipboard.own(text=text, selection="primary")
+
+    def selected(self) -> bytes | None:
+        return self._desktop.clipboard.read(selection="primary") or None
+
     def paste(self) -> str | None:
         self._box.clear()
         self._desktop.key("ctrl+v")
@@ -151,11 +160,27 @@ class ClipboardRig:
     def look(self, mime: str = TEXT) -> bytes | None:
         return self._desktop.clipboard.read(self._TARGETS[mime]) or None
 
+    def asks(self, mime: str) -> Callable[[], bytes | None]:
+        argv = ["xclip", "-selection", "clipboard", "-t", self._TARGETS[mime], "-o"]
+        tool = self._desktop.spawn(argv, stdout=subprocess.PIPE)
+        board = self._bench.clipboard._boards[Selection.CLIPBOARD]
+        waiting = len(board._held)
+        assert until(lambda: len(board._held) > waiting, PATIENCE)
+        return lambda: tool.communicate(timeout=PATIENCE)[0] or None
+
+    def at_once(self, *acts: Callable[[], object]) -> None:
+        self._bench.inside(lambda: [act() for act in acts])
+
     def hidden(self) -> bool:
         return "x-kde-passwordManagerHint" in self._desktop.clipboard.targets()
 
     def settle(self) -> None:
+        assert until(lambda: self._bench.inside(self._at_rest), PATIENCE)
         self._bench.settle()
+
+    def _at_rest(self) -> bool:
+        """Whether nothing is being read into a memory."""
+        return all(board._reader is None for board in self._bench.clipboard._boards.values())
 
     def wait_until(self, condition: Callable[[], bool]) -> bool:
         return until(condition, PATIENCE)

@@ -34,6 +34,13 @@ class Palette:
         self.open()
         self._desktop.xdotool("type", "--delay", "5", "--args", "1", query, *(["key", *then] if then else []))
 
+    def query(self) -> str:
+        """What stands in its search box, by way of the clipboard; `~` is put there first."""
+        self._desktop.clipboard.own(text="~")
+        self._desktop.key("ctrl+a", "ctrl+c")
+        until(lambda: self._desktop.clipboard.text() != "~", PATIENCE)
+        return self._desktop.clipboard.text()
+
     def has_keyboard(self) -> bool:
         """Whether what is typed now goes to it."""
         return keyboard_owner(self._desktop) in self._desktop.windows("--class", "^quickreply$")

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.screen.copier import Copy
 from tests.screen.desktop import Desktop, end, until
 from tests.screen.program import PATIENCE, Quickreply
 from tests.screen.targets import Targets
@@ -20,8 +20,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 2000
 """Half a megabyte, as of a screenshot: more than goes in one piece."""
 
 NOT_CONTENT = {"TARGETS", "TIMESTAMP", "MULTIPLE", "SAVE_TARGETS"}
-
-Copy = Callable[[str], None]
 
 pytestmark = pytest.mark.usefixtures("quickreply")
 
@@ -105,26 +103,6 @@ def test_the_selection_that_a_terminal_pastes_is_put_back_too(desktop: Desktop, 
     # THEN both are what they were
     assert until(lambda: desktop.clipboard.read(selection="primary") == b"selected", PATIENCE)
     assert desktop.clipboard.text() == "copied"
-
-
-@pytest.fixture
-def copier(desktop: Desktop) -> Iterator[Copy]:
-    """Copies a text at once, in a program that runs already."""
-    script = str(Path(__file__).with_name("copier.py"))
-    pipe = subprocess.PIPE
-    process = desktop.spawn([sys.executable, script], stdin=pipe, stdout=pipe, name="copier")
-    assert process.stdin is not None
-    assert process.stdout is not None
-    orders, answers = process.stdin, process.stdout
-
-    def copy(text: str) -> None:
-        orders.write(f"{text}\n".encode())
-        orders.flush()
-        assert answers.readline() == b"copied\n"
-
-    yield copy
-    answers.close()
-    end(process)
 
 
 @pytest.mark.parametrize("turn", range(4))

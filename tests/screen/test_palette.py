@@ -1,16 +1,20 @@
 """The palette: search, Enter, and the phrase is where the user was; else it is on the clipboard, and told."""
 
+import signal
+from collections.abc import Iterator
 from itertools import cycle, islice
 
 import pytest
 
 from tests.screen.desktop import Desktop, end, until
+from tests.screen.fingers import hold
 from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_accident import Passing
+from tests.screen.stage_accident import FREE, Passing
 from tests.screen.stage_palette import HOTKEY, Palette, Tray, keyboard_owner
 from tests.screen.targets import Targets
 from tests.screen.texts import KINDS, PHRASES, SHORT
-from tests.screen.web import Textarea
+from tests.screen.typist import SPEEDS
+from tests.screen.web import Textarea, WebChat
 from tests.screen.windows import Mousepad, QtBox, Target
 
 COPIED = "订单号 2481-77 😀\n第二行"
@@ -19,8 +23,12 @@ WINDOWS = pytest.mark.parametrize("kind", [Mousepad, Textarea], ids=lambda kind:
 
 
 @pytest.fixture
-def palette(quickreply: Quickreply, desktop: Desktop) -> Palette:
-    return Palette(quickreply, desktop)
+def palette(quickreply: Quickreply, desktop: Desktop) -> Iterator[Palette]:
+    """Closed, before and after."""
+    yield Palette(quickreply, desktop)
+    if quickreply.sees("palette"):
+        desktop.key("Escape")
+        assert quickreply.hides("palette")
 
 
 @pytest.fixture
@@ -52,19 +60,121 @@ def test_twenty_in_a_row_are_exact(palette: Palette, desktop: Desktop, targets: 
     assert wrong == []
 
 
-@WINDOWS
-@pytest.mark.parametrize(("code", "speed"), [("xx", 30), ("fh", 30), ("fh", 80)])
+# What is typed right behind a key that chooses.
+
+
+@pytest.mark.parametrize("kind", [Mousepad, QtBox, Textarea], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("speed", SPEEDS)
 def test_what_is_typed_right_behind_enter_follows_the_phrase(
-    palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target], code: str, speed: int
+    palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target], speed: int
 ):
-    expected = PHRASES[code] + TYPED_ON
-    for _ in range(3):
+    expected = f"{PHRASES['fh']}{TYPED_ON} {SHORT}ok"
+    for _ in range(10):
         target = targets.ready(kind)
         palette.open()
-        # WHEN Enter is pressed and twenty more characters are typed right behind it
-        desktop.type(f"{code}\n{TYPED_ON}", speed)
-        # THEN all of them are there, in order, behind the phrase
-        assert target.wait_for(expected, 5) == expected
+        # WHEN Enter is pressed, and typed on right behind it, with a code in it
+        desktop.type(f"fh\n{TYPED_ON} /xx ok", speed)
+        # THEN all of it is there, in order, behind the phrase, and the code has become its own
+        assert target.wait_for(expected, PATIENCE) == expected
+        assert palette.closed()
+
+
+@pytest.mark.parametrize(("key", "code"), [("KP_Enter", "fh"), ("alt+2", "fhd")])
+def test_so_it_does_behind_other_keys_that_choose(
+    palette: Palette, desktop: Desktop, qt_box: QtBox, key: str, code: str
+):
+    palette.open()
+    desktop.xdotool("type", "--delay", "5", "--args", "1", "fh", "key", "--delay", "5", key, "o", "k")
+    assert qt_box.wait_for(f"{PHRASES[code]}ok", PATIENCE) == f"{PHRASES[code]}ok"
+
+
+@pytest.mark.parametrize("speed", SPEEDS)
+def test_behind_an_enter_on_nothing_the_search_goes_on(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, qt_box: QtBox, speed: int
+):
+    palette.open()
+    # WHEN nothing is found, and Enter is pressed and typed on all the same
+    desktop.type("zz\nhello", speed)
+    # THEN it is in the search box, and the keyboard is free
+    assert palette.query() == "zzhello"
+    assert not quickreply.eye.keyboard_is_held()
+    # AND the next Enter chooses: it may stand right behind the first
+    desktop.key("ctrl+a", "BackSpace")
+    burst = ["--delay", "5", "Return", "BackSpace", "Return", "o"]
+    desktop.xdotool("type", "--delay", "5", "--args", "1", "xxz", "key", *burst)
+    assert qt_box.wait_for(f"{SHORT}o", PATIENCE) == f"{SHORT}o"
+
+
+def test_an_enter_on_nothing_may_stay_down(palette: Palette, desktop: Desktop, qt_box: QtBox):
+    palette.open()
+    # WHEN nothing is found, and Enter is held until it repeats
+    hold(desktop, "Return", before="z z", after="a")
+    # THEN the palette is still there, and what is typed goes on in it
+    assert palette.query() == "zza"
+    assert qt_box.text() == ""
+
+
+def test_an_enter_that_chose_sends_nothing(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, web_chat: WebChat
+):
+    # GIVEN a chat that sends when Enter goes down or comes up
+    palette.open()
+    # WHEN the Enter that chooses is held until it repeats
+    hold(desktop, "Return", before="x x", after="o")
+    # THEN the phrase stands there, and has not been sent
+    assert web_chat.wait_for(f"{SHORT}o", PATIENCE) == f"{SHORT}o"
+    assert web_chat.sent() == []
+    assert not quickreply.eye.keyboard_is_held()
+
+
+def test_a_palette_that_hangs_gives_the_keyboard_free(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, qt_box: QtBox
+):
+    # GIVEN a search whose window hangs
+    palette.find("xx")
+    assert until(palette.has_keyboard, PATIENCE)
+    quickreply.signal(signal.SIGSTOP)
+    try:
+        # WHEN Enter is pressed and typed on
+        desktop.xdotool("key", "--delay", "5", "Return", "o", "k")
+        # THEN the keyboard is free again
+        assert until(lambda: not quickreply.eye.keyboard_is_held(), FREE)
+        qt_box.focus()
+        desktop.type("free /xx ")
+        assert qt_box.wait_for("free /xx ", PATIENCE) == "free /xx "
+    finally:
+        quickreply.signal(signal.SIGCONT)
+    # AND it works again when the window does
+    assert palette.closed()
+    assert until(lambda: types_code(desktop, qt_box), PATIENCE)
+
+
+@pytest.mark.parametrize(("query", "stands"), [("xx", f"{SHORT}ok"), ("zz", "")])
+def test_a_palette_that_is_slow_loses_nothing(
+    quickreply: Quickreply, palette: Palette, desktop: Desktop, qt_box: QtBox, query: str, stands: str
+):
+    # GIVEN a palette that needs a third of a second for a key
+    palette.find(query)
+    quickreply.signal(signal.SIGSTOP)
+    # WHEN Enter is pressed and typed on
+    desktop.xdotool("key", "--delay", "5", "Return", "o", "k", "sleep", "0.3")
+    quickreply.signal(signal.SIGCONT)
+    # THEN it is behind the phrase, or in the search box
+    if stands:
+        assert qt_box.wait_for(stands, PATIENCE) == stands
+    else:
+        assert palette.query() == "zzok"
+
+
+def types_code(desktop: Desktop, box: QtBox) -> bool:
+    """Types a code into the empty box; whether it becomes its phrase."""
+    box.focus()
+    box.clear()
+    desktop.type("/xx ")
+    return box.wait_for(SHORT, 2) == SHORT
+
+
+# Leaving it.
 
 
 @pytest.mark.parametrize("way", ["hotkey", "request"])

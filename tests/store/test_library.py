@@ -1,10 +1,12 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from quickreply.core.draft import Draft, Fate, Plan, Row, drafts, paths
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
+from quickreply.core.supply import supply
 from quickreply.core.words import Refusal
 from quickreply.store.library import Libraries
 from quickreply.store.rows import CHANGED_MEANWHILE
@@ -261,3 +263,21 @@ def test_every_change_counts_the_revision_up(libraries: Libraries):
     seen.append(libraries.load().revision)
 
     assert seen == sorted(set(seen))
+
+
+def test_what_is_in_use_streams_from_the_store_as_it_does_from_memory(libraries: Libraries):
+    shop = libraries.create_library("小店")
+    off = libraries.create_library("Old")
+    libraries.switch_library(off, on=False)
+    for library in (shop, 1, off):
+        for number in range(3):
+            draft = Draft(f"text {number}", f"c{number}", group=("g",), keywords=("k", "词"))
+            libraries.add(library, replace(draft, pinned=number == 1, enabled=number != 2))
+
+    with libraries.supply() as streamed:
+        records = list(streamed.records)
+
+    known = supply(libraries.load())
+    assert records == list(known.records)
+    assert (streamed.libraries, streamed.groups) == (known.libraries, known.groups)
+    assert len(records) == 4

@@ -18,7 +18,7 @@ def add_colour(database: Database):
     database.execute("ALTER TABLE groups ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
 
 
-LATER = {**MIGRATIONS, "0002 colours": add_colour}
+LATER = {**MIGRATIONS, "9000 colours": add_colour}
 
 
 def columns(path: Path, table: str):
@@ -73,7 +73,7 @@ def test_a_step_that_fails_leaves_no_trace(where: Places, database: Database):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        database.prepare({**MIGRATIONS, "0002 half": half})
+        database.prepare({**MIGRATIONS, "9000 half": half})
 
     assert columns(where.database, "leftover") == set()
     database.prepare()

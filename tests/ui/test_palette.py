@@ -170,6 +170,65 @@ def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, shel
         press(KEY.Key_Return)
 
 
+# Whether its keys choose, as the hands hear of it.
+
+
+class Ear:
+    """What the palette has said, in order."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.heard: list[object] = []
+        palette.picking.connect(self.heard.append)
+        palette.chosen.connect(lambda _phrase: self.heard.append("chosen"))
+        palette.copied.connect(lambda _phrase: self.heard.append("copied"))
+        palette.dismissed.connect(lambda: self.heard.append("dismissed"))
+        palette.declined.connect(lambda: self.heard.append("declined"))
+
+
+@pytest.fixture
+def ear(palette: Palette) -> Ear:
+    return Ear(palette)
+
+
+def test_its_keys_choose_from_the_moment_it_opens(palette: Palette, ear: Ear):
+    palette.open()
+    assert ear.heard == [True]
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "word"),
+    [(KEY.Key_Return, PLAIN, "chosen"), (KEY.Key_C, CTRL, "copied"), (KEY.Key_Escape, PLAIN, "dismissed")],
+)
+def test_a_choice_is_told_before_the_end(
+    press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier, word: str
+):
+    press(key, held)
+    assert ear.heard == [word, False]
+
+
+@pytest.mark.parametrize(("key", "held"), [(KEY.Key_Return, PLAIN), (KEY.Key_Enter, PLAIN), (KEY.Key_4, ALT)])
+def test_a_key_that_chooses_nothing_says_so(
+    palette: Palette, shelf: Shelf, press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier
+):
+    shelf.answer = Matches("")
+    palette._box.setText("x")
+    press(key, held)
+    assert ear.heard == ["declined"]
+
+
+def test_while_something_is_composed_its_keys_are_not_its_own(palette: Palette, ear: Ear):
+    compose(palette, "fa")
+    compose(palette, "fa huo")
+    assert ear.heard == [False]
+    compose(palette, "", "发货")
+    assert ear.heard == [False, True]
+
+
+def test_what_is_committed_unseen_says_that_the_key_was_not_its_own(palette: Palette, ear: Ear):
+    compose(palette, "", "发货")
+    assert ear.heard == ["declined"]
+
+
 def test_escape_closes(palette: Palette, press: Press, qtbot: QtBot):
     with qtbot.waitSignal(palette.dismissed, timeout=1000), qtbot.assertNotEmitted(palette.chosen):
         press(KEY.Key_Escape)

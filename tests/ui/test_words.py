@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from quickreply.core.language import speech
+from quickreply.core.notice import ON_CLIPBOARD
 
 HOME = Path(__file__).parents[2]
 Message = str | tuple[str, ...]
@@ -95,6 +96,6 @@ def test_chinese_is_spoken():
     say = speech("zh_CN", {}, HOME / "assets" / "locale")
     assert say("Pause") == "暂停"
     assert say.count("{total} phrase", "{total} phrases", 3, total="3") == "3 条话术"
-    assert say(
-        "“{label}” could not be inserted here. It is on the clipboard: press Ctrl+V.", label="发货"
-    ).startswith("“发货”")
+    said = say(ON_CLIPBOARD, label="发货", paste="Cmd+V")
+    assert said.startswith("“发货”")
+    assert "Cmd+V" in said

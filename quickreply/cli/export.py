@@ -1,0 +1,72 @@
+"""The verb that writes phrases to a file."""
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from quickreply.cli.desk import Desk, WrongUsage
+from quickreply.cli.listing import Listing
+from quickreply.core.draft import drafts
+from quickreply.core.phrase import Library, LibraryKind, Phrase
+from quickreply.core.words import Refusal, mark
+from quickreply.packs.cells import path as group_path
+from quickreply.packs.export import SUFFIXES, Format, Selection, Written, format_of, write
+from quickreply.packs.qianniu import Encoding
+from quickreply.store.paths import write_whole
+
+_SUFFIX = mark("Phrases are exported as {suffixes}, not as {suffix}")
+_NOTHING = mark("There are no phrases to export.")
+_EMPTY = mark("{file} was not written: it could hold none of the phrases.")
+
+
+def export(desk: Desk, args: Namespace) -> int:
+    """Writes a library, a group, single phrases or everything to a file."""
+    path = Path(args.file)
+    form = Format(args.format) if args.format else format_of(path.name)
+    if form is None:
+        raise WrongUsage(_SUFFIX, suffixes=", ".join(SUFFIXES), suffix=path.suffix or path.name)
+    listing = Listing.of(desk.collection())
+    chosen = _chosen(desk, listing, args)
+    if not chosen:
+        raise Refusal(_NOTHING)
+    written = write(_selection(listing, chosen, path.stem), path.name, form, Encoding(args.encoding))
+    return _put(desk, path, written, len(chosen))
+
+
+def _put(desk: Desk, path: Path, written: Written, count: int) -> int:
+    told = dict.fromkeys(desk.say.refusal(Refusal(one.reason, **one.facts)) for one in written.problems)
+    for line in told:
+        desk.warn(f"{path.name}: {line}")
+    if written.lost == count:
+        raise Refusal(_EMPTY, file=path.name)
+    write_whole(path, written.content)
+    path.chmod(0o666 & ~_umask())
+    left = count - written.lost
+    desk.print([desk.say.count("{n} phrase → {file}", "{n} phrases → {file}", left, file=path.name)])
+    return 0
+
+
+def _chosen(desk: Desk, listing: Listing, args: Namespace) -> list[Phrase]:
+    """The phrases that the arguments name, in their order; all without any."""
+    library = desk.library_name(args.library)
+    if args.code:
+        return list({(found := listing.find(code, library)).id: found for code in args.code}.values())
+    wanted = tuple(name.strip() for name in group_path(args.group or "") if name.strip())
+    return [phrase for phrase in listing.among(library) if listing.group(phrase)[: len(wanted)] == wanted]
+
+
+def _selection(listing: Listing, chosen: Sequence[Phrase], stem: str) -> Selection:
+    """One library as the pack that it is; several as one new pack that is called like the file."""
+    numbers = {phrase.library for phrase in chosen}
+    libraries = [listing.libraries[number] for number in numbers]
+    library = libraries[0] if len(libraries) == 1 else Library(0, stem, stem, LibraryKind.PACK)
+    groups = [listing.groups[group.id] for group in listing.collection.groups if group.library in numbers]
+    every = drafts(listing.collection)
+    return Selection(library, tuple(dict.fromkeys(groups)), [every[phrase.id] for phrase in chosen])
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

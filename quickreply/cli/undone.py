@@ -1,0 +1,68 @@
+"""The verb that takes imports back."""
+
+from argparse import Namespace
+
+from quickreply.cli.desk import Desk
+from quickreply.cli.listing import Listing
+from quickreply.core.phrase import Library
+from quickreply.core.words import Refusal, mark
+from quickreply.store.imports import Entry, Imports
+from quickreply.store.library import Libraries
+
+_EMPTY = mark("There is no import to undo.")
+_ENTRY = mark("{at}  {file} → {library}: {new} new, {changed} changed, {gone} removed")
+_UNDONE = mark("{file} → {library} is taken back: {removed} removed, {restored} as they were before")
+_KEPT = mark("{kept} were changed since and stay as they are")
+
+
+def undo_import(desk: Desk, args: Namespace) -> int:
+    """Takes the last import back, or lists the imports."""
+    database = desk.existing()
+    if database is None:
+        raise Refusal(_EMPTY)
+    library = _library(desk, args, Libraries(database))
+    imports = Imports(database)
+    if args.dry_run:
+        return _list(desk, imports.history(library.id if library else None), as_json=args.json)
+    database.back_up()
+    undone = imports.undo(library)
+    desk.announce("reload")
+    facts: dict[str, object] = {
+        "file": undone.entry.source,
+        "library": undone.entry.name,
+        "removed": undone.removed,
+        "restored": undone.restored,
+        "kept": undone.kept,
+    }
+    if args.json:
+        desk.print_json(facts)
+    else:
+        kept = [desk.say(_KEPT, kept=undone.kept)] if undone.kept else []
+        desk.print([desk.say(_UNDONE, **facts), *kept])
+    return 0
+
+
+def _library(desk: Desk, args: Namespace, libraries: Libraries) -> Library | None:
+    name = desk.library_name(args.library)
+    return Listing.of(libraries.load()).library(name) if name is not None else None
+
+
+def _list(desk: Desk, entries: tuple[Entry, ...], *, as_json: bool) -> int:
+    if not entries:
+        raise Refusal(_EMPTY)
+    if as_json:
+        desk.print_json([_facts(entry) | {"phrases": [*entry.new, *entry.changed]} for entry in entries])
+    else:
+        desk.print(desk.say(_ENTRY, **_facts(entry)) for entry in entries)
+    return 0
+
+
+def _facts(entry: Entry) -> dict[str, object]:
+    return {
+        "at": entry.at,
+        "file": entry.source,
+        "library": entry.name,
+        "new": len(entry.new),
+        "changed": len(entry.changed),
+        "gone": len(entry.gone),
+    }

@@ -1,0 +1,88 @@
+"""The phrases in use as they stream from the store: rows that are taken up one by one and forgotten."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+
+_KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
+
+
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int]
+"""A phrase as it rests in the store, in the order of `Batch`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some phrases, column by column. Lists are JSON, for they are empty nearly always."""
+
+    ids: Sequence[int]
+    libraries: Sequence[int]
+    groups: Sequence[int | None]
+    codes: Sequence[str]
+    titles: Sequence[str]
+    texts: Sequence[str]
+    aliases: Sequence[str]
+    keywords: Sequence[str]
+    notes: Sequence[str]
+    pinned: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What is switched on. `records` may be read once: pinned ones first, then as `libraries` are placed.
+
+    Libraries come in the order in which equal codes win.
+    """
+
+    libraries: tuple[Library, ...]
+    groups: tuple[Group, ...]
+    records: Iterable[Record]
+
+    def batches(self, size: int) -> Iterator[Batch]:
+        """The records, so many at a time; the last time there may be fewer."""
+        records = iter(self.records)
+        while rows := list(islice(records, size)):
+            yield Batch(*zip(*rows, strict=True))
+
+
+def supply(collection: Collection) -> Supply:
+    """What is switched on of a collection."""
+    libraries = tuple(sorted((one for one in collection.libraries if one.enabled), key=precedence))
+    places = {library.id: place for place, library in enumerate(libraries)}
+    phrases = [phrase for phrase in collection.phrases if phrase.enabled and phrase.library in places]
+    phrases.sort(key=lambda phrase: (not phrase.pinned, places[phrase.library]))
+    return Supply(libraries, collection.groups, _records(phrases))
+
+
+def precedence(library: Library) -> tuple[int, int, int]:
+    """Sorts libraries so that the one whose codes win comes first: personal over shop over packs."""
+    return _KINDS[library.kind], library.position, library.id
+
+
+def words(stored: str) -> tuple[str, ...]:
+    """The list that was stored as JSON."""
+    return () if stored in {"", "[]"} else tuple(json.loads(stored))
+
+
+def stored(words: tuple[str, ...]) -> str:
+    """A list as JSON."""
+    return json.dumps(words, ensure_ascii=False) if words else "[]"
+
+
+def _records(phrases: Iterable[Phrase]) -> Iterator[Record]:
+    for one in phrases:
+        yield (
+            one.id,
+            one.library,
+            one.group,
+            one.code,
+            one.title,
+            one.text,
+            stored(one.aliases),
+            stored(one.keywords),
+            one.note,
+            one.pinned,
+        )

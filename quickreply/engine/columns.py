@@ -1,0 +1,93 @@
+"""Phrases at rest: a few columns instead of thousands of objects. A `Phrase` is made when it is shown."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from quickreply.core.phrase import Group, Library, Phrase
+from quickreply.core.supply import Batch, words
+from quickreply.engine.joined import BLOCK, starts
+from quickreply.engine.shelves import Shelves
+
+_END = "\0"
+
+
+class Columns:
+    """Everything about the phrases, by number: that is their place in the order in which they came."""
+
+    def __init__(self, libraries: Iterable[Library], groups: Iterable[Group]) -> None:
+        self.pinned = 0
+        """How many are pinned; they came first."""
+        self._ids = array("q")
+        self._libraries = array("H")
+        self._places = {library.id: place for place, library in enumerate(libraries)}
+        self._library_ids = tuple(self._places)
+        self.shelves = Shelves(groups)
+        self._blocks: list[_Block] = []
+        self._sorted: tuple[array[int], array[int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, batch: Batch) -> None:
+        """Takes up `BLOCK` phrases; only the last time there may be fewer."""
+        self._ids.extend(batch.ids)
+        self._libraries.extend(map(self._places.__getitem__, batch.libraries))
+        self.shelves.add(batch.groups)
+        self.pinned += sum(map(bool, batch.pinned))
+        self._blocks.append(_Block(batch))
+
+    def phrase(self, number: int) -> Phrase:
+        """The phrase with this number."""
+        code, title, text, aliases, keywords, note = self._blocks[number // BLOCK].fields(number % BLOCK)
+        return Phrase(
+            self._ids[number],
+            self._library_ids[self._libraries[number]],
+            self.shelves.group(number),
+            code,
+            title,
+            text,
+            words(aliases),
+            words(keywords),
+            note,
+            number < self.pinned,
+        )
+
+    def distance(self, number: int) -> int:
+        """The place of its library: of equal codes the one with the lowest wins."""
+        return self._libraries[number]
+
+    def number(self, phrase: int) -> int | None:
+        """The number of the phrase with this id."""
+        if self._sorted is None:
+            order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
+            self._sorted = array("q", map(self._ids.__getitem__, order)), array("I", order)
+        ids, numbers = self._sorted
+        place = bisect_left(ids, phrase)
+        return numbers[place] if place < len(ids) and ids[place] == phrase else None
+
+
+class _Block:
+    """What is shown and inserted, letter by letter as it was stored; two bytes a letter, or one."""
+
+    __slots__ = ("_bytes", "_codec", "_starts")
+
+    def __init__(self, batch: Batch) -> None:
+        aliases, keywords = map(_bare, batch.aliases), map(_bare, batch.keywords)
+        fields = zip(batch.codes, batch.titles, aliases, keywords, batch.notes, batch.texts, strict=True)
+        rows = list(map(_END.join, fields))
+        self._codec = "ascii" if all(map(str.isascii, rows)) else "utf-16-le"
+        kept = [row.encode(self._codec, "surrogatepass") for row in rows]
+        self._bytes = b"".join(kept)
+        self._starts = starts(map(len, kept))
+
+    def fields(self, place: int) -> tuple[str, str, str, str, str, str]:
+        """Code, title, text, aliases, keywords and note of one."""
+        kept = self._bytes[self._starts[place] : self._starts[place + 1]]
+        code, title, aliases, keywords, note, text = kept.decode(self._codec, "surrogatepass").split(_END, 5)
+        return code, title, text, aliases, keywords, note
+
+
+def _bare(stored: str) -> str:
+    """Nearly all lists are empty, and nothing takes less room than `[]`."""
+    return "" if stored == "[]" else stored

@@ -1,0 +1,76 @@
+"""Writes phrases in any format we have, and says what a format could not hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from quickreply.core.draft import Draft
+from quickreply.core.phrase import Library
+from quickreply.packs import qianniu, script, table, workbook
+from quickreply.packs.bundle import Problem
+from quickreply.packs.qianniu import Encoding
+
+
+class Format(StrEnum):
+    """What a file can be written as. All but 千牛's three columns lose nothing."""
+
+    YAML = "yaml"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    QIANNIU = "qianniu"
+
+
+_SUFFIXES: Mapping[str, Format] = {
+    ".yaml": Format.YAML,
+    ".yml": Format.YAML,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".xlsx": Format.XLSX,
+}
+SUFFIXES = tuple(_SUFFIXES)
+"""The ends of file names that say what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be written: phrases of one library, or of several under a name of their own."""
+
+    library: Library
+    groups: Sequence[tuple[str, ...]]
+    drafts: Sequence[Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A whole file; `problems` name the phrases that are not in it, and what else it could not hold."""
+
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def lost(self) -> int:
+        """How many phrases are not in it."""
+        return len({problem.line for problem in self.problems if problem.lost})
+
+
+def format_of(name: str) -> Format | None:
+    """The format that a file's name asks for."""
+    return _SUFFIXES.get(PurePath(name).suffix.casefold())
+
+
+def write(selection: Selection, name: str, form: Format, encoding: Encoding = Encoding.UTF_8) -> Written:
+    """The selection as a file called `name`; `encoding` is for 千牛's table."""
+    writers: Mapping[Format, Callable[[], Written]] = {
+        Format.YAML: lambda: Written(
+            script.write(selection.library, selection.groups, selection.drafts).encode()
+        ),
+        Format.JSON: lambda: Written(
+            script.write_json(selection.library, selection.groups, selection.drafts).encode()
+        ),
+        Format.CSV: lambda: Written(table.write(selection.drafts).encode("utf-8-sig")),
+        Format.XLSX: lambda: Written(*workbook.write(selection.drafts, name)),
+        Format.QIANNIU: lambda: Written(*qianniu.write(selection.drafts, name, encoding)),
+    }
+    return writers[form]()

@@ -1,0 +1,158 @@
+"""Makes phrases of the rows of a table, wherever they come from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from quickreply.core.draft import Draft
+from quickreply.core.settings import flag
+from quickreply.core.words import mark
+from quickreply.packs import cells
+from quickreply.packs.bundle import Problem, Sieve
+from quickreply.packs.layout import LEVELS, Layout, Row
+
+_TRUTHS = {"是": True, "否": False, "√": True, "×": False}
+_TOLD = 20
+"""So many columns that are not read are named one by one."""
+
+_NO_GROUP = {("未分组",), ("默认分组",)}
+"""What other programs call a group for the want of one."""
+
+_BOM = "\ufeff"
+
+_UNCLOSED = mark("a quotation mark is opened here and never closed")
+_TOO_WIDE = mark("the row has {found} columns, the header {width}: a text with commas needs quotation marks")
+_NO_FLAG = mark("the column {column} takes yes or no, not “{value}”")
+_ABOVE = mark("the lines above the header are not read")
+_UNREAD = mark("the column {column} is not read")
+_UNREAD_MORE = mark("{count} more columns are not read")
+_AGAIN = mark("the header stands here again and is not read")
+_GUESSED = mark("no header is known here: the columns were taken for {columns}")
+_FIRST = mark("the first row was taken for a header")
+
+
+@dataclass(slots=True)
+class Harvest:
+    """The phrases of one table: the team's, and those that the table keeps for one agent alone."""
+
+    file: str
+    layout: Layout
+    sheet: str = ""
+    _sieve: Sieve = field(init=False)
+    _own: Sieve = field(init=False)
+    _header: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._sieve, self._own = Sieve(self.file, self.sheet), Sieve(self.file, self.sheet)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The team's phrases."""
+        return self._sieve.drafts
+
+    @property
+    def own(self) -> tuple[Draft, ...]:
+        """Those that are not for the team."""
+        return self._own.drafts
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was left out, by line."""
+        return tuple(sorted((*self._sieve.problems, *self._own.problems), key=lambda problem: problem.line))
+
+    def remark(self, line: int, reason: str, **facts: object) -> None:
+        """As `Sieve.remark`."""
+        self._sieve.remark(line, reason, **facts)
+
+    def take(self, rows: Iterable[Row], *, known_above: bool) -> None:
+        """Takes the rows below the header; without `known_above` it tells if there is something above it."""
+        self._tell()
+        for row in rows:
+            if row.line > self.layout.line:
+                if any(map(str.strip, row.cells)):
+                    self._take(row)
+            elif row.line == self.layout.line:
+                self._header = tuple(row.cells)
+            elif not known_above and any(map(str.strip, row.cells)):
+                self.remark(row.line, _ABOVE)
+                known_above = True
+
+    def _tell(self) -> None:
+        """What there is to say of the columns."""
+        layout = self.layout
+        if layout.guessed:
+            self.remark(max(layout.line, 1), _GUESSED, columns=layout.described())
+            if layout.line:
+                self.remark(layout.line, _FIRST)
+        unread = [name.strip() for name in layout.unread if name.strip()]
+        for name in unread[:_TOLD]:
+            self.remark(layout.line, _UNREAD, column=name[:40])
+        if len(unread) > _TOLD:
+            self.remark(layout.line, _UNREAD_MORE, count=len(unread) - _TOLD)
+
+    def _take(self, row: Row) -> None:
+        width = self.layout.width
+        if row.unclosed:
+            self._sieve.refuse(row.line, _UNCLOSED)
+        elif len(row.cells) > width and any(map(str.strip, row.cells[width:])):
+            self._sieve.refuse(row.line, _TOO_WIDE, found=len(row.cells), width=width)
+        elif self._header and row.cells[-1] == self._header[-1] and self._repeats(row):
+            self._sieve.remark(row.line, _AGAIN)
+        else:
+            self._keep(row)
+
+    def _repeats(self, row: Row) -> bool:
+        """Whether this is the header once more: files were put behind one another."""
+        return (row.cells[0].removeprefix(_BOM), *row.cells[1:]) == self._header
+
+    def _keep(self, row: Row) -> None:
+        told = self._named(row)
+        for_the_team = _flag(told, "team", row.line, self._sieve, default=True)
+        sieve = self._sieve if for_the_team else self._own
+        sieve.take(self._draft(told, row.line, sieve))
+
+    def _named(self, row: Row) -> dict[str, str]:
+        """What the row has in the columns that are known."""
+        undo = cells.as_written if self.layout.own else cells.decoded
+        found, width = row.cells, len(row.cells)
+        if found[0].startswith(_BOM):
+            found = (found[0].removeprefix(_BOM), *found[1:])
+        return {column: undo(found[place]) for column, place in self.layout.places.items() if place < width}
+
+    def _draft(self, told: Mapping[str, str], line: int, sieve: Sieve) -> Draft:
+        own, given = self.layout.own, told.get
+        group = given("group", "")
+        picture = given("image", "").strip()
+        return Draft(
+            text=given("text", ""),
+            code=given("code", ""),
+            title=given("title", ""),
+            group=cells.listed(group, cells.path) if own else self._path(told),
+            aliases=tuple(given("aliases", "").split()) if own else cells.codes(given("aliases", "")),
+            keywords=_keywords(told, own=own),
+            note="\n".join(filter(None, (given("note", ""), f"[{picture}]" if picture else ""))),
+            pinned=_flag(told, "pinned", line, sieve, default=False),
+            enabled=_flag(told, "enabled", line, sieve, default=True),
+            line=line,
+        )
+
+    @staticmethod
+    def _path(told: Mapping[str, str]) -> tuple[str, ...]:
+        names = tuple(name for level in LEVELS if level in told for name in cells.path(told[level]))
+        return () if names in _NO_GROUP else names
+
+
+def _keywords(told: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
+    if "keywords" not in told:
+        return ()
+    return cells.listed(told["keywords"], cells.words) if own else cells.words(told["keywords"])
+
+
+def _flag(told: Mapping[str, str], column: str, line: int, sieve: Sieve, *, default: bool) -> bool:
+    value = told.get(column, "").strip()
+    if not value or value in _TRUTHS:
+        return _TRUTHS.get(value, default)
+    try:
+        return flag(value)
+    except ValueError:
+        sieve.remark(line, _NO_FLAG, column=column, value=value[:40])
+        return default

@@ -1,0 +1,61 @@
+"""What there is to know of the rows that come in: texts that are there already, gaps that mean nothing."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quickreply.core.draft import Draft, Note, Row
+from quickreply.core.placeholders import unknown
+from quickreply.core.words import mark
+
+_DOUBLE = mark("“{other}” has the same text")
+_DOUBLE_ROW = mark("line {line} has the same text")
+_UNKNOWN = mark("the gap {{{name}}} means nothing here and is inserted as it stands")
+_CUT = mark("the text ends earlier than the one that is there: some program may have cut it off")
+
+_CUT_FROM = 10
+"""Characters below which a text that got shorter was shortened by somebody."""
+
+
+def plain(text: str) -> str:
+    """The form in which texts are compared: NFKC, without the spaces around and between."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def reviewed(
+    rows: Sequence[Row], there: Mapping[int, Draft], fold: Callable[[str], str] = plain
+) -> tuple[Row, ...]:
+    """The rows with their notes; `there` are the phrases that stay, `fold` makes like texts equal."""
+    texts: dict[str, int] = {}
+    for number, draft in there.items():
+        texts.setdefault(fold(draft.text), number)
+    lines: dict[str, int] = {}
+    return tuple(_reviewed(row, there, texts, lines, fold) for row in rows)
+
+
+def _reviewed(
+    row: Row,
+    there: Mapping[int, Draft],
+    texts: Mapping[str, int],
+    lines: dict[str, int],
+    fold: Callable[[str], str],
+) -> Row:
+    if not row.acts or (row.before and row.before.text == row.draft.text):
+        return row
+    folded = fold(row.draft.text)
+    notes = [*row.notes, *_gaps(row.draft), *_cut(row)]
+    if folded in texts and texts[folded] != row.phrase:
+        notes.append(Note(_DOUBLE, {"other": there[texts[folded]].label}))
+    elif folded in lines:
+        notes.append(Note(_DOUBLE_ROW, {"line": lines[folded]}))
+    lines.setdefault(folded, row.draft.line)
+    return replace(row, notes=tuple(notes)) if notes else row
+
+
+def _gaps(draft: Draft) -> Iterator[Note]:
+    return (Note(_UNKNOWN, {"name": name}) for name in unknown(draft.text))
+
+
+def _cut(row: Row) -> Iterator[Note]:
+    if row.before and len(row.draft.text) >= _CUT_FROM and row.before.text.startswith(row.draft.text):
+        yield Note(_CUT)

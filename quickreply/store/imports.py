@@ -1,0 +1,202 @@
+"""Imports: each one act, written down so that it can be undone, and what each pack delivered last."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from quickreply.core.draft import Fate, Plan
+from quickreply.core.phrase import Library
+from quickreply.core.words import Refusal, mark
+from quickreply.store.database import Database
+from quickreply.store.restore import Restorer, marks, whole_rows
+from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, facts, insert, update
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+KEPT = 20
+"""How many imports can be undone; the oldest are forgotten first."""
+
+BYTES = 50_000_000
+"""How much may be written down to undo them, packed; an import of 100,000 phrases takes half of one."""
+
+_NONE = mark("There is no import to undo.")
+_NONE_THERE = mark("There is no import into “{library}” to undo.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One import that can be undone: when, from what, into which library, and the phrases it touched."""
+
+    id: int
+    at: str
+    source: str
+    library: int
+    name: str
+    new: tuple[int, ...]
+    changed: tuple[int, ...]
+    gone: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing an import did; `kept` are phrases that were changed since, and stay as they are."""
+
+    entry: Entry
+    removed: int
+    restored: int
+    kept: int
+
+
+def carry_out(database: "sqlite_utils.Database", plan: Plan) -> int:
+    """Does what a plan says, in a transaction that counted the revision up; returns the id of the library.
+
+    Raises:
+        Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
+    """
+    [(revision,)] = database.execute("SELECT number FROM revision")
+    if revision != plan.revision + 1:
+        raise Refusal(CHANGED_MEANWHILE)
+    library = plan.library.id or create_library(database, plan.library)
+    database.table("libraries").update(library, facts(plan.library))
+    Shelves(database, library).lay_out(plan.groups)
+    gone = [(row.phrase,) for row in plan.of(Fate.GONE)]
+    database.conn.executemany("DELETE FROM phrases WHERE id = ?", gone)
+    update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})
+    insert(database, library, [row.draft for row in plan.of(Fate.NEW)])
+    return library
+
+
+class Imports:
+    """The imports into `database`. Every method raises `Refusal` when it cannot be read or written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def carry_out(self, plan: Plan, source: str, script: str = "") -> int:
+        """Carries an import out, all of it or nothing; returns the id of the library.
+
+        `source` is what the file is called, `script` what a pack delivers.
+
+        Raises:
+            Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
+        """
+        with self._database.write() as database:
+            database.execute("UPDATE revision SET number = number + 1")
+            before = _Before.of(database, plan)
+            library = carry_out(database, plan)
+            if plan.acts:
+                _write_down(database, plan, before, library, source)
+            if script:
+                packed = {"library_id": library, "script": zlib.compress(script.encode(), 1)}
+                database.table("delivered").upsert(packed, pk="library_id")
+            return library
+
+    def delivered(self, library: int) -> str:
+        """The pack as it came into this library last; empty if it did not come as one."""
+        with self._database.read() as connection:
+            return _delivered(connection, library) or ""
+
+    def history(self, library: int | None = None) -> tuple[Entry, ...]:
+        """The imports that can be undone, the newest first; only those into a library, if one is given."""
+        where, values = ("WHERE library_id = ?", [library]) if library is not None else ("", [])
+        with self._database.read() as connection:
+            rows = connection.execute(f"{_ENTRIES} {where} ORDER BY id DESC", values)
+            return tuple(_entry(row)[0] for row in rows)
+
+    def undo(self, library: Library | None = None) -> Undone:
+        """Takes the last import back, or the last one into a library; what was changed since stays.
+
+        Raises:
+            Refusal: there is none.
+        """
+        with self._database.write() as database:
+            database.execute("UPDATE revision SET number = number + 1")
+            where, values = ("WHERE library_id = ?", [library.id]) if library else ("", [])
+            found = database.execute(f"{_ENTRIES} {where} ORDER BY id DESC LIMIT 1", values).fetchone()
+            if found is None:
+                raise Refusal(_NONE_THERE, library=library.name) if library else Refusal(_NONE)
+            entry, told = _entry(found)
+            restorer = Restorer(database, entry.library)
+            removed, restored, kept = restorer.undo(told)
+            database.table("imports").delete(entry.id)
+            return Undone(entry, removed, restored, kept)
+
+
+_ENTRIES = "SELECT id, at, source, library_id, library, told FROM imports"
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before an import, as far as the import touches it."""
+
+    last: int
+    phrases: Sequence[Mapping[str, Any]]
+    groups: Mapping[int, int]
+    library: Mapping[str, Any] | None
+    script: str | None
+
+    @classmethod
+    def of(cls, database: "sqlite_utils.Database", plan: Plan) -> "_Before":
+        library = plan.library.id
+        touched = [row.phrase for row in plan.rows if row.phrase and row.fate in {Fate.CHANGED, Fate.GONE}]
+        [(last,)] = database.execute(
+            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'phrases'), 0)"
+        )
+        groups = database.execute("SELECT id, position FROM groups WHERE library_id = ?", [library])
+        known = next(iter(database.table("libraries").rows_where("id = ?", [library])), None)
+        rows = whole_rows(database, touched)
+        return cls(last, rows, dict(groups), known, _delivered(database.conn, library))
+
+
+def _write_down(
+    database: "sqlite_utils.Database", plan: Plan, before: _Before, library: int, source: str
+) -> None:
+    changed = [row.phrase for row in plan.of(Fate.CHANGED) if row.phrase]
+    new = [number for (number,) in database.execute("SELECT id FROM phrases WHERE id > ?", [before.last])]
+    told = {
+        "new": new,
+        "changed": changed,
+        "marks": marks(database, before.last, changed),
+        "phrases": before.phrases,
+        "groups": list(before.groups.items()),
+        "library": before.library,
+        "script": before.script,
+    }
+    database.table("imports").insert(
+        {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "source": source,
+            "library_id": library,
+            "library": plan.library.name,
+            "told": zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1),
+        }
+    )
+    _thin(database)
+
+
+def _thin(database: "sqlite_utils.Database") -> None:
+    """Forgets the oldest imports; the newest can always be undone."""
+    kept = 0
+    sizes = database.execute("SELECT id, length(told) FROM imports ORDER BY id DESC").fetchall()
+    for place, (number, size) in enumerate(sizes):
+        kept += size
+        if place and (place >= KEPT or kept > BYTES):
+            database.table("imports").delete(number)
+
+
+def _delivered(connection: sqlite3.Connection, library: int) -> str | None:
+    row = connection.execute("SELECT script FROM delivered WHERE library_id = ?", [library]).fetchone()
+    return zlib.decompress(row[0]).decode() if row else None
+
+
+def _entry(row: tuple[Any, ...]) -> tuple[Entry, dict[str, Any]]:
+    number, at, source, library, name, packed = row
+    told = json.loads(zlib.decompress(packed))
+    changed = tuple(told["changed"])
+    gone = tuple(phrase["id"] for phrase in told["phrases"] if phrase["id"] not in set(changed))
+    return Entry(number, at, source, library, name, tuple(told["new"]), changed, gone), told

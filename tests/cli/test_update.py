@@ -1,0 +1,91 @@
+"""A pack and its next version, as an agent gets them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Run
+
+HEAD = "format: 1\nid: team\nname: 团队\n"
+FIRST = """phrases:
+  - {code: a, text: 一}
+  - {code: b, text: 二}
+  - {code: c, text: 三}
+"""
+SECOND = """phrases:
+  - {code: a, text: 一新}
+  - {code: b, text: 二新}
+  - {code: d, text: 四}
+"""
+
+
+@pytest.fixture
+def team(run: Run, tmp_path: Path) -> Run:
+    """A command line with the first version of a pack, in which `b` was edited."""
+    (tmp_path / "1.yaml").write_text(f"{HEAD}version: 1.0\n{FIRST}", encoding="utf-8")
+    (tmp_path / "2.yaml").write_text(f"{HEAD}version: 2.0\nmaintainer: 王\n{SECOND}", encoding="utf-8")
+    run("import", str(tmp_path / "1.yaml"))
+    run("edit", "b", "--text", "我的")
+    return run
+
+
+def texts(run: Run):
+    return {one["code"]: one["text"] for one in run("list", "--json").json}
+
+
+def test_an_update_shows_what_changes_and_keeps_what_the_user_changed(team: Run, tmp_path: Path):
+    preview = team("import", "--dry-run", str(tmp_path / "2.yaml"))
+
+    assert preview.out.splitlines() == [
+        "2.yaml:7: changed: /a 一{+新+}",
+        "2.yaml:9: new: /d 四",
+        "团队: removed: /c 三",
+        "2.yaml → 团队 would be: 1 new, 1 changed, 0 as before, 1 in conflict, 0 not taken, 1 removed",
+    ]
+    assert preview.err == "2.yaml:8: you changed “我的” yourself, and so did the pack: yours stays\n"
+    team("import", str(tmp_path / "2.yaml"))
+    assert texts(team) == {"a": "一新", "b": "我的", "d": "四"}
+
+
+def test_an_update_is_rolled_back_and_says_what_it_touched(team: Run, tmp_path: Path):
+    before = team("list", "--json").json
+    team("import", str(tmp_path / "2.yaml"))
+
+    [last, _] = team("undo-import", "--library", "team", "--dry-run", "--json").json
+    touched = {one["code"] for one in team("list", "--json").json if one["id"] in last["phrases"]}
+    assert touched == {"a", "d"}
+
+    assert team("undo-import", "--library", "team").status == 0
+    assert team("list", "--json").json == before
+    again = team("import", str(tmp_path / "2.yaml"), "--json").json[0]
+    assert (again["new"], again["changed"], again["gone"], again["clash"]) == (1, 1, 1, 1)
+
+
+def test_an_older_version_is_refused_in_words(team: Run, tmp_path: Path):
+    team("import", str(tmp_path / "2.yaml"))
+    result = team("import", str(tmp_path / "1.yaml"))
+
+    assert result.status == 1
+    assert "is version 1.0 of “团队”, and version 2.0 is installed" in result.err
+    assert "undo-import --library team" in result.err
+
+
+def test_what_was_removed_by_hand_stays_away(team: Run, tmp_path: Path):
+    team("remove", "a")
+    result = team("import", str(tmp_path / "2.yaml"))
+
+    assert "you removed this phrase: it stays away" in result.err
+    assert "a" not in texts(team)
+
+
+def test_what_a_pack_says_of_itself_is_kept(team: Run, tmp_path: Path):
+    team("import", str(tmp_path / "2.yaml"))
+    team("export", str(tmp_path / "out.yaml"), "--library", "team")
+
+    assert "maintainer: 王\n" in (tmp_path / "out.yaml").read_text(encoding="utf-8")
+
+
+def test_a_pack_that_is_over_is_told(run: Run, tmp_path: Path):
+    (tmp_path / "old.yaml").write_text(f"{HEAD}valid_until: 2020-11-12\n{FIRST}", encoding="utf-8")
+
+    assert run("import", str(tmp_path / "old.yaml")).err == "old.yaml was valid until 2020-11-12.\n"

@@ -1,0 +1,28 @@
+"""Phrases of all kinds, with what files find hard: quotation marks, formulas, commas, odd characters."""
+
+from hypothesis import strategies as st
+
+from quickreply.core.draft import Draft, draft_fault, tidy
+
+ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+HARD = "'=+-@\t\r\n\",;、|>＝&#44;_x000D_[]{}:*!%`?~ .01\x85\u2028\ufeff\x07"
+words = st.text(ANY | st.sampled_from(HARD) | st.sampled_from("ab亲😊"), max_size=12)
+codes = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="/、／"), max_size=8)
+names = st.one_of(words, st.sampled_from(["a=>b", "[", '["x"]', "a,b"]))
+a_draft = (
+    st.builds(
+        Draft,
+        text=words.map(lambda text: f"{text}。") | words.map(lambda text: f"。{text}"),
+        code=codes,
+        title=names,
+        group=st.lists(names, max_size=3).map(tuple),
+        aliases=st.lists(codes, max_size=2).map(tuple),
+        keywords=st.lists(names, max_size=3).map(tuple),
+        note=words,
+        pinned=st.booleans(),
+        enabled=st.booleans(),
+    )
+    .map(tidy)
+    .filter(lambda draft: draft_fault(draft) is None)
+)
+some_drafts = st.lists(a_draft, min_size=1, max_size=4)

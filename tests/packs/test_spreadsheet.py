@@ -1,0 +1,169 @@
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from quickreply.core.draft import Draft
+from quickreply.core.words import Refusal
+from quickreply.packs import spreadsheet, spreadsheet_child
+from quickreply.packs.layout import Columns
+from quickreply.packs.spreadsheet import Sheet, gather, read, sheets
+
+BOOK = Path("总表.xlsx")
+
+
+def sheet(*rows: tuple[str, ...], name: str = "S", visible: bool = True, **facts: object):
+    return Sheet(name, visible, rows, **facts)
+
+
+def workbook(path: Path, *rows: tuple[object, ...]):
+    with xlsxwriter.Workbook(path) as book:
+        leaf = book.add_worksheet()
+        for number, row in enumerate(rows):
+            leaf.write_row(number, 0, row)
+    return path
+
+
+def test_the_sheets_come_from_a_process_of_their_own(tmp_path: Path):
+    path = workbook(tmp_path / "f.xlsx", ("code", "text"), ("fh", "亲😊"))
+
+    assert read(path).drafts == (Draft("亲😊", code="fh"),)
+
+
+def test_a_group_in_a_merged_cell_is_the_group_of_all_its_rows():
+    leaf = sheet(
+        ("group", "code", "text"), ("物流", "a", "1"), ("", "b", "2"), ("", "", "3"), merged=[(1, 0, 2, 0)]
+    )
+
+    assert [draft.group for draft in gather([leaf], BOOK).drafts] == [("物流",), ("物流",), ()]
+
+
+def test_a_text_in_a_merged_cell_stays_one_phrase():
+    leaf = sheet(("code", "text"), ("a", "1"), ("b", ""), merged=[(1, 1, 2, 1)])
+
+    assert [draft.code for draft in gather([leaf], BOOK).drafts] == ["a"]
+
+
+def test_every_sheet_with_phrases_is_read():
+    bundle = gather([sheet(("text",), ("1",), name="A"), sheet(("内容", "x"), ("2", ""), name="B")], BOOK)
+
+    assert [(draft.text, draft.sheet) for draft in bundle.drafts] == [("1", "A"), ("2", "B")]
+
+
+def test_columns_that_the_user_names_are_taken():
+    leaf = sheet(("hello there", "fh"), ("goodbye then", "gb"))
+
+    bundle = gather([leaf], BOOK, [Columns.parse("text,code")])
+
+    assert [draft.code for draft in bundle.drafts] == ["fh", "gb"]
+
+
+def test_a_sheet_without_a_header_is_guessed_if_none_has_one():
+    rows = [("fh", "亲，今天下单明天发出"), ("th", "亲，七天内都可以退换")]
+
+    assert len(gather([sheet(*rows)], BOOK).drafts) == 2
+    assert len(gather([sheet(*rows, name="A"), sheet(("text",), ("x",), name="B")], BOOK).drafts) == 1
+
+
+@pytest.mark.parametrize(
+    "found", [[], [sheet()], [sheet(("text",), ("x",), visible=False)], [sheet(("a", "b"), ("1", "2"))]]
+)
+def test_without_a_column_for_the_text_nothing_is_read(found: list[Sheet]):
+    with pytest.raises(Refusal, match="no column for the text"):
+        gather(found, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"PK\x03\x04", "cannot be read as a spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000, "cannot be read as a spreadsheet"),
+        (b"PK\x05\x06" + b"\0" * 18, "cannot be read as a spreadsheet"),
+    ],
+)
+def test_what_only_begins_like_one_is_refused(tmp_path: Path, content: bytes, why: str):
+    (tmp_path / "f.xlsx").write_bytes(content)
+
+    with pytest.raises(Refusal, match=why):
+        read(tmp_path / "f.xlsx")
+
+
+def test_another_archive_is_no_spreadsheet(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "f.xlsx", "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+
+    with pytest.raises(Refusal, match="cannot be read as a spreadsheet"):
+        read(tmp_path / "f.xlsx")
+
+
+def bomb(path: Path, size: int):
+    """A workbook whose sheet unpacks to so many bytes of nothing."""
+    good = workbook(path.with_suffix(".good"), ("code", "text"), ("a", "b"))
+    row = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>' + b"x" * 32_000 + b"</t></is></c></row>"
+    with (
+        zipfile.ZipFile(good) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("sheet1.xml"):
+                body = b"".join(row % (line, line) for line in range(3, size // 32_000))
+                content = content.replace(b"</sheetData>", body + b"</sheetData>")
+            new.writestr(name, content)
+    return path
+
+
+def test_a_bomb_goes_off_in_the_other_process(tmp_path: Path):
+    path = bomb(tmp_path / "bomb.xlsx", 120_000_000)
+
+    with pytest.raises(Refusal, match="too much memory"):
+        sheets(path, memory=150_000_000)
+    assert path.stat().st_size < 2_000_000
+
+
+def test_too_much_text_is_refused_before_it_is_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    path = workbook(tmp_path / "f.xlsx", ("code", "text"), ("a", "b" * 1000))
+    monkeypatch.setattr(spreadsheet_child, "CHARACTERS", 1000)
+    monkeypatch.setattr(spreadsheet_child, "_limit", lambda _memory: None)
+
+    assert spreadsheet_child.main(str(path)) == spreadsheet_child.TOO_LARGE
+    assert capsys.readouterr().out == ""
+
+
+def test_a_reader_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def never(command: list[str], **_rest: object):
+        raise subprocess.TimeoutExpired(command, 1)
+
+    monkeypatch.setattr(spreadsheet.subprocess, "run", never)
+
+    with pytest.raises(Refusal, match="too much memory or time"):
+        read(tmp_path / "f.xlsx")
+
+
+def test_where_there_is_no_library_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.setattr(spreadsheet_child, "_limit", lambda _memory: None)
+
+    assert spreadsheet_child.main(str(tmp_path / "f.xlsx")) == spreadsheet_child.NO_READER
+
+
+def test_the_program_itself_loads_no_library_for_spreadsheets():
+    program = "import sys, quickreply.cli.arguments; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert not {"python_calamine", "xlsxwriter"} & set(loaded.stdout.split())
+
+
+def test_a_workbook_may_be_as_wide_as_they_get():
+    leaf = sheet(("code", "text", *map(str, range(16_382))), ("a", "b"))
+
+    bundle = gather([leaf], BOOK)
+
+    assert len(bundle.drafts) == 1
+    assert len(bundle.problems) == 21
+    assert bundle.problems[-1].facts == {"count": 16_362}
