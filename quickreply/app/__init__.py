@@ -2,10 +2,14 @@
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import NoReturn
 
-from quickreply.app.office import AGAIN, only_one, open_office
+from quickreply.app.office import AGAIN, AGAIN_PAUSED, lock_of, only_one, open_office
+from quickreply.core.settings import Mode
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.apps import read_apps
 from quickreply.desktop.choose import choose_hands
@@ -17,7 +21,10 @@ NO_LIBRARIES = mark("System libraries are missing. Install them with: sudo apt i
 NO_SERVER = mark("The screen {display} cannot be reached. Check DISPLAY and XAUTHORITY.")
 
 _RESTARTED = "QUICKREPLY_RESTARTED"
-"""In the environment of a program that was started anew after an accident: it does so only once."""
+"""In the environment of a program that was started anew after an accident, with the status it ended with.
+
+It does so only once.
+"""
 
 
 def run(environ: Mapping[str, str] = os.environ) -> int:
@@ -29,20 +36,32 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     """
     here = session(environ)
     _check(here)
+    ended = int(environ.get(_RESTARTED) or 0)
     with only_one(environ) as where:
+        signal.signal(signal.SIGTERM, lambda *_: _leave(where))
         _log_to(where)
         office = open_office(where, environ)
-        hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, office.settings)
+        settings = replace(office.settings, mode=Mode.OFF) if ended == AGAIN_PAUSED else office.settings
+        hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
         if here.system is System.X11:
             from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
 
             choose_plugin(here.display)
-        status = start(office, hands, paste_key(here), may_restart=_RESTARTED not in environ)
-    if status == AGAIN:
-        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: "1"})  # noqa: S606
+        status = start(office, hands, paste_key(here), ended)
+    if status in (AGAIN, AGAIN_PAUSED):
+        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(status)})  # noqa: S606
     return status
+
+
+def _leave(where: Places) -> NoReturn:
+    """Ends at once while Qt is not there to end in good order; what is half done, nobody has seen yet.
+
+    An exception would not do: it may come up in the middle of an import, or in the child that forks off.
+    """
+    lock_of(where).unlink(missing_ok=True)
+    os._exit(0)
 
 
 def _check(here: Session) -> None:
@@ -63,3 +82,4 @@ def _log_to(where: Places) -> None:
     handler = RotatingFileHandler(where.log, maxBytes=1 << 18, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.raiseExceptions = False  # a log that cannot be written is no accident of its own

@@ -8,7 +8,9 @@ from pathlib import Path
 from quickreply.core.language import CHINESE, speech, tongue
 from quickreply.core.settings import Settings
 from quickreply.core.supply import Supply
+from quickreply.core.usage import Habits
 from quickreply.core.words import Refusal, Say, mark
+from quickreply.desktop.session import session
 from quickreply.engine.stock import Stock
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
@@ -17,8 +19,11 @@ from quickreply.store.paths import Places, places, private_folder, resource
 from quickreply.store.settings import SettingsFile
 from quickreply.store.usage import Ledger
 
-AGAIN = 75
-"""Exit status of a program that wants to be started once more."""
+AGAIN, AGAIN_PAUSED = 75, 76
+"""Exit statuses of a program that wants to be started once more, catching codes or not."""
+
+_HURRY = 0.05
+"""Seconds the windows may stand still for somebody who writes to the database; a list is late after 0.7."""
 
 
 class Running(Refusal):
@@ -33,6 +38,8 @@ class Office:
     """Everything but hands and windows."""
 
     places: Places
+    display: str
+    """The name of the screen."""
     file: SettingsFile
     settings: Settings
     faults: tuple[Refusal, ...]
@@ -40,6 +47,7 @@ class Office:
     language: str
     database: Database
     ledger: Ledger
+    """It does not wait for a program that is writing: who counts keeps, and tries again."""
     stock: Stock
 
 
@@ -54,15 +62,17 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     say, language = speech(settings.language, environ, catalogues), tongue(settings.language, environ)
     database = Database.open(where)
     stock_up(database, language)
-    ledger = Ledger(database)
 
     @contextmanager
-    def load() -> Iterator[tuple[Supply, tuple[int, ...]]]:
+    def load() -> Iterator[tuple[Supply, Habits]]:
         with Libraries(database).supply() as supply:
-            yield supply, ledger.recent()
+            yield supply, Ledger(database).habits()
 
-    file = SettingsFile(where.settings, say)
-    return Office(where, file, settings, faults, say, language, database, ledger, Stock(load))
+    file, hurried = SettingsFile(where.settings, say), Database(database.path, database.backups, _HURRY)
+    display = session(environ).display
+    return Office(
+        where, display, file, settings, faults, say, language, database, Ledger(hurried), Stock(load)
+    )
 
 
 def stock_up(database: Database, language: str) -> None:
@@ -91,7 +101,7 @@ def only_one(environ: Mapping[str, str]) -> Iterator[Places]:
 
     where = places(environ)
     private_folder(where.database.parent)
-    path = where.database.with_suffix(".lock")
+    path = lock_of(where)
     lock = FileLock(path, timeout=0, mode=0o600)
     try:
         lock.acquire()
@@ -100,5 +110,10 @@ def only_one(environ: Mapping[str, str]) -> Iterator[Places]:
     try:
         yield where
     finally:
-        Path(path).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         lock.release()
+
+
+def lock_of(where: Places) -> Path:
+    """The file that one running program holds locked."""
+    return where.database.with_suffix(".lock")

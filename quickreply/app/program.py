@@ -9,14 +9,18 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from quickreply.app.office import AGAIN, Office
+from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
+from quickreply.app.speller import Speller
+from quickreply.app.stopgap import GONE, STARTED_ANEW, Stopgap
+from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
 from quickreply.core.notice import NOT_ARMED, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.search import Matches
 from quickreply.core.settings import Mode
-from quickreply.core.usage import How, UsageEvent
+from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
 from quickreply.desktop.hands import Ability, Hands, able_now
@@ -25,6 +29,8 @@ from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Offered
 from quickreply.store.paths import private_folder, resource
+from quickreply.store.spellings import Spellings
+from quickreply.store.usage import Ledger
 from quickreply.ui.palette import PICKS
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
@@ -37,15 +43,18 @@ _BREATH = 200
 
 NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
 REFUSED = mark("Another program holds {hotkey}. Set another one: quickreply config set hotkey.palette …")
-GONE = mark("The part of quickreply that catches keys has ended. Please start quickreply again.")
 PAUSED = mark("Paused.")
 OFF = mark("trigger.mode is off.")
 STARTING = mark("Starting.")
 NO_CODES = mark("Codes cannot be caught on this system. Search with {hotkey} instead.")
 
 
-def start(office: Office, connect: Connect, paste: str, *, may_restart: bool) -> int:
-    """Runs until the user quits; returns the exit status. `paste` is what she presses to paste by hand."""
+def start(office: Office, connect: Connect, paste: str, ended: int = 0) -> int:
+    """Runs until the user quits; returns the exit status.
+
+    `paste` is what she presses to paste by hand, `ended` the status of the program that this one follows
+    after an accident.
+    """
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("quickreply")
     qt.setDesktopFileName("quickreply")
@@ -53,7 +62,7 @@ def start(office: Office, connect: Connect, paste: str, *, may_restart: bool) ->
     qt.setWindowIcon(QIcon(str(resource("assets/icons/quickreply.svg"))))
     if translator := qt_words(office.language):
         qt.installTranslator(translator)
-    program = Program(office, connect, paste, may_restart=may_restart)
+    program = Program(office, connect, paste, ended)
     program.begin()
     status = qt.exec()
     program.end()
@@ -63,24 +72,26 @@ def start(office: Office, connect: Connect, paste: str, *, may_restart: bool) ->
 class Program(QObject):
     """Everything that runs in front of the hands."""
 
-    def __init__(self, office: Office, connect: Connect, paste: str, *, may_restart: bool) -> None:
+    def __init__(self, office: Office, connect: Connect, paste: str, ended: int = 0) -> None:
         super().__init__()
         self._office = office
         self._say = office.say
         self._settings = office.settings
         self._paste = paste
-        self._may_restart = may_restart
-        self._paused = False
+        self._ended = ended
+        self._paused = ended == AGAIN_PAUSED
         self._caught: Caught | None = None
         self._alive = True
         self._stocked: Offered | None = None
         self._method = Method()
         self._window: Window | None = None
         self._stage = Stage()
+        self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._hands.search, self._total)
+        self._windows = Windows(office.say, self._settings, self._search, self._total)
         self._furnish()
+        self._speller = Speller(Spellings(office.database), self._hands.restock)
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
 
@@ -90,15 +101,20 @@ class Program(QObject):
         self._instance.listen()
         self._windows.tray.show()
         self._show_state()
+        if self._paused:
+            self._configure_hands()
+        if self._ended:
+            self._warn(STARTED_ANEW)
         for fault in self._office.faults:
             self._complain(fault)
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
+        self._speller.stop()
         self._instance.close()
         self._windows.close()
-        if self._alive:
-            self._hands.stop()
+        self._hands.stop()
+        self._tally.finish(Ledger(self._office.database))
 
     # What can be asked of it.
 
@@ -128,18 +144,23 @@ class Program(QObject):
         """What the command line may ask, by name."""
         return {
             "status": lambda _: self._status(),
-            "palette": lambda _: self._hands.look(),
+            "palette": lambda _: self._look(),
             "pause": lambda _: self.pause(True),
             "resume": lambda _: self.pause(False),
             "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
-            "reload": lambda _: self._hands.restock(),
+            "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
         }
 
+    def _restock(self) -> None:
+        self._hands.restock()
+        self._speller.look()
+
     def _status(self) -> Answer:
         return {
             "running": True,
+            "display": self._office.display,
             "armed": not self._why(),
             "mode": str(self._settings.mode),
             "why": self._why(),
@@ -176,7 +197,7 @@ class Program(QObject):
         stage.suggested.connect(self._show_list)
         stage.closed.connect(self._close_list)
         stage.told.connect(self._tell)
-        stage.counted.connect(self._count)
+        stage.counted.connect(self._tally.count)
         stage.palette_wanted.connect(self._open_palette)
         stage.armed.connect(self._learn_caught)
         stage.filled.connect(self._learn_stock)
@@ -192,7 +213,7 @@ class Program(QObject):
         palette.dismissed.connect(self._give_focus_back)
         palette.picking.connect(self._let_keys_pick)
         palette.declined.connect(self._hands.declined)
-        tray.palette_wanted.connect(self._hands.look)
+        tray.palette_wanted.connect(self._look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
         tray.mode_wanted.connect(self._choose_mode)
@@ -201,7 +222,7 @@ class Program(QObject):
     def _after_start(self) -> None:
         """What is not needed to listen."""
         self._windows.prepare()
-        if not Tray.possible():
+        if not (self._ended or Tray.possible()):  # it was told before the accident
             log.info("no system tray here")
             self._windows.toast.tell(self._say(NO_TRAY, hotkey=self._settings.hotkey))
         for chore in (self._office.file.create, self._office.database.back_up_daily):
@@ -209,6 +230,7 @@ class Program(QObject):
                 chore()
             except Refusal as refusal:
                 self._complain(refusal)
+        self._speller.look()
 
     # What the hands say.
 
@@ -226,17 +248,11 @@ class Program(QObject):
         said = self._say(notice.message, **{"paste": self._paste} | notice.facts)
         self._windows.toast.tell(said, trouble=notice.trouble)
 
-    def _count(self, event: UsageEvent) -> None:
-        try:
-            self._office.ledger.record(event)
-        except Refusal as refusal:
-            self._complain(refusal)
-
     def _learn_caught(self, caught: Caught) -> None:
         self._caught = caught
         self._show_state()
         for hotkey in caught.refused:
-            self._windows.toast.tell(self._say(REFUSED, hotkey=hotkey), trouble=True)
+            self._warn(REFUSED, hotkey=hotkey)
 
     def _learn_stock(self, offered: Offered) -> None:
         first, self._stocked = self._stocked is None, offered
@@ -254,13 +270,21 @@ class Program(QObject):
         """Without hands it is of little use, so it starts anew; but not again and again."""
         log.error("the hands are gone")
         self._alive = False
-        if self._may_restart:
-            self.quit(AGAIN)
-        else:
+        self._windows.popup.dismiss()
+        self._hands = Stopgap(self._office.stock, self._stage)
+        if self._ended:
             self._show_state()
-            self._windows.toast.tell(self._say(GONE), trouble=True)
+            self._warn(GONE)
+        else:
+            self.quit(AGAIN_PAUSED if self._paused else AGAIN)
 
-    # What the windows say.
+    # What the windows say: to whatever hands there are by then.
+
+    def _look(self) -> None:
+        self._hands.look()
+
+    def _search(self, query: str) -> Matches:
+        return self._hands.search(query)
 
     def _open_palette(self, window: Window | None, near: Rect | None) -> None:
         palette = self._windows.palette
@@ -294,11 +318,16 @@ class Program(QObject):
     def _complain(self, refusal: Refusal) -> None:
         self._windows.toast.tell(self._say.refusal(refusal), trouble=True)
 
+    def _warn(self, message: str, **facts: object) -> None:
+        self._windows.toast.tell(self._say(message, **facts), trouble=True)
+
     def _show_state(self) -> None:
         self._windows.tray.set_mode(self._settings.mode)
         self._windows.tray.set_state(self._state(), self._why())
 
     def _state(self) -> TrayState:
+        if not self._alive:
+            return TrayState.TROUBLE
         if self._paused:
             return TrayState.PAUSED
         if self._settings.mode is Mode.OFF or (self._caught and Ability.CODES not in self._hands.abilities):

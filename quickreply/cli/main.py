@@ -12,6 +12,10 @@ from quickreply.core.words import Refusal, mark
 
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
+_ELSEWHERE = mark(
+    "quickreply is running already, on the screen {display}. Quit it there first; "
+    "or give this one phrases of its own, in the folder that QUICKREPLY_HOME names."
+)
 _STUMBLED = mark("quickreply stumbled: {kind} at {place}. Nothing more was done.")
 
 
@@ -64,16 +68,26 @@ def _do(argv: Sequence[str], desk: Desk) -> int:
 
 
 def _run_program(desk: Desk) -> int:
-    """Starts the tray program; where it runs already, it shows its palette instead."""
+    """Starts the tray program; where it runs already on this screen, it shows its palette instead."""
     from quickreply.app import run  # noqa: PLC0415 - all else starts without it
     from quickreply.app.office import Running  # noqa: PLC0415 - same
 
     try:
         return run(desk.environ)
     except Running:
-        if desk.ask("palette") is None:
+        state = desk.ask("status")
+        if state is None:
             raise
+        here, there = desk.environ.get("DISPLAY", ""), str(state.get("display", ""))
+        if here and there and _number(here) != _number(there):
+            raise Refusal(_ELSEWHERE, display=there) from None
+        desk.ask("palette")
         return DONE
+
+
+def _number(display: str) -> str:
+    """Of a screen's name what tells it from the others: `:0`, `:0.0` and `unix:0` are one."""
+    return display.rpartition(":")[2].partition(".")[0]
 
 
 def _note(failure: Exception) -> None:

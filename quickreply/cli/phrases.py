@@ -13,13 +13,14 @@ from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
 from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Phrase
-from quickreply.core.search import COUNTED
+from quickreply.core.search import COUNTED, Matches
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
 from quickreply.engine.catalogue import Catalogue
 from quickreply.packs import cells
 from quickreply.packs.detect import decode
 from quickreply.packs.merge import named
+from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.usage import Ledger
 
@@ -74,10 +75,8 @@ def list_phrases(desk: Desk, args: Namespace) -> int:
 def search(desk: Desk, args: Namespace) -> int:
     """Prints the phrases that match, the best first."""
     database = desk.existing()
-    collection = desk.collection()
-    recent = Ledger(database).recent() if database else ()
-    found = Catalogue.of(collection, recent).search(" ".join(args.query), args.limit)
-    _print(desk, Listing.of(collection), [match.phrase for match in found.rows], as_json=args.json)
+    found = _found(database, " ".join(args.query), args.limit) if database else Matches("")
+    _print(desk, Listing.of(desk.collection()), [match.phrase for match in found.rows], as_json=args.json)
     if found.total > max(args.limit, COUNTED):
         desk.warn(desk.say(mark("… and more. To see them: --limit")))
     elif found.total > len(found.rows):
@@ -85,6 +84,11 @@ def search(desk: Desk, args: Namespace) -> int:
     elif not found.total:
         desk.warn(desk.say("Nothing was found."))
     return 0
+
+
+def _found(database: Database, query: str, limit: int) -> Matches:
+    with Libraries(database).supply() as supply:
+        return Catalogue(supply, Ledger(database).habits()).search(query, limit)
 
 
 def show(desk: Desk, args: Namespace) -> int:

@@ -1,10 +1,10 @@
 """What a query finds: matches with their rank and the spans to embolden."""
 
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
-from quickreply.core.phrase import Phrase
+from quickreply.core.hanzi import simplified
+from quickreply.core.phrase import Phrase, even
 
 Span = tuple[int, int]
 """Begin and end of a matched part, in characters."""
@@ -12,11 +12,8 @@ Span = tuple[int, int]
 COUNTED = 99
 """How far hits are counted; a list says “99+” of more."""
 
-SHOWN = 40
-"""Rows of a list that are made, five times what is seen at once; who does not find it there types on."""
-
-_WIDE = dict(zip("，！？：；（）～％＋", ",!?:;()~%+", strict=True))
-"""The full-width characters of everyday Chinese text; none of them combines with a mark."""
+SHOWN = 32
+"""Rows of a list that are made, four times what is seen at once; who does not find it there types on."""
 
 
 class Rank(IntEnum):
@@ -65,18 +62,8 @@ class Matches:
 
 
 def plain(text: str) -> str:
-    """The form in which texts are compared: NFKC, case-folded.
+    """The form in which texts are compared: NFKC, case-folded, in simplified Hanzi.
 
     Many texts may be joined by NUL and folded at once: nothing combines across it.
     """
-    if text.isascii():
-        return text.lower()
-    composed = text
-    for wide, narrow in _WIDE.items():  # these few are most of what is not composed, and quick to replace
-        composed = composed.replace(wide, narrow)
-    if not unicodedata.is_normalized("NFKC", composed):
-        composed = unicodedata.normalize("NFKC", text)
-    folded = composed.casefold()
-    if unicodedata.is_normalized("NFKC", folded):
-        return folded
-    return unicodedata.normalize("NFKC", folded)
+    return simplified(even(text))

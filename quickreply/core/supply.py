@@ -1,17 +1,22 @@
 """The phrases in use as they stream from the store: rows that are taken up one by one and forgotten."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.spelling import Readings, name_of, spell, spell_all
 
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
 
-Record = tuple[int, int, int | None, str, str, str, str, str, str, int]
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None]
 """A phrase as it rests in the store, in the order of `Batch`."""
+
+
+Names = tuple[str, str, str, str, str]
+"""What is spelled of a phrase: title, text, code, aliases and keywords; the lists as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Batch:
     keywords: Sequence[str]
     notes: Sequence[str]
     pinned: Sequence[int]
+    spellings: Sequence[str | None]
+    """As `spelling_of` writes them; None where that has not been done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Supply:
     libraries: tuple[Library, ...]
     groups: tuple[Group, ...]
     records: Iterable[Record]
+    spellings: Mapping[int, str] = field(default_factory=dict)
+    """Of the groups' names, by the groups' ids."""
 
     def batches(self, size: int) -> Iterator[Batch]:
         """The records, so many at a time; the last time there may be fewer."""
@@ -48,13 +57,14 @@ class Supply:
             yield Batch(*zip(*rows, strict=True))
 
 
-def supply(collection: Collection) -> Supply:
-    """What is switched on of a collection."""
+def supply(collection: Collection, readings: Readings | None = None) -> Supply:
+    """What is switched on of a collection, spelled if it is known how Hanzi are read."""
     libraries = tuple(sorted((one for one in collection.libraries if one.enabled), key=precedence))
     places = {library.id: place for place, library in enumerate(libraries)}
     phrases = [phrase for phrase in collection.phrases if phrase.enabled and phrase.library in places]
     phrases.sort(key=lambda phrase: (not phrase.pinned, places[phrase.library]))
-    return Supply(libraries, collection.groups, _records(phrases))
+    spelled = {group.id: spell(group.name, readings) for group in collection.groups} if readings else {}
+    return Supply(libraries, collection.groups, _records(phrases, readings), spelled)
 
 
 def precedence(library: Library) -> tuple[int, int, int]:
@@ -72,8 +82,16 @@ def stored(words: tuple[str, ...]) -> str:
     return json.dumps(words, ensure_ascii=False) if words else "[]"
 
 
-def _records(phrases: Iterable[Phrase]) -> Iterator[Record]:
+def spelling_of(names: Names, readings: Readings) -> str:
+    """How a phrase is spelled: what it is called in the first line, then keywords and Chinese codes."""
+    title, text, code, aliases, keywords = names
+    others = (*words(keywords), *(one for one in (code, *words(aliases)) if not one.isascii()))
+    return f"{spell(name_of(title, text), readings)}\n{spell_all(others, readings)}"
+
+
+def _records(phrases: Iterable[Phrase], readings: Readings | None) -> Iterator[Record]:
     for one in phrases:
+        names = one.title, one.text, one.code, stored(one.aliases), stored(one.keywords)
         yield (
             one.id,
             one.library,
@@ -85,4 +103,5 @@ def _records(phrases: Iterable[Phrase]) -> Iterator[Record]:
             stored(one.keywords),
             one.note,
             one.pinned,
+            spelling_of(names, readings) if readings else None,
         )

@@ -54,7 +54,6 @@ class KeyTap:
     def __init__(self, display: Display, loop: Loop, windows: WindowsX11) -> None:
         self._display = display
         self._windows = windows
-        self._root = display.screen().root
         self._xkb = Xkb(display)
         self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)

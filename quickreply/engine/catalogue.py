@@ -1,36 +1,36 @@
 """The libraries in memory: what a code means, what a query finds."""
 
-from collections.abc import Callable, Iterable, Mapping
-from heapq import nsmallest
+from collections.abc import Callable, Iterator
 from itertools import islice
 
-from quickreply.core.phrase import Collection, Phrase, fold
-from quickreply.core.search import COUNTED, SHOWN, Match, Matches, Rank, plain
+from quickreply.core.phrase import Collection, Phrase, even, fold
+from quickreply.core.search import COUNTED, SHOWN, Matches, Rank
 from quickreply.core.supply import Supply, supply
-from quickreply.engine.index import Found, Index
-from quickreply.engine.spans import code_spans, label_spans, spans
-
-RECENT = 20
-"""How many of the phrases used last are remembered for an empty query."""
+from quickreply.core.usage import Habits
+from quickreply.engine.found import Before, Found, Word
+from quickreply.engine.index import Index
+from quickreply.engine.ranking import Ranking
+from quickreply.engine.rows import Rows
 
 
 class Catalogue:
     """An index over what is in use. Phrases, libraries and codes that are switched off are not in it.
 
-    Read by several threads: nothing changes after it was built but the tuple of recent phrases,
-    which is replaced whole.
+    Read by several threads: nothing changes after it was built but the habits and what the last query
+    found, which are replaced whole.
     """
 
-    def __init__(self, stock: Supply, recent: tuple[int, ...] = ()) -> None:
+    def __init__(self, stock: Supply, habits: Habits | None = None) -> None:
         self._index = Index(stock)
         self._columns = self._index.columns
-        self._recent = recent
-        self._favoured = self._numbers(recent)
+        self._rows = Rows(self._index)
+        self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
+        self._suggested, self._searched = Before(), Before()
 
     @classmethod
     def of(cls, collection: Collection, recent: tuple[int, ...] = ()) -> "Catalogue":
-        """The catalogue of a collection that is in memory anyway."""
-        return cls(supply(collection), recent)
+        """The catalogue of a collection that is in memory anyway, without pinyin."""
+        return cls(supply(collection), Habits(recent))
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -48,49 +48,58 @@ class Catalogue:
         """Names of the phrase's groups, outermost first."""
         return self._index.shelves.path(phrase.group)
 
-    def note_use(self, phrase: int) -> None:
-        """Moves a phrase to the front of the recent ones."""
-        self._recent = (phrase, *(other for other in self._recent if other != phrase))[:RECENT]
-        self._favoured = self._numbers(self._recent)
+    def note_use(self, phrase: int, app: str = "") -> None:
+        """A phrase was used in an application of this class."""
+        self._ranking.note(phrase, app)
 
     @property
     def recent(self) -> tuple[int, ...]:
         """Ids of the phrases used last, newest first."""
-        return self._recent
+        return self._ranking.recent
 
-    def offered(self, limit: int = SHOWN) -> Matches:
-        """What is offered before anything was typed: pinned phrases, then recent ones."""
+    def offered(self, limit: int = SHOWN, app: str = "") -> Matches:
+        """What is offered before anything was typed: pinned phrases, then recent ones, then frequent ones."""
         most = max(limit, COUNTED)
-        numbers = dict.fromkeys((*range(min(self._columns.pinned, most + 1)), *self._favoured))
-        rows = tuple(self._row(number, Rank.OFFERED, ()) for number in islice(numbers, limit))
-        return Matches("", rows, min(len(numbers), most + 1))
+        numbers = (*range(min(self._columns.pinned, most + 1)), *self._ranking.favoured(app))
+        unique = dict.fromkeys(numbers)
+        rows = tuple(self._rows.row(number, Rank.OFFERED) for number in islice(unique, limit))
+        return Matches("", rows, min(len(unique), most + 1))
 
-    def suggest(self, typed: str, limit: int = SHOWN) -> Matches:
-        """The list at the slash: codes that begin so, then titles and keywords with a word that does."""
-        query = plain(typed)
+    def suggest(self, typed: str, limit: int = SHOWN, app: str = "") -> Matches:
+        """The list at the slash: codes that begin so, then titles and keywords with a word that does.
+
+        `app` is the class of the application, whose habits count most.
+        """
+        query = even(typed.replace("\0", " "))
         if not query:
-            return self.offered(limit)
-        most = max(limit, COUNTED)
-        found = self._index.suggest(query, most)
-        self._favour(found, lambda number: self._index.suggested_rank(number, query))
+            return self.offered(limit, app)
+        most, word = max(limit, COUNTED), self._index.word(query)
+        before = self._suggested.numbers if self._suggested.covers([word.text]) else None
+        found = self._index.suggest(word, most, before)
+        if found.cut is None:
+            self._suggested = Before((word.text,), found.numbers)
         begun = self._index.codes.count(query)
         exact = self._owner(query)  # not by_code: a second slash is no part of a code
-        rows = self._rows(found, (query,), limit)
+        ranked = self._ranked(found, lambda number: self._index.suggested_rank(number, word), app)
+        rows = tuple(self._rows.row(number, rank, (word,)) for number, rank in islice(ranked, limit))
         return Matches(typed, rows, min(len(found), most + 1), exact, bool(begun), bool(exact) and begun == 1)
 
-    def search(self, query: str, limit: int = SHOWN) -> Matches:
-        """Phrases in which every word of the query occurs: code, title, keywords, group or text."""
-        words = tuple(fold(word) or word for word in plain(query.replace("\0", " ")).split())
-        if not words:
-            return self.offered(limit)
-        most = max(limit, COUNTED)
-        found = self._index.find(words, most)
-        sought = tuple(map(self._index.word, words))
-        self._favour(found, lambda number: self._index.rank(number, sought))
+    def search(self, query: str, limit: int = SHOWN, app: str = "") -> Matches:
+        """Phrases in which every word of the query occurs: code, title, keywords, group or text.
+
+        Titles, keywords and groups are found by pinyin too, and, where nothing else is found, titles and
+        keywords with one typing error. `app` is as in `suggest`.
+        """
+        texts = [fold(word) or word for word in even(query.replace("\0", " ")).split()]
+        if not texts:
+            return self.offered(limit, app)
+        most, words = max(limit, COUNTED), tuple(map(self._index.word, texts))
+        found = self._found(words, most)
         owner = self._index.codes.owner(fold(query))
         if owner is not None:
             found.promote(owner)
-        rows = self._rows(found, words, limit)
+        ranked = self._ranked(found, lambda number: self._index.rank(number, words), app)
+        rows = tuple(self._rows.row(number, rank, words) for number, rank in islice(ranked, limit))
         exact = None if owner is None else self._columns.phrase(owner)
         return Matches(query, rows, min(len(found), most + 1), exact)
 
@@ -98,52 +107,30 @@ class Catalogue:
         number = self._index.codes.owner(folded)
         return None if number is None else self._columns.phrase(number)
 
-    def _numbers(self, phrases: Iterable[int]) -> tuple[int, ...]:
-        """The phrases that are in use, by their place in the index."""
-        numbers = map(self._columns.number, phrases)
-        return tuple(number for number in numbers if number is not None)
-
-    def _favour(self, found: Found, rank: Callable[[int], Rank | None]) -> None:
-        """Where counting stopped early, what was used last is found all the same."""
+    def _found(self, words: tuple[Word, ...], most: int) -> Found:
+        """What a query finds; if it only grew, it is looked for in what was found before."""
+        texts = tuple(word.text for word in words)
+        if self._searched.covers(texts):
+            found = self._index.find_among(self._searched.numbers, words)
+        else:
+            found = self._index.find(words, most)
         if found.cut is None:
-            return
-        for number in self._favoured:
-            if number not in found and (place := rank(number)) is not None and place <= found.cut:
-                found.add(place, number)
+            self._searched = Before(texts, found.numbers)
+        if not found and len(words) == 1:
+            return self._index.forgive(words[0].narrow, most)
+        return found
 
-    def _rows(self, found: Found, words: tuple[str, ...], limit: int) -> tuple[Match, ...]:
-        """The first rows: rank by rank, so that what is not shown need not be put in order."""
-        rows: list[Match] = []
-        for rank in sorted(found.ranks):
-            best = self._ordered(found.ranks[rank], rank, limit - len(rows))
-            rows += [self._row(number, rank, words) for number in best]
-        return tuple(rows)
-
-    def _ordered(self, numbers: Mapping[int, str], rank: Rank, room: int) -> list[int]:
-        """Pinned ones first, then those used last, then short codes, then as in the library."""
-        newest = {number: place for place, number in enumerate(self._favoured)}
-        pinned, codes = self._columns.pinned, numbers if rank is Rank.CODE_PREFIX else {}
-
-        def order(number: int) -> tuple[bool, int, int, str, int]:
-            code = codes.get(number, "")
-            return number >= pinned, newest.get(number, RECENT), len(code), code, number
-
-        return nsmallest(room, numbers, key=order)
-
-    def _row(self, number: int, rank: Rank, words: tuple[str, ...]) -> Match:
-        phrase = self._columns.phrase(number)
-        codes = phrase.codes
-        begun = next((code for code in codes if words and fold(code).startswith(words)), None)
-        in_text = spans(phrase.text, self._index.texts.folded(number), words) if words else ()
-        return Match(
-            phrase,
-            rank,
-            begun or (codes[0] if codes else ""),
-            self._index.shelves.name(phrase.group),
-            phrase.group or -1,
-            code_spans(begun, words) if begun else (),
-            spans(phrase.title, self._index.titles.folded(number), words)
-            if phrase.title
-            else label_spans(phrase.label, phrase.text, in_text),
-            in_text,
-        )
+    def _ranked(
+        self, found: Found, rank: Callable[[int], Rank | None], app: str
+    ) -> Iterator[tuple[int, Rank]]:
+        """What was found, in order. Where counting stopped early, what is used is there all the same."""
+        if found.cut is not None:
+            for number in self._ranking.favoured(app):
+                if number not in found and (place := rank(number)) is not None and place <= found.cut:
+                    found.add(place, number)
+        for place in sorted(found.ranks):
+            codes = found.ranks[place]
+            if place > Rank.CODE_PREFIX:
+                codes = dict.fromkeys(codes, "")
+            for number in self._ranking.best(codes, len(codes), app):
+                yield number, place

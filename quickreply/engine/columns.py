@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quickreply.core.phrase import Group, Library, Phrase
 from quickreply.core.supply import Batch, words
@@ -15,14 +15,16 @@ _END = "\0"
 class Columns:
     """Everything about the phrases, by number: that is their place in the order in which they came."""
 
-    def __init__(self, libraries: Iterable[Library], groups: Iterable[Group]) -> None:
+    def __init__(
+        self, libraries: Iterable[Library], groups: Iterable[Group], spellings: Mapping[int, str]
+    ) -> None:
         self.pinned = 0
         """How many are pinned; they came first."""
         self._ids = array("q")
         self._libraries = array("H")
         self._places = {library.id: place for place, library in enumerate(libraries)}
         self._library_ids = tuple(self._places)
-        self.shelves = Shelves(groups)
+        self.shelves = Shelves(groups, spellings)
         self._blocks: list[_Block] = []
         self._sorted: tuple[array[int], array[int]] | None = None
 

@@ -73,7 +73,7 @@ class Counter:
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
-        self._stock.catalogue.note_use(event.phrase)
+        self._stock.catalogue.note_use(event.phrase, event.app)
         self._front.used(event)
         self._front.stocked(self._stock.offered())
 
@@ -91,6 +91,7 @@ class Desk:
         self._front = front
         self._background = background
         self._round = 0
+        self._app = ""
 
     def configure(self, settings: Settings, paused: bool) -> None:
         """Takes new settings, and catches what they say."""
@@ -126,6 +127,7 @@ class Desk:
     def look(self) -> None:
         """Asks which window has the keyboard, for a palette to be opened."""
         window = self._windows.focused()
+        self._app = window.cls if window else ""
         self._front.looked(window, self._windows.area(window) if window else None)
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
@@ -161,7 +163,7 @@ class Desk:
 
     def search(self, query: str) -> Matches:
         """What the palette shows for a query."""
-        return self._stock.catalogue.search(query)
+        return self._stock.catalogue.search(query, app=self._app)
 
     def stop(self) -> None:
         """Lets go of everything."""

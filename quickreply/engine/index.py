@@ -1,70 +1,37 @@
 """Everything that can be searched, and where in it a word is found, best place first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
+from quickreply.core.hanzi import simplified
 from quickreply.core.search import Rank
+from quickreply.core.spelling import Sought, typable
 from quickreply.core.supply import Batch, Supply, words
 from quickreply.engine.codes import CodeColumn, codes_of
 from quickreply.engine.columns import Columns
+from quickreply.engine.found import Found, Word
 from quickreply.engine.joined import BLOCK, Joined, narrow
+from quickreply.engine.spelled import Spelled
+from quickreply.engine.typos import SHORTEST
 
 _NEXT = "\n"
 """What stands between two keywords: a query has none in it."""
 
+FORGIVING = 30_000
+"""Phrases beyond which no typing error is forgiven: it would take longer than a keystroke may."""
+
 Place = tuple[Rank, Iterable[tuple[str, int]]]
 """A rank, and the codes and numbers of phrases that have it."""
-
-
-@dataclass(slots=True)
-class Found:
-    """Numbers of phrases by rank, each with the code that was found."""
-
-    ranks: dict[Rank, dict[int, str]] = field(default_factory=dict)
-    cut: Rank | None = None
-    """The rank in which counting stopped, if it did."""
-
-    def __contains__(self, number: int) -> bool:
-        return any(number in numbers for numbers in self.ranks.values())
-
-    def __len__(self) -> int:
-        return sum(map(len, self.ranks.values()))
-
-    def add(self, rank: Rank, number: int, code: str = "") -> None:
-        """Notes a phrase."""
-        self.ranks.setdefault(rank, {})[number] = code
-
-    def up_to(self, rank: Rank) -> int:
-        """How many have this rank or a better one."""
-        return sum(len(numbers) for better, numbers in self.ranks.items() if better <= rank)
-
-    def promote(self, number: int) -> None:
-        """The whole query is the code of this one."""
-        for numbers in self.ranks.values():
-            numbers.pop(number, None)
-        self.add(Rank.CODE, number)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word of a query with what is known before any phrase is looked at."""
-
-    text: str
-    narrow: str
-    coded: bool
-    """Whether a code begins so."""
-    groups: str
-    """The marks of the groups that have it in their names."""
 
 
 class Index:
     """Built once from a supply; then it only answers, in any thread."""
 
     def __init__(self, supply: Supply) -> None:
-        self.columns = Columns(supply.libraries, supply.groups)
+        self.columns = Columns(supply.libraries, supply.groups, supply.spellings)
         self.shelves = self.columns.shelves
         self.titles, self.keywords, self.texts = Joined(), Joined(), Joined()
+        self.names, self.others = Spelled(), Spelled()
         self._codes = CodeColumn()
         for batch in supply.batches(BLOCK):
             self._take(batch)
@@ -77,95 +44,168 @@ class Index:
         self.titles.add(batch.titles)
         self.keywords.add([_NEXT.join(words(stored)) for stored in batch.keywords])
         self.texts.add(batch.texts)
+        spellings = [(spelling or "").partition(_NEXT) for spelling in batch.spellings]
+        self.names.add([name for name, _, _ in spellings])
+        self.others.add([others for _, _, others in spellings])
 
-    def word(self, text: str) -> Word:
-        """A folded word of a query, ready to be sought."""
-        coded = bool(self.codes.count(text) or self.hidden.count(text))
-        return Word(text, narrow(text), coded, self.shelves.marks(text))
+    def word(self, folded: str) -> Word:
+        """A word of a query as codes are compared, ready to be sought."""
+        text = simplified(folded)
+        spelled = Sought(text) if typable(text) else None
+        coded = bool(self.codes.count(folded) or self.hidden.count(folded))
+        return Word(folded, text, narrow(text), spelled, coded, self.shelves.marks(text, spelled))
 
-    def find(self, texts: Sequence[str], most: int) -> Found:
-        """The phrases in which every folded word occurs. Stops when there are more than `most`.
+    def find(self, query: Sequence[Word], most: int) -> Found:
+        """The phrases in which every word occurs. Stops when there are more than `most`.
 
-        The rarest word leads, and the longest is the rarest nearly always.
+        The rarest word leads; once there are enough, others are only counted if they are better.
         """
-        lead, *others = sorted(map(self.word, texts), key=lambda word: len(word.text.encode()), reverse=True)
-        found, seen = Found(), set[int]()
+        lead, *others = sorted(query, key=lambda word: word.weight, reverse=True)
+        found, seen, titled = Found(), set[int](), list[frozenset[int]]()
         for rank, places in self._places_of(lead):
             room = most - found.up_to(rank)
-            enough = False
             for code, number in places:
                 if number in seen:
                     continue
                 seen.add(number)
-                worst = self.rank(number, others, rank if enough else Rank.TEXT)
+                worst: Rank | None = rank
+                if not found.cut or rank is not Rank.TITLE:
+                    worst = self.rank(number, others, rank if found.cut else Rank.TEXT)
+                else:
+                    titled = titled or [self._titled(word) for word in others]
+                    worst = rank if all(number in numbers for numbers in titled) else None
                 if worst is None:
                     continue
                 found.add(max(rank, worst), number, code)
-                enough = enough or len(found) > most
                 room -= worst <= rank
                 if room < 0:
                     found.cut = rank
                     return found
+                if len(found) > most:
+                    found.cut = Rank.TEXT
         return found
 
-    def suggest(self, text: str, most: int) -> Found:
-        """The codes that begin with the folded `text`, then titles and keywords with a word that does."""
+    def find_among(self, numbers: Iterable[int], query: Sequence[Word]) -> Found:
+        """Those of some phrases in which every word occurs."""
         found = Found()
-        for rank, places in self._beginnings_of(text):
+        for number in numbers:
+            rank = self.rank(number, query)
+            if rank is not None:
+                found.add(rank, number, self._code(number, query))
+        return found
+
+    def suggest(self, word: Word, most: int, among: Iterable[int] | None = None) -> Found:
+        """The codes that begin with the word, then titles and keywords with a word that does.
+
+        `among`: only these phrases can be found by title or keyword.
+        """
+        found = Found()
+        for rank, places in self._beginnings_of(word, among):
             for code, number in places:
                 if number not in found:
-                    found.add(Rank.CODE if code == text else rank, number, code)
+                    found.add(Rank.CODE if code == word.code else rank, number, code)
                     if len(found) > most:
                         found.cut = rank
                         return found
         return found
 
-    def rank(self, number: int, sought: Iterable[Word], worst: Rank = Rank.TEXT) -> Rank | None:
+    def rank(self, number: int, query: Iterable[Word], worst: Rank = Rank.TEXT) -> Rank | None:
         """The rank of a phrase is that of the word which is found worst.
 
         None if a word is missing, or not found at `worst` or better.
         """
         lowest = Rank.CODE_PREFIX
-        for word in sought:
-            rank = self._rank(number, word)
+        for word in query:
+            rank = self._rank(number, word, worst)
             if rank > worst:
                 return None
             lowest = max(lowest, rank)
         return lowest
 
-    def suggested_rank(self, number: int, text: str) -> Rank | None:
+    def suggested_rank(self, number: int, word: Word) -> Rank | None:
         """The rank of a phrase in the list at the slash; None if it is not in it."""
-        if any(code.startswith(text) and self.codes.owner(code) == number for code in self._codes.of(number)):
+        begun = (code for code in self._codes.of(number) if code.startswith(word.code))
+        if word.coded and any(self.codes.owner(code) == number for code in begun):
             return Rank.CODE_PREFIX
-        if self.titles.has(number, narrow(text), begun=True):
+        if self.titles.has(number, word.narrow, begun=True) or self.names.at(number, word.spelled):
             return Rank.TITLE
-        return Rank.KEYWORD if self.keywords.has(number, narrow(text), begun=True) else None
+        if self.keywords.has(number, word.narrow, begun=True) or self.others.at(number, word.spelled):
+            return Rank.KEYWORD
+        return None
+
+    def forgive(self, word: str, most: int) -> Found:
+        """Titles and keywords in which a narrow word stands with one typing error, also in pinyin."""
+        found = Found()
+        if len(word) < SHORTEST or len(self.columns) > FORGIVING:
+            return found
+        places = (
+            (Rank.TITLE, self.titles.near(word)),
+            (Rank.TITLE, self.names.near(word)),
+            (Rank.KEYWORD, self.keywords.near(word)),
+            (Rank.KEYWORD, self.others.near(word)),
+        )
+        for rank, numbers in places:
+            for number in numbers:
+                if number not in found:
+                    found.add(rank, number)
+                    if len(found) > most:
+                        return found
+        return found
 
     def _places_of(self, word: Word) -> Iterator[Place]:
         """Rank by rank where the word stands: the codes that begin so, and numbers of phrases."""
-        yield Rank.CODE_PREFIX, chain(self.codes.begun(word.text), self.hidden.begun(word.text))
+        if word.coded:
+            yield Rank.CODE_PREFIX, self._begun(word)
         yield Rank.TITLE, map(_uncoded, self.titles.find(word.narrow))
+        yield Rank.TITLE, map(_uncoded, self.names.find(word.spelled))
         yield Rank.KEYWORD, map(_uncoded, self.keywords.find(word.narrow))
+        yield Rank.KEYWORD, map(_uncoded, self.others.find(word.spelled))
         yield Rank.GROUP, map(_uncoded, self.shelves.find(word.groups))
         yield Rank.TEXT, map(_uncoded, self.texts.find(word.narrow))
 
-    def _beginnings_of(self, text: str) -> Iterator[Place]:
-        yield Rank.CODE_PREFIX, self.codes.begun(text)
-        if text[0].isalnum():  # a slash or a dash begins no word: `//` is given back at once
-            yield Rank.TITLE, map(_uncoded, self.titles.find(narrow(text), begun=True))
-            yield Rank.KEYWORD, map(_uncoded, self.keywords.find(narrow(text), begun=True))
+    def _beginnings_of(self, word: Word, among: Iterable[int] | None) -> Iterator[Place]:
+        yield Rank.CODE_PREFIX, self.codes.begun(word.code)
+        if not word.text[0].isalnum():  # a slash or a dash begins no word: `//` is given back at once
+            return
+        if among is not None:
+            ranks = [(self.suggested_rank(number, word), number) for number in among]
+            yield Rank.TITLE, [("", number) for rank, number in ranks if rank == Rank.TITLE]
+            yield Rank.KEYWORD, [("", number) for rank, number in ranks if rank == Rank.KEYWORD]
+            return
+        yield Rank.TITLE, map(_uncoded, self.titles.find(word.narrow, begun=True))
+        yield Rank.TITLE, map(_uncoded, self.names.find(word.spelled))
+        yield Rank.KEYWORD, map(_uncoded, self.keywords.find(word.narrow, begun=True))
+        yield Rank.KEYWORD, map(_uncoded, self.others.find(word.spelled))
 
-    def _rank(self, number: int, word: Word) -> Rank:
-        """The best place of a word in one phrase; `Rank.NOWHERE` if there is none."""
-        if word.coded and self._codes.begins(number, word.text):
+    def _titled(self, word: Word) -> frozenset[int]:
+        """The phrases with the word in a code or title: quicker than to ask thousands one by one."""
+        coded = (number for _, number in self._begun(word)) if word.coded else ()
+        return frozenset(chain(self.titles.find(word.narrow), self.names.find(word.spelled), coded))
+
+    def _begun(self, word: Word) -> Iterator[tuple[str, int]]:
+        yield from self.codes.begun(word.code)
+        yield from self.hidden.begun(word.code)
+
+    def _rank(self, number: int, word: Word, worst: Rank) -> Rank:
+        """The best place of a word in one phrase; it is not looked for in places after `worst`."""
+        if word.coded and self._codes.begins(number, word.code):
             return Rank.CODE_PREFIX
-        if self.titles.has(number, word.narrow):
+        if self.titles.has(number, word.narrow) or (word.spelled and self.names.at(number, word.spelled)):
             return Rank.TITLE
-        if self.keywords.has(number, word.narrow):
+        if worst is Rank.TITLE:
+            return Rank.NOWHERE
+        if self.keywords.has(number, word.narrow) or (word.spelled and self.others.at(number, word.spelled)):
             return Rank.KEYWORD
         if word.groups and self.shelves.has(number, word.groups):
             return Rank.GROUP
         return Rank.TEXT if self.texts.has(number, word.narrow) else Rank.NOWHERE
+
+    def _code(self, number: int, query: Iterable[Word]) -> str:
+        begun = tuple(word.code for word in query if word.coded)
+        if not begun:
+            return ""
+        codes = [code for code in self._codes.of(number) if code.startswith(begun)]
+        return min(codes, key=lambda code: (len(code), code), default="")
 
 
 def _uncoded(number: int) -> tuple[str, int]:

@@ -181,7 +181,7 @@ class Inline:
         return self._windows.facts(window).enabled if chosen is None else chosen
 
     def _look(self, typed: str) -> Matches:
-        return self._catalogue().suggest(typed)
+        return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
 
     def _open(self, key: Key) -> None:
         if self._window:

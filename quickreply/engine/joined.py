@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from quickreply.core.search import plain
+from quickreply.engine.typos import near
 
 BLOCK = 512
 """Texts joined into one string. More would keep other threads waiting while one is folded."""
@@ -40,9 +41,23 @@ class Joined:
             for number in block.find(word, begun=begun):
                 yield first + number
 
+    def near(self, word: str) -> Iterator[int]:
+        """The numbers of the texts in which a narrow `word` stands with one typing error."""
+        for place, block in enumerate(self._blocks):
+            for number in block.near(word):
+                yield place * BLOCK + number
+
     def has(self, number: int, word: str, *, begun: bool = False) -> bool:
         """Whether the folded, narrow `word` occurs in this text. `begun` is as in `find`."""
-        return self._blocks[number // BLOCK].has(number % BLOCK, word, begun=begun)
+        block, place = self._blocks[number // BLOCK], number % BLOCK
+        text = block.letters
+        if not text:
+            return False
+        end = block.starts[place + 1] - 1
+        at = text.find(word, block.starts[place], end)
+        while begun and at >= 0 and _inside(text, at):
+            at = text.find(word, at + 1, end)
+        return at >= 0
 
     def folded(self, number: int) -> str:
         """One text, as it was folded."""
@@ -50,22 +65,22 @@ class Joined:
 
 
 class _Block:
-    __slots__ = ("_latin", "_latin_starts", "_starts", "_text")
+    __slots__ = ("_latin", "_latin_starts", "letters", "starts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         folded = plain(_END.join(texts))
         if folded.count(_END) != len(texts) - 1:  # never in the store
             folded = plain(_END.join(text.replace(_END, " ") for text in texts))
-        self._text = narrow(folded)
-        self._starts = starts(map(len, self._text.split(_END)), 1)
+        self.letters = narrow(folded)
+        self.starts = starts(map(len, self.letters.split(_END)), 1)
         # What is typed in Latin letters is sought where no Hanzi are in the way: a tenth of the letters.
-        self._latin, self._latin_starts = self._text, self._starts
-        if not self._text.isascii() and _MARK not in self._text:
-            self._latin = _latin(self._text)
+        self._latin, self._latin_starts = self.letters, self.starts
+        if not self.letters.isascii() and _MARK not in self.letters:
+            self._latin = _latin(self.letters)
             self._latin_starts = starts(map(len, self._latin.split(_END)), 1)
 
     def find(self, word: str, *, begun: bool) -> Iterator[int]:
-        text, starts = (self._latin, self._latin_starts) if word.isascii() else (self._text, self._starts)
+        text, starts = (self._latin, self._latin_starts) if word.isascii() else (self.letters, self.starts)
         at = text.find(word)
         while at >= 0:
             if begun and _inside(text, at):
@@ -75,18 +90,13 @@ class _Block:
             yield number
             at = text.find(word, starts[number + 1])
 
-    def text(self, number: int) -> str:
-        return self._text[self._starts[number] : self._starts[number + 1] - 1] if self._text else ""
+    def near(self, word: str) -> Iterator[int]:
+        text, starts = (self._latin, self._latin_starts) if word.isascii() else (self.letters, self.starts)
+        for at in near(text, word):
+            yield bisect_right(starts, at) - 1
 
-    def has(self, number: int, word: str, *, begun: bool) -> bool:
-        text, starts = self._text, self._starts
-        if not text:
-            return False
-        end = starts[number + 1] - 1
-        at = text.find(word, starts[number], end)
-        while begun and at >= 0 and _inside(text, at):
-            at = text.find(word, at + 1, end)
-        return at >= 0
+    def text(self, number: int) -> str:
+        return self.letters[self.starts[number] : self.starts[number + 1] - 1] if self.letters else ""
 
 
 def narrow(text: str) -> str:

@@ -1,10 +1,11 @@
 """Which phrases lie in which group: one character for each phrase, so that a group is found like a letter."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from quickreply.core.phrase import Group
 from quickreply.core.search import plain
+from quickreply.core.spelling import Sought
 
 _FIRST = 0x100
 """The character of the first group: no sign of regular expressions, and none of one byte."""
@@ -13,7 +14,8 @@ _FIRST = 0x100
 class Shelves:
     """The groups of phrases, by the phrases' numbers."""
 
-    def __init__(self, groups: Iterable[Group]) -> None:
+    def __init__(self, groups: Iterable[Group], spellings: Mapping[int, str]) -> None:
+        self._spellings = spellings
         self._groups = {group.id: group for group in groups}
         self._marks: dict[int | None, str] = {}
         self._marked: list[int | None] = []
@@ -36,11 +38,7 @@ class Shelves:
 
     def path(self, group: int | None) -> tuple[str, ...]:
         """Names of the groups around, outermost first; none twice, should they lie in each other."""
-        seen: dict[int, str] = {}
-        while group is not None and group not in seen and (here := self._groups.get(group)):
-            seen[group] = here.name
-            group = here.parent
-        return tuple(seen.values())[::-1]
+        return tuple(here.name for here in reversed(self._around(group)))
 
     def name(self, group: int | None) -> str:
         """The path as people read it."""
@@ -48,9 +46,12 @@ class Shelves:
             self._names[group] = " / ".join(self.path(group))
         return self._names[group]
 
-    def marks(self, word: str) -> str:
-        """The characters of the groups in whose names the folded `word` occurs."""
-        return "".join([mark for mark, name in self._folded.items() if word in name])
+    def marks(self, word: str, spelled: Sought | None = None) -> str:
+        """The characters of the groups in whose names the folded `word` occurs, or which are spelled so."""
+        named = [mark for mark, name in self._folded.items() if word in name]
+        if spelled and self._spellings:
+            named += [mark for mark in self._folded if self._is_spelled(mark, spelled)]
+        return "".join(dict.fromkeys(named))
 
     def find(self, marks: str) -> Iterator[int]:
         """The numbers of the phrases in groups with these marks, in order."""
@@ -61,6 +62,18 @@ class Shelves:
     def has(self, number: int, marks: str) -> bool:
         """Whether the phrase with this number is in one of these groups."""
         return self._at[number] in marks
+
+    def _around(self, group: int | None) -> list[Group]:
+        seen: dict[int, Group] = {}
+        while group is not None and group not in seen and (here := self._groups.get(group)):
+            seen[group] = here
+            group = here.parent
+        return list(seen.values())
+
+    def _is_spelled(self, mark: str, spelled: Sought) -> bool:
+        groups = self._around(self._marked[ord(mark) - _FIRST])
+        spellings = (self._spellings.get(group.id, "") for group in groups)
+        return any(spelled.search(spelling, 0, len(spelling)) for spelling in spellings if spelling)
 
     def _mark(self, group: int | None) -> str:
         mark = self._marks.get(group)

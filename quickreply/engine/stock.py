@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.supply import Supply
+from quickreply.core.usage import Habits
 from quickreply.engine.catalogue import Catalogue
 
 OFFERED = 8
 """Phrases of each kind in the tray's menu."""
 
-Load = Callable[[], AbstractContextManager[tuple[Supply, tuple[int, ...]]]]
-"""Opens the store: all phrases that are in use, to be read in the block, and the ids of those used last."""
+Load = Callable[[], AbstractContextManager[tuple[Supply, Habits]]]
+"""Opens the store: all phrases that are in use, to be read in the block, and what is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Stock:
         Raises:
             Refusal: the store cannot be read.
         """
-        with self._load() as (supply, recent):
-            return Catalogue(supply, recent)
+        with self._load() as (supply, habits):
+            return Catalogue(supply, habits)
 
     def offered(self) -> Offered:
         """What is pinned and what was used last."""

@@ -43,6 +43,9 @@ _ACCIDENTS: Mapping[int, str] = {
 }
 """What can happen to a file, by SQLite's primary result code."""
 
+_NO_ROOM = sqlite3.SQLITE_IOERR_SHMSIZE
+"""What a full disk is called where the file beside the database that all programs share has no room."""
+
 
 class Database:
     """Access to the file at `path`; every accident with it is raised as a `Refusal`.
@@ -138,7 +141,8 @@ class Database:
             raise unwritable(self.path, accident) from accident
 
     def _in_words(self, accident: sqlite3.Error) -> Refusal | None:
-        message = _ACCIDENTS.get(getattr(accident, "sqlite_errorcode", -1) & 0xFF)
+        code = getattr(accident, "sqlite_errorcode", -1)
+        message = _FULL if code == _NO_ROOM else _ACCIDENTS.get(code & 0xFF)
         if message is None:
             return None
         backup = self.backups.newest() if message == _DAMAGED else None

@@ -30,10 +30,11 @@ _PHRASES = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
     FROM phrases ORDER BY library_id, position, id
 """
+_SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -66,7 +67,8 @@ class Libraries:
             every = map(_library, connection.execute(_LIBRARIES))
             libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
             groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
-            yield Supply(libraries, groups, _records(connection, libraries))
+            spelled = dict(connection.execute(_SPELLED_GROUPS))
+            yield Supply(libraries, groups, _records(connection, libraries), spelled)
 
     def untouched(self) -> bool:
         """Whether there is nothing but the personal library, without a phrase."""

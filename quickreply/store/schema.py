@@ -92,11 +92,39 @@ _FIRST_TABLES = (
 )
 
 
+_SPELLINGS = (
+    "ALTER TABLE phrases ADD COLUMN spelling TEXT",
+    "ALTER TABLE groups ADD COLUMN spelling TEXT",
+    # So that a start with nothing to spell costs nothing.
+    "CREATE INDEX phrases_unspelled ON phrases (id) WHERE spelling IS NULL",
+    "CREATE INDEX groups_unspelled ON groups (id) WHERE spelling IS NULL",
+    """
+    CREATE TRIGGER phrases_renamed AFTER UPDATE OF code, title, text, aliases, keywords ON phrases
+    WHEN (old.code, old.title, old.text, old.aliases, old.keywords)
+        IS NOT (new.code, new.title, new.text, new.aliases, new.keywords)
+    BEGIN UPDATE phrases SET spelling = NULL WHERE id = new.id; END
+    """,
+    """
+    CREATE TRIGGER groups_renamed AFTER UPDATE OF name ON groups WHEN old.name != new.name
+    BEGIN UPDATE groups SET spelling = NULL WHERE id = new.id; END
+    """,
+)
+
+
 def first_tables(database: "Database") -> None:
     """Libraries, groups, phrases, codes, usage, and the library that everybody has."""
     for statement in _FIRST_TABLES:
         database.execute(statement)
     database.table("libraries").insert({"uid": PERSONAL, "name": PERSONAL_NAME, "kind": LibraryKind.PERSONAL})
+
+
+def spellings(database: "Database") -> None:
+    """How phrases and groups are spelled in Latin letters; NULL until it was worked out.
+
+    Whatever changes a name sets it back, so that nobody has to remember to.
+    """
+    for statement in _SPELLINGS:
+        database.execute(statement)
 
 
 _IMPORTS = (
@@ -135,7 +163,11 @@ def imports(database: "Database") -> None:
 
 Migrations = Mapping[str, Callable[["Database"], None]]
 
-MIGRATIONS: Migrations = {"0001 first tables": first_tables, "0003 imports": imports}
+MIGRATIONS: Migrations = {
+    "0001 first tables": first_tables,
+    "0002 spellings": spellings,
+    "0003 imports": imports,
+}
 """Every step by its name, in order."""
 
 

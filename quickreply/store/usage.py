@@ -1,10 +1,12 @@
 """The ledger of insertions: it only grows, and every figure is counted from it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from quickreply.core.usage import UsageEvent
+from quickreply.core.usage import MEMORY, Habits, UsageEvent, worth
 from quickreply.store.database import Database
+
+_USES = "SELECT phrase_id, app, substr(at, 1, 10), count(*) FROM usage WHERE at >= ? GROUP BY 1, 2, 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ class Ledger:
                 "SELECT phrase_id FROM usage GROUP BY phrase_id ORDER BY max(id) DESC LIMIT ?", [limit]
             )
             return tuple(phrase for (phrase,) in rows)
+
+    def habits(self) -> Habits:
+        """What is used often, and what was used last."""
+        today = datetime.now().astimezone()
+        since = (today - timedelta(days=MEMORY)).date()
+        scores: dict[str, dict[int, float]] = {}
+        with self.database.read() as connection:
+            rows = connection.execute(_USES, [since.isoformat()])
+            for phrase, app, day, times in rows:
+                age = (today.date() - date.fromisoformat(day)).days
+                there = scores.setdefault(app, {})
+                there[phrase] = there.get(phrase, 0.0) + times * worth(age)
+        return Habits(self.recent(), scores)
 
     def _count(self, query: str, since: date) -> tuple[tuple[int, int], ...]:
         with self.database.read() as connection:

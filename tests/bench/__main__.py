@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.bench.figures import table
 from tests.bench.insertion import ROUNDS, insertions
 from tests.bench.palette import openings
-from tests.bench.search import searches
+from tests.bench.search import report
 from tests.bench.start import memory, starts, wake_ups
 from tests.screen.desktop import Desktop
 
@@ -54,9 +54,7 @@ def _memory(desktop: Desktop) -> str:
 
 
 def _search(_desktop: Desktop) -> str:
-    rows = [(size, listed.p50, listed.p95, found.p50, found.p95) for size, listed, found in searches()]
-    headings = ["phrases", "list p50", "list p95", "palette p50", "palette p95"]
-    return "## One keystroke of search (ms)\n\n" + table(headings, rows)
+    return report()
 
 
 def main() -> None:

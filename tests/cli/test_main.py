@@ -1,5 +1,6 @@
 """The command line as the process that it is."""
 
+import json
 import os
 import subprocess
 import sys
@@ -128,16 +129,38 @@ def test_without_a_screen_the_program_says_so(call: Call):
     assert result.stderr.count(b"\n") == 1
 
 
-def test_a_program_that_runs_already_shows_its_palette(
-    run: Run, program: Program, monkeypatch: pytest.MonkeyPatch
-):
+@pytest.fixture
+def second_start(monkeypatch: pytest.MonkeyPatch) -> None:
     def run_twice(_environ: Mapping[str, str]):
         raise Running
 
     monkeypatch.setattr("quickreply.app.run", run_twice)
 
+
+@pytest.mark.usefixtures("second_start")
+@pytest.mark.parametrize("there", [{}, {"display": ":7"}, {"display": ":7.0"}, {"display": "unix:7"}])
+def test_a_program_that_runs_already_shows_its_palette(
+    run: Run, environ: dict[str, str], program: Program, there: dict[str, str]
+):
+    environ["DISPLAY"] = ":7"
+    program.reply = json.dumps({"ok": True, **there}).encode() + b"\n"
+
     assert run().status == 0
-    assert program.requests == [{"do": "palette"}]
+    assert program.requests[-1] == {"do": "palette"}
+
+
+@pytest.mark.usefixtures("second_start")
+def test_a_program_that_runs_on_another_screen_is_told_and_left_alone(
+    run: Run, environ: dict[str, str], program: Program
+):
+    environ["DISPLAY"] = ":8"
+    program.reply = b'{"ok": true, "display": ":7"}\n'
+
+    result = run()
+
+    assert result.status == 1
+    assert "running already, on the screen :7" in result.err
+    assert {"do": "palette"} not in program.requests
 
 
 def test_nothing_that_was_typed_or_kept_is_in_any_other_file(call: Call, tmp_path: Path):

@@ -9,6 +9,7 @@ from quickreply.core.keys import Key
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
+from quickreply.core.usage import Habits
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Stock
 from tests.contracts.clipboard import TEXT, TellsReadersContract
@@ -275,7 +276,7 @@ def test_the_desk_serves_a_phrase_from_the_stock():
     phrase = Phrase(7, 1, None, "fh", "Shipping", "Sent today!")
     desktop = FakeDesktop()
     desktop.clipboard.copy({TEXT: b"old"})
-    desk = desktop.desk(Stock(lambda: nullcontext((supply(Collection((library,), (), (phrase,))), ()))))
+    desk = desktop.desk(Stock(lambda: nullcontext((supply(Collection((library,), (), (phrase,))), Habits()))))
     desk.restock()
     desk.configure(Settings(), paused=False)
     desktop.loop.run()

@@ -13,7 +13,7 @@ from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.ports import Window
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
-from quickreply.core.usage import How
+from quickreply.core.usage import Habits, How
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_qt import HINTS_FREEDESKTOP, ClipboardQt, patient
 from quickreply.desktop.hands import Ability
@@ -162,7 +162,7 @@ class Commands:
         collection = Collection((library,), (), (Phrase(1, 1, None, "fh", "Shipping", text),))
         abilities = frozenset({Ability.PASTE})
         reach = Reach(self._hotkeys, self._keyboard, self._windows, self._clipboard, abilities)
-        stock = Stock(lambda: nullcontext((supply(collection), ())))
+        stock = Stock(lambda: nullcontext((supply(collection), Habits())))
         self._hands = HandsQt(self._loop, reach, stock, self._view)
         self._hands.restock()
         self._hands.configure(Settings(hotkey="ctrl+alt+space"), paused=False)

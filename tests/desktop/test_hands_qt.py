@@ -14,7 +14,7 @@ from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.ports import Loop, Rect, Window
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
-from quickreply.core.usage import How
+from quickreply.core.usage import Habits, How
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_qt import HINTS_FREEDESKTOP, UNSEEN, ClipboardQt
 from quickreply.desktop.hands import Ability
@@ -41,7 +41,7 @@ PHRASE = Phrase(1, 1, None, "fh", "Shipping", TEXT)
 
 def stock() -> Stock:
     library = Library(1, "p", "Mine", LibraryKind.PERSONAL)
-    return Stock(lambda: nullcontext((supply(Collection((library,), (), (PHRASE,))), ())))
+    return Stock(lambda: nullcontext((supply(Collection((library,), (), (PHRASE,))), Habits())))
 
 
 def apps() -> Apps:

@@ -2,6 +2,7 @@
 
 from unicodedata import normalize
 
+from quickreply.core.hanzi import simplified
 from quickreply.core.phrase import Collection, LibraryKind, Phrase, fold
 
 
@@ -63,7 +64,7 @@ def path(collection: Collection, phrase: Phrase) -> list[str]:
 
 
 def plain(text: str) -> str:
-    return normalize("NFKC", normalize("NFKC", text).casefold())
+    return simplified(normalize("NFKC", normalize("NFKC", text).casefold()))
 
 
 def _is_in(collection: Collection, phrase: Phrase, word: str) -> bool:

@@ -2,7 +2,8 @@ import pytest
 
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.search import SHOWN, Matches, Rank
-from quickreply.engine.catalogue import RECENT, Catalogue
+from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.ranking import RECENT
 from tests.engine.shelf import SHOP, catalogue, phrase
 
 PERSONAL = Library(2, "me", "Mine", LibraryKind.PERSONAL)

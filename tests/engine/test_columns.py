@@ -28,7 +28,7 @@ PACK = Library(2, "pack", "Pack", LibraryKind.PACK)
 
 def columns(*phrases: Phrase) -> Columns:
     given_ = supply(Collection((SHOP, PACK), (), phrases))
-    made = Columns(given_.libraries, given_.groups)
+    made = Columns(given_.libraries, given_.groups, {})
     for batch in given_.batches(BLOCK):
         made.add(batch)
     made.shelves.close()

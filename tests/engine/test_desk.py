@@ -8,7 +8,7 @@ from quickreply.core.phrase import Collection
 from quickreply.core.ports import Rect
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.supply import supply
-from quickreply.core.usage import How
+from quickreply.core.usage import Habits, How
 from quickreply.core.words import Refusal
 from quickreply.engine.desk import Caught, Desk
 from quickreply.engine.stock import Offered, Stock
@@ -22,7 +22,7 @@ PLACE = Rect(1, 2, 3, 4)
 
 @pytest.fixture
 def stock() -> Stock:
-    return Stock(lambda: nullcontext((supply(SHELF), (1,))))
+    return Stock(lambda: nullcontext((supply(SHELF), Habits((1,)))))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from quickreply.core.phrase import Collection
 from quickreply.core.supply import Supply, supply
+from quickreply.core.usage import Habits
 from quickreply.core.words import Refusal
 from quickreply.engine.stock import OFFERED, Offered, Stock
 from tests.engine.shelf import SHOP, phrase
@@ -14,13 +15,13 @@ FULL = Collection((SHOP,), (), (*PINNED, *PLAIN))
 
 
 def stock(collection: Collection, recent: tuple[int, ...] = ()) -> Stock:
-    filled = Stock(lambda: nullcontext((supply(collection), recent)))
+    filled = Stock(lambda: nullcontext((supply(collection), Habits(recent))))
     filled.catalogue = filled.fetch()
     return filled
 
 
 def test_before_it_is_filled_it_is_empty():
-    assert Stock(lambda: nullcontext((supply(FULL), ()))).offered() == Offered()
+    assert Stock(lambda: nullcontext((supply(FULL), Habits()))).offered() == Offered()
 
 
 def test_it_holds_what_the_store_holds():
@@ -51,9 +52,9 @@ def test_it_offers_so_many_of_each_and_no_more():
 
 
 def test_a_store_that_cannot_be_read_leaves_what_was_there():
-    answers = [nullcontext((supply(FULL), ()))]
+    answers = [nullcontext((supply(FULL), Habits()))]
 
-    def load() -> AbstractContextManager[tuple[Supply, tuple[int, ...]]]:
+    def load() -> AbstractContextManager[tuple[Supply, Habits]]:
         if not answers:
             raise Refusal("locked")
         return answers.pop()

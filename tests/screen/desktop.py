@@ -65,8 +65,7 @@ class Desktop:
         try:
             self._start_x_server()
             self._start_bus()
-            self.spawn(["openbox"])
-            self._expect(lambda: self._answers("get_num_desktops"), "openbox does not manage the windows")
+            self._manage_windows()
         except BaseException:
             self.close()
             raise
@@ -84,6 +83,10 @@ class Desktop:
     def on_close(self, action: Callable[[], object]) -> None:
         """Remembers what else must be ended with the desktop."""
         self._end.callback(action)
+
+    def _manage_windows(self) -> None:
+        self.spawn(["openbox"])
+        self._expect(lambda: self._answers("get_num_desktops"), "openbox does not manage the windows")
 
     def _start_x_server(self) -> None:
         """Lets the server choose a free display by itself, so that several can run side by side."""

@@ -103,6 +103,13 @@ class Quickreply:
         until(lambda: not self.running, PATIENCE)
         return self.process.returncode
 
+    def run(self, *verb: str, screen: Desktop | None = None) -> str:
+        """What a verb of the command line says, on both its outputs; without a verb, a second start."""
+        env = (screen or self.desktop).env | self._env
+        argv = [*RUN, *verb]
+        done = subprocess.run(argv, env=env, check=False, timeout=PATIENCE, capture_output=True)
+        return (done.stdout + done.stderr).decode()
+
     # Its socket.
 
     def ask(self, **request: object) -> dict[str, Any]:

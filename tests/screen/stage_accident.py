@@ -116,3 +116,11 @@ def seconds_used(program: Quickreply) -> float:
 def files(program: Quickreply) -> set[Path]:
     """All that lies in the program's home, its socket included."""
     return {path for path in program.home.rglob("*") if not path.is_dir()}
+
+
+def wake_ups(program: Quickreply) -> int:
+    """How often the threads of both processes have gone to sleep and been woken, since they began."""
+    processes = (program.process.pid, hands_of(program).pid)
+    threads = [thread for pid in processes for thread in Path(f"/proc/{pid}/task").iterdir()]
+    lines = [line.split() for thread in threads for line in (thread / "status").read_text().splitlines()]
+    return sum(int(line[1]) for line in lines if line[0] == "voluntary_ctxt_switches:")

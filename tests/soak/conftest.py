@@ -10,11 +10,12 @@ from tests.screen.desktop import Desktop, MissingProgramError
 from tests.screen.program import Quickreply
 from tests.screen.targets import Targets
 from tests.soak import chance
+from tests.soak.kills import Kills
 from tests.soak.series import Result
 
 SEED = int(os.environ.get("SEED") or Random().randrange(10**6))
 ROUNDS = int(os.environ.get("SOAK") or 200)
-RESULTS = pytest.StashKey[list[Result]]()
+RESULTS = pytest.StashKey[list[Result | Kills]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,13 +33,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     results = config.stash[RESULTS]
     if results:
         terminalreporter.section(f"soak, SEED={SEED} SOAK={ROUNDS}")
-        terminalreporter.write_line(Result.HEAD)
-        for result in results:
+        for result, before in zip(results, [None, *results], strict=False):
+            if type(result) is not type(before):
+                terminalreporter.write_line(result.HEAD)
             terminalreporter.write_line(str(result))
 
 
 @pytest.fixture
-def results(pytestconfig: pytest.Config) -> list[Result]:
+def results(pytestconfig: pytest.Config) -> list[Result | Kills]:
     """Where each series puts its line of the table."""
     return pytestconfig.stash[RESULTS]
 

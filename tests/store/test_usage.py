@@ -79,3 +79,16 @@ def test_counting_does_not_make_an_import_plan_stale(ledger: Ledger, libraries: 
 
 def test_an_empty_ledger(ledger: Ledger):
     assert (ledger.by_phrase(), ledger.by_day(), ledger.recent()) == ((), (), ())
+
+
+def test_habits_are_uses_by_application_and_age(ledger: Ledger):
+    now = datetime.now().astimezone()
+    uses = (1, "Chat", 0), (1, "Chat", 14), (1, "Web", 28), (2, "Web", 0), (3, "Web", 400)
+    for phrase, app, days in uses:
+        ledger.record(UsageEvent(now - timedelta(days=days), phrase, How.CODE, app, 1, 1))
+
+    habits = ledger.habits()
+
+    assert habits.recent == (3, 2, 1)
+    assert habits.scores["Chat"] == pytest.approx({1: 1.5})
+    assert habits.scores["Web"] == pytest.approx({1: 0.25, 2: 1.0})

@@ -1,0 +1,103 @@
+"""What is left when the hands are gone: phrases can be searched and put on the clipboard."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from PySide6.QtGui import QGuiApplication
+
+from quickreply.core.notice import ON_CLIPBOARD, Notice
+from quickreply.core.phrase import Collection
+from quickreply.core.ports import Rect, Window
+from quickreply.core.search import Matches
+from quickreply.core.settings import Settings
+from quickreply.core.usage import How
+from quickreply.core.words import Refusal, mark
+from quickreply.desktop.hands import Ability
+from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.desk import Front
+from quickreply.engine.stock import Stock
+
+GONE = mark(
+    "The part of quickreply that catches keys has ended. Searched phrases are put on the clipboard. "
+    "Quit, and start quickreply again."
+)
+STARTED_ANEW = mark(
+    "The part of quickreply that catches keys had ended and was started anew. "
+    "A phrase that was on its way and what was on the clipboard may be lost."
+)
+
+
+class Stopgap:
+    """`Hands` that touch no key and no other window. Reads the phrases when they are first wanted."""
+
+    abilities: frozenset[Ability] = frozenset()
+
+    def __init__(self, stock: Stock, front: Front) -> None:
+        self._stock = stock
+        self._front = front
+
+    def configure(self, settings: Settings, paused: bool) -> None:
+        """Catches nothing, whatever the settings say."""
+
+    def restock(self) -> None:
+        """Reads the phrases anew when they are wanted again."""
+        self.__dict__.pop("_catalogue", None)
+
+    def shown(self, number: int, area: Rect) -> None:
+        """There is no list."""
+
+    def hidden(self) -> None:
+        """There is no list."""
+
+    def choose(self, number: int, row: int) -> None:
+        """There is no list."""
+
+    def move(self, rows: int) -> None:
+        """There is no list."""
+
+    def look(self) -> None:
+        """Opens the palette, over no window in particular."""
+        self._front.looked(None, None)
+
+    def insert(self, number: int, window: Window | None, how: How) -> None:  # noqa: ARG002 - cannot be had
+        """Puts the phrase on the clipboard and says so: a reply is never lost."""
+        if label := self._copy(number):
+            self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
+
+    def palette_opened(self, window: int, chords: Sequence[str]) -> None:
+        """No key is caught, so the palette gets them all."""
+
+    def palette_closed(self) -> None:
+        """It had nothing."""
+
+    def declined(self) -> None:
+        """It was not asked."""
+
+    def keep(self, number: int) -> None:
+        """Puts the phrase on the clipboard."""
+        self._copy(number)
+
+    def give_back(self, window: Window, ours: int) -> None:
+        """The window manager does that, or nobody."""
+
+    def search(self, query: str) -> Matches:
+        """What the palette shows for a query."""
+        return self._catalogue.search(query)
+
+    def stop(self) -> None:
+        """There is nothing to let go of."""
+
+    def _copy(self, number: int) -> str | None:
+        phrase = self._catalogue.phrase(number)
+        if phrase is None:
+            return None
+        QGuiApplication.clipboard().setText(phrase.text)
+        return phrase.label
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        try:
+            return self._stock.fetch()
+        except Refusal as refusal:
+            self._front.tell(Notice(refusal.message, refusal.facts, trouble=True))
+            return Catalogue.of(Collection())

@@ -1,0 +1,69 @@
+"""Makes the rows of a list out of what was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quickreply.core.phrase import Phrase, fold
+from quickreply.core.search import Match, Rank, Span
+from quickreply.core.spelling import name_of, span
+from quickreply.engine.found import Word
+from quickreply.engine.index import Index
+from quickreply.engine.spans import code_spans, label_spans, spans
+
+_KEPT = 256
+"""Phrases kept as objects: who types on sees the same ones again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is the same in every row of a phrase."""
+
+    phrase: Phrase
+    codes: tuple[tuple[str, str], ...]
+    """Each code as it is written, and folded."""
+    group: str
+    title: str
+    text: str
+    """Both folded."""
+
+
+class Rows:
+    """The rows over one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._kept: dict[int, _Shown] = {}
+
+    def row(self, number: int, rank: Rank, query: Sequence[Word] = ()) -> Match:
+        """One row, with the parts that say why it is there."""
+        shown = self._kept.get(number) or self._show(number)
+        phrase, codes = shown.phrase, shown.codes
+        colour, code = phrase.group or -1, codes[0][0] if codes else ""
+        if not query:
+            return Match(phrase, rank, code, shown.group, colour)
+        typed, texts = tuple(word.code for word in query), tuple(word.text for word in query)
+        begun = next((code for code, folded in codes if folded.startswith(typed)), "")
+        in_text = spans(phrase.text, shown.text, texts)
+        if phrase.title:
+            in_label = spans(phrase.title, shown.title, texts)
+        else:
+            in_label = label_spans(phrase.label, phrase.text, in_text)
+        in_label = in_label or self._spelled(number, phrase, query)
+        in_code = code_spans(begun, typed) if begun else ()
+        return Match(phrase, rank, begun or code, shown.group, colour, in_code, in_label, in_text)
+
+    def _show(self, number: int) -> _Shown:
+        index = self._index
+        phrase = index.columns.phrase(number)
+        codes = tuple((code, fold(code)) for code in phrase.codes)
+        title, text = index.titles.folded(number), index.texts.folded(number)
+        if len(self._kept) >= _KEPT:
+            self._kept = {}
+        shown = _Shown(phrase, codes, index.shelves.name(phrase.group), title, text)
+        self._kept[number] = shown
+        return shown
+
+    def _spelled(self, number: int, phrase: Phrase, query: Sequence[Word]) -> tuple[Span, ...]:
+        matches = (self._index.names.at(number, word.spelled) for word in query)
+        name = name_of(phrase.title, phrase.text)
+        return tuple(sorted({place for match in matches if match and (place := span(name, match))}))

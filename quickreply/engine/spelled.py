@@ -1,0 +1,61 @@
+"""Spellings joined into long strings, to be searched for pinyin."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from quickreply.core.spelling import SILENT, Sought, typable
+from quickreply.engine.joined import BLOCK, starts
+from quickreply.engine.typos import near
+
+_END = "\0"
+
+
+class Spelled:
+    """Spellings by number, added block by block."""
+
+    def __init__(self) -> None:
+        self._blocks: list[tuple[str, Sequence[int]]] = []
+
+    def add(self, spellings: Sequence[str]) -> None:
+        """Puts `BLOCK` spellings behind those that are there; only the last block may have fewer."""
+        there = any(spellings)
+        self._blocks.append((_END.join(spellings), starts(map(len, spellings), 1)) if there else ("", ()))
+
+    def find(self, word: Sought | None) -> Iterator[int]:
+        """The numbers of the spellings in which the word occurs; those by their first readings first."""
+        if word is None:
+            return
+        for place, (text, begins) in enumerate(self._blocks):
+            for number in _found(word.first, text, begins):
+                yield place * BLOCK + number
+        for place, (text, begins) in enumerate(self._blocks):
+            if word.other in text:
+                for number in _found(word.further, text, begins):
+                    yield place * BLOCK + number
+
+    def near(self, word: str) -> Iterator[int]:
+        """The numbers of the spellings in which `word` stands with one typing error."""
+        if not typable(word):
+            return
+        typed = SILENT.sub(r"\1", word.replace("v", "u"))
+        for place, (text, _) in enumerate(self._blocks):
+            letters = text.lower().replace(" ", "")
+            for at in near(letters, typed):
+                yield place * BLOCK + letters.count(_END, 0, at)
+
+    def at(self, number: int, word: Sought | None) -> re.Match[str] | None:
+        """Where the word occurs in this spelling."""
+        text, begins = self._blocks[number // BLOCK]
+        if word is None or not text:
+            return None
+        place = number % BLOCK
+        return word.search(text, begins[place], begins[place + 1] - 1)
+
+
+def _found(pattern: re.Pattern[str], text: str, begins: Sequence[int]) -> Iterator[int]:
+    found = pattern.search(text) if text else None
+    while found:
+        number = bisect_right(begins, found.start()) - 1
+        yield number
+        found = pattern.search(text, begins[number + 1])
