@@ -45,6 +45,10 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
+        if here.system is System.X11:
+            from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
+
+            choose_plugin(here.display)
         status = start(office, hands, paste_key(here), ended)
     if status in (AGAIN, AGAIN_PAUSED):
         os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(status)})  # noqa: S606

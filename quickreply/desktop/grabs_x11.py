@@ -26,6 +26,7 @@ class Grabs:
         self._palette: Any = None
         self._chords: Sequence[str] = ()
         self._picks: frozenset[Stroke] = frozenset()
+        self._aside = False
         self.refused: frozenset[str] = frozenset()
         """Names of hotkeys another program holds, or that no key here makes."""
 
@@ -55,6 +56,10 @@ class Grabs:
         self._set_picks()
         self._display.flush()
 
+    def is_palette(self, window: int) -> bool:
+        """Whether this is the window whose keys choose a row."""
+        return bool(self._palette) and window == self._palette.id
+
     def picks(self, code: int, state: int) -> bool:
         """Whether this key is one that is grabbed on the one window."""
         return bool(self._picks) and self._plain(code, state) in self._picks
@@ -64,6 +69,17 @@ class Grabs:
         name = self._hotkeys.get(self._plain(code, state))
         return self._acts[name] if name else None
 
+    def step_aside(self, aside: bool) -> None:
+        """Leaves the slash to the window, or takes it again.
+
+        To look at it and pass it on would not do: a passive grab takes the focus from the window for a
+        moment, and GTK ends a composition then.
+        """
+        self._aside = aside
+        self.lift()
+        self.put_back()
+        self._display.flush()
+
     def lift(self) -> None:
         """Takes every grab off; sent with the next flush."""
         self._root.ungrab_key(X.AnyKey, X.AnyModifier)
@@ -71,7 +87,7 @@ class Grabs:
 
     def put_back(self) -> None:
         """Grabs again what was lifted; sent with the next flush."""
-        for stroke in self._slashes:
+        for stroke in () if self._aside else self._slashes:
             self._request(stroke, X.GrabModeSync, CatchError(BadAccess))
         for stroke in self._hotkeys:
             self._request(stroke, X.GrabModeAsync, CatchError(BadAccess))

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from Xlib.display import Display
 
+from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, Rect, Suggestions, Window
@@ -30,8 +31,9 @@ from quickreply.desktop.loop import SelectorLoop, kind
 from quickreply.desktop.polling import poll
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
+from quickreply.engine.composing import Composing
 from quickreply.engine.courier import Courier
-from quickreply.engine.desk import Caught, Counter, Desk
+from quickreply.engine.desk import Caught, Counter, Desk, Front
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Offered, Stock
 
@@ -105,6 +107,9 @@ class WiredFront:
 
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
+
+    def composes(self, method: Method) -> None:
+        self._wire.send("composes", method)
 
     def stocked(self, offered: Offered) -> None:
         self._offered = offered if self._counted else None
@@ -213,6 +218,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
+    loop.after(_BREATH, lambda: _attend_input_method(loop, display, tap.composing, front))
     for line, act in ((wire, command), (questions, answer)):
         watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -227,6 +233,13 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         front.say_the_rest()
         tap.close()
         clipboard.close()
+
+
+def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
+    """After the start: what it needs is a while in coming, and keys are caught without it."""
+    from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
+
+    attend(loop, os.environ, display, composing, front.composes)
 
 
 def fork_hands(

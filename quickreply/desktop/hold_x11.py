@@ -33,6 +33,10 @@ RELEASE_LIMIT = 0.9
 """Seconds to wait for the release of a swallowed key before the keyboard is let go anyway."""
 
 
+BEAT = 0.012
+"""Seconds between two keys given to an input method, which needs some 5 ms for each."""
+
+
 class HeldKeyboard:
     """A `Keyboard`. The key tap tells it what the fingers do, and asks it to `settle` when all is handled."""
 
@@ -60,6 +64,7 @@ class HeldKeyboard:
         self._given: list[Key] = []
         self._shown: tuple[Key, int] | None = None  # and the window it was shown to
         self._release_limit: Cancel | None = None
+        self._beat: Cancel | None = None
         self._time = X.CurrentTime
         self.keymap = keymap
         """What the keys mean now."""
@@ -71,9 +76,12 @@ class HeldKeyboard:
     # Keyboard.
 
     def hold(self, window: Window | None) -> bool:
+        elsewhere = self._aim is None or window is None or window.focus != self._aim.focus
+        self._aim = window
+        if self.holding and elsewhere:
+            self.holding = self._grab()
         if not self.holding and not self._take():
             return False
-        self._aim = window
         self._windows.watch(window)
         self._stop_limit()
         self._wanted = True
@@ -162,22 +170,34 @@ class HeldKeyboard:
 
     def settle(self) -> None:
         """Plays what was given; lets go when nothing is wanted and no swallowed key is still down."""
-        if not self.holding:
+        if not self.holding or self._beat:
             return
-        if self._wanted or self._waits_for_release():
+        if len(self._given) > 1 and self._context.composing.method.composes:
+            self._play_first()
+        elif self._wanted or self._waits_for_release():
             self._play_given()
             self._let_click_go()
         else:
             self._try_to_let_go()
 
     def _take(self) -> bool:
-        status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
-        self.holding = status == X.GrabSuccess
+        self.holding = self._grab()
         if self.holding:
             self._fingers.forget()
             self._player.forget()
             self.clicks.take()
         return self.holding
+
+    def _grab(self) -> bool:
+        """Takes the keyboard in the very window that has it: that hears of a focus gone and back at once.
+
+        Grabbed elsewhere the focus would be away until the keyboard is let go, and the window's input method
+        would not be back in time for the keys that are given.
+        """
+        places = [self._root]
+        if self._aim:
+            places.insert(0, self._display.create_resource_object("window", self._aim.focus))
+        return any(_grabbed(place) for place in places)
 
     def _lift(self, codes: Iterable[int]) -> frozenset[int]:
         """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
@@ -188,8 +208,7 @@ class HeldKeyboard:
 
     def _take_again(self, lifted: frozenset[int]) -> None:
         """The keyboard is ours again, and so are the modifiers the user holds, unseen by any window."""
-        status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
-        self.holding = status == X.GrabSuccess
+        self.holding = self._grab()
         if self.holding:
             self._player.press_unseen(lifted)
 
@@ -198,6 +217,18 @@ class HeldKeyboard:
         if self._given:
             with self._undisturbed():
                 self._play(last_time=False)
+
+    def _play_first(self) -> None:
+        """One at a time for an input method: a mark that it commits overtakes a slash that it passes on."""
+        first, *rest = self._given
+        self._given = [first]
+        self._play_given()
+        self._given = rest
+        self._beat = self._loop.after(BEAT, self._next_beat)
+
+    def _next_beat(self) -> None:
+        self._beat = None
+        self.settle()
 
     def _try_to_let_go(self) -> None:
         """Under a server grab: takes in what has arrived, and lets go only if that was nothing."""
@@ -290,3 +321,11 @@ class HeldKeyboard:
             here = self._windows.focused()
             self.hold(here)
             self._wanted = False
+
+
+def _grabbed(window: Any) -> bool:
+    try:
+        status = window.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+    except XError:  # gone, or out of sight
+        return False
+    return bool(status == X.GrabSuccess)

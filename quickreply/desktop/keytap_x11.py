@@ -20,6 +20,7 @@ from quickreply.desktop.hold_x11 import HeldKeyboard
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import Xkb
+from quickreply.engine.composing import Composing
 from quickreply.engine.desk import Caught, Hotkeys
 
 _WHEEL = range(4, 8)
@@ -53,11 +54,11 @@ class KeyTap:
     def __init__(self, display: Display, loop: Loop, windows: WindowsX11) -> None:
         self._display = display
         self._windows = windows
-        self._root = display.screen().root
         self._xkb = Xkb(display)
         self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
+        self._context.composing.warn(self._grabs.step_aside)
         self._sink: Sink | None = None
         self._slash: str | None = None
         self._hotkeys: Hotkeys = {}
@@ -74,6 +75,11 @@ class KeyTap:
     def attach(self, sink: Sink) -> None:
         """Says who takes the keys."""
         self._sink = sink
+
+    @property
+    def composing(self) -> Composing:
+        """What is being composed where the user types: a slash in it is the input method's."""
+        return self._context.composing
 
     def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
         self._slash, self._hotkeys = slash, hotkeys
@@ -150,7 +156,7 @@ class KeyTap:
         mode = X.ReplayKeyboard
         try:
             key = self._key(event)
-            ours = event.window.id != self._root.id
+            ours = self._grabs.is_palette(event.window.id)
             if self._chooses(key, event) if ours else self._begins(key) or self._is_played_on(key):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
@@ -170,7 +176,12 @@ class KeyTap:
         return False
 
     def _begins(self, key: Key) -> bool:
-        return key.prefix and self._sink is not None and self._sink.begins(key, self._context.before)
+        if not key.prefix or self._sink is None or self.composing.open:
+            return False
+        begun = self._sink.begins(key, self._context.before)
+        if begun:
+            self.composing.taken()
+        return begun
 
     def _is_played_on(self, key: Key) -> bool:
         """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""

@@ -104,7 +104,10 @@ class SelectorLoop:
         self._selector.register(source.fileno(), selectors.EVENT_READ, source)
 
     def leave(self, source: Source) -> None:
-        """Looks at `source` no more; in the loop's thread. Its file descriptor must still be open."""
+        """Looks at `source` no more; in the loop's thread. Its file descriptor must still be open.
+
+        To be asked for with `call` from inside of the source's own handling.
+        """
         self._sources.remove(source)
         self._selector.unregister(source.fileno())
 

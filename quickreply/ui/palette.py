@@ -70,7 +70,8 @@ class Palette(Sheet):
         self._preview = Preview(theme, self)
         self._hints = Hints(theme, self)
         self._build(theme)
-        self._box.textChanged.connect(self._find)
+        self._box.textChanged.connect(self._find_anew)
+        self._box.composed.connect(self._find_anew)
         self._box.key.connect(self._key)
         self._box.composes.connect(lambda composes: self.picking.emit(not composes))
         self._box.committed.connect(self.declined)
@@ -150,6 +151,9 @@ class Palette(Sheet):
         place.moveCenter(usable.center())
         place.moveTop(usable.top() + min(usable.height() // 5, max(0, usable.height() - HEIGHT)))
         self.move(place.topLeft())
+
+    def _find_anew(self) -> None:
+        self._find(self._box.query())
 
     def _find(self, query: str) -> None:
         matches = self._search(query)
@@ -248,20 +252,29 @@ class _Box(QLineEdit):
 
     key = Signal(QKeyEvent)
     composes = Signal(bool)
+    composed = Signal()
     committed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._composing = False
+        self._composing = ""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Tells whether something is being composed, and what comes of it where nothing is seen of that."""
-        composed, self._composing = self._composing, bool(event.preeditString())
+        before, self._composing = self._composing, event.preeditString()
         super().inputMethodEvent(event)
-        if composed != self._composing:
-            self.composes.emit(self._composing)
+        if before != self._composing:
+            self.composed.emit()
+        if bool(before) != bool(self._composing):
+            self.composes.emit(bool(self._composing))
         elif event.commitString():
             self.committed.emit()
+
+    def query(self) -> str:
+        """What was typed, with what is being composed in its place; input methods divide syllables."""
+        text, place = self.text(), self.cursorPosition()
+        letters = self._composing.replace(" ", "").replace("'", "")
+        return text[:place] + letters + text[place:]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter inside of a composition belongs to it and must never insert a phrase."""

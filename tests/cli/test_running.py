@@ -13,6 +13,7 @@ STATUS = {
     "why": "",
     "abilities": ["inline", "paste"],
     "phrases": 75,
+    "input_method": "fcitx5 pinyin on",
 }
 
 
@@ -52,12 +53,13 @@ def test_the_state_of_the_running_program(run: Run, program: Program):
 
     assert run("status", "--json").json == {key: value for key, value in STATUS.items() if key != "ok"}
     assert run("status").out.splitlines() == [
-        "running    yes",
-        "armed      yes",
-        "mode       capture",
+        "running       yes",
+        "armed         yes",
+        "mode          capture",
         "why",
-        "abilities  inline paste",
-        "phrases    75",
+        "abilities     inline paste",
+        "phrases       75",
+        "input_method  fcitx5 pinyin on",
     ]
 
 
@@ -73,6 +75,7 @@ def test_that_nothing_runs_is_an_answer_too(stocked: Run):
         "why": "quickreply is not running. Start it with: quickreply",
         "abilities": [],
         "phrases": 4,
+        "input_method": "",
     }
 
 

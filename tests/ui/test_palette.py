@@ -334,3 +334,17 @@ def test_it_follows_the_theme(palette: Palette, hints: Hints):
     hints.turn(Qt.ColorScheme.Dark)
     image = palette.grab().toImage()
     assert image.pixelColor(image.width() // 2, 6).name() == DARK.surface
+
+
+def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, shelf: Shelf):
+    # GIVEN letters that an input method holds and divides into syllables
+    palette._box.setText("退")
+    compose(palette, "huo'liu cheng")
+    # THEN they are part of the query
+    assert shelf.queries[-1] == "退huoliucheng"
+    palette._box.setCursorPosition(0)
+    assert palette._box.query() == "huoliucheng退"
+    # WHEN the Hanzi are committed
+    compose(palette, "", commit="货")
+    # THEN they have taken the letters' place
+    assert shelf.queries[-1] == palette._box.text()
