@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from quickreply.app.office import AGAIN, Office
 from quickreply.app.windows import Windows
+from quickreply.core.composition import Method
 from quickreply.core.notice import NOT_ARMED, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
@@ -72,6 +73,7 @@ class Program(QObject):
         self._caught: Caught | None = None
         self._alive = True
         self._stocked: Offered | None = None
+        self._method = Method()
         self._window: Window | None = None
         self._stage = Stage()
         self._listen()
@@ -142,6 +144,7 @@ class Program(QObject):
             "why": self._why(),
             "abilities": sorted(self._hands.abilities),
             "phrases": self._total(),
+            "input_method": str(self._method),
         }
 
     def _why(self) -> str:
@@ -169,6 +172,7 @@ class Program(QObject):
         stage.palette_wanted.connect(self._open_palette)
         stage.armed.connect(self._learn_caught)
         stage.filled.connect(self._learn_stock)
+        stage.method_known.connect(self._learn_method)
 
     def _furnish(self) -> None:
         popup, palette, tray = self._windows.popup, self._windows.palette, self._windows.tray
@@ -233,6 +237,9 @@ class Program(QObject):
 
     def _total(self) -> int:
         return self._stocked.total if self._stocked else 0
+
+    def _learn_method(self, method: Method) -> None:
+        self._method = method
 
     def _hands_gone(self) -> None:
         """Without hands it is of little use, so it starts anew; but not again and again."""

@@ -62,6 +62,7 @@ def _state(desk: Desk) -> dict[str, object]:
         "why": desk.say(NOT_RUNNING),
         "abilities": [],
         "phrases": 0,
+        "input_method": "",
     }
     try:
         reply = desk.ask("status")

@@ -128,6 +128,16 @@ class Windows(Protocol):
         """What is known of the window's application."""
 
 
+class InputMethod(Protocol):
+    """What composes Hanzi from letters, if anything does.
+
+    Whoever made it is told which `Method` is on whenever that changes, in the loop's thread.
+    """
+
+    def ask(self) -> None:
+        """Asks soon which one is on now. Waits for nothing: no key may wait for an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """A snapshot of the list at the slash, for the eye: never asked back from the engine."""

@@ -1,7 +1,7 @@
 """One character of context on X11: what stands before the caret, as far as keys can tell.
 
-Raw key events of XInput 2 are seen while nothing is held. Nothing is kept but the class of the last
-key: one character, in memory, replaced by the next.
+Raw key events of XInput 2 are seen while nothing is held. Nothing is kept but one character, in memory,
+replaced by the next, and how many letters an input method holds.
 """
 
 import struct
@@ -13,13 +13,14 @@ from Xlib.ext import ge, xinput
 
 from quickreply.core.keys import Named
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.engine.composing import Composing
 
 _HEAD = struct.Struct("<HII")
 """Device, time and key of a raw event, as XI2 sends them behind the event's first ten bytes."""
 
 
 class Context:
-    """Watches raw keys and clicks. `before` is the character before the last key press; None if unknown."""
+    """Watches raw keys and clicks, for `composing` to know what stands before the last key press."""
 
     def __init__(self, display: Display, keymap: Keymap) -> None:
         self._display = display
@@ -28,8 +29,7 @@ class Context:
         """What the keys mean now."""
         self.group = 0
         """The layout of several that is in use; keys say so themselves, raw ones do not."""
-        self.before: str | None = None
-        self._last: str | None = None
+        self.composing = Composing()
         self._modifiers = 0
         self._skip = 0
         self._active = display.get_atom("_NET_ACTIVE_WINDOW")
@@ -49,27 +49,27 @@ class Context:
         """Stops watching, and knows nothing any more."""
         self._root.change_attributes(event_mask=X.NoEventMask)
         self._select(0)
-        self.before = self._last = None
+        self.composing.lose()
 
     def lose(self, skip: int) -> None:
         """The caret was moved: nothing is known of what stands before it, nor by the next `skip` presses.
 
         Those are keys that were played before the caret was moved and are heard of after it.
         """
-        self.before = self._last = None
+        self.composing.lose()
         self._skip = skip
 
     def takes(self, event: Any) -> bool:
         """Takes a raw event or the news of another active window; False if the event is of another kind."""
         if event.type == X.PropertyNotify and event.atom == self._active:
-            self.before = self._last = None
+            self.composing.lose()
             return True
         if self._is(event, xinput.RawButtonPress):
-            self.before = self._last = None
+            self.composing.lose()
         elif self._is(event, xinput.RawKeyPress):
             self._pressed(_code(event))
         elif self._is(event, xinput.RawKeyRelease):
-            self._modifiers &= ~self.keymap.modifier_of(_code(event))
+            self._released(self.keymap.modifier_of(_code(event)))
         else:
             return False
         return True
@@ -80,11 +80,16 @@ class Context:
         key = self.keymap.key(code, self._modifiers | self.group << 13, "/", repeated=False, serial=0)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
-            return
-        if self._skip:
+        elif self._skip:
             self._skip -= 1
             return
-        self.before, self._last = self._last, key.leaves
+        self.composing.press(key)
+
+    def _released(self, modifier: int) -> None:
+        """Shift tapped by itself is how an input method is switched, and it is the release that does it."""
+        if modifier:
+            self._modifiers &= ~modifier
+            self.composing.ask()
 
     def _forget_stuck(self) -> None:
         """A release goes past us while somebody holds the keyboard, so the server is asked.

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from Xlib.display import Display
 
+from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, Rect, Suggestions, Window
@@ -22,13 +23,15 @@ from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
 from quickreply.desktop.apps import Apps
+from quickreply.desktop.candidates_x11 import Candidates
 from quickreply.desktop.clipboard_x11 import ClipboardX11
 from quickreply.desktop.keytap_x11 import KeyTap
 from quickreply.desktop.loop import SelectorLoop, kind
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
+from quickreply.engine.composing import Composing
 from quickreply.engine.courier import Courier
-from quickreply.engine.desk import Caught, Counter, Desk
+from quickreply.engine.desk import Caught, Counter, Desk, Front
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Offered, Stock
 
@@ -95,6 +98,9 @@ class WiredFront:
 
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
+
+    def composes(self, method: Method) -> None:
+        self._wire.send("composes", method)
 
     def stocked(self, offered: Offered) -> None:
         self._offered = offered if self._counted else None
@@ -166,6 +172,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
+    loop.call(lambda: attend_input_method(loop, display, tap.composing, front))
     loop.watch(Commands(wire, command, loop.stop))
     loop.watch(Commands(questions, answer, loop.stop))
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -183,6 +190,23 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
 def _the_tap_knows() -> None:
     """The key tap hears of another layout on its own connection."""
+
+
+def attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
+    """Keeps `composing` and `front` in the know. Once keys are caught: finding its bus takes a moment."""
+    from quickreply.desktop.inputmethod import RunningInputMethod  # noqa: PLC0415 - 20 ms before the first key
+
+    candidates = Candidates(Display(display), composing.opened, composing.closed)
+
+    def told(method: Method) -> None:
+        composing.told(method)
+        candidates.watch(bool(method.framework))
+        front.composes(method)
+
+    loop.watch(candidates)
+    method = RunningInputMethod(loop, os.environ, display, told)
+    composing.attend(method)
+    method.begin()
 
 
 def fork_hands(

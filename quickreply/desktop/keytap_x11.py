@@ -20,6 +20,7 @@ from quickreply.desktop.hold_x11 import HeldKeyboard
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import Xkb
+from quickreply.engine.composing import Composing
 from quickreply.engine.desk import Caught, Hotkeys
 
 _WHEEL = range(4, 8)
@@ -74,6 +75,11 @@ class KeyTap:
     def attach(self, sink: Sink) -> None:
         """Says who takes the keys."""
         self._sink = sink
+
+    @property
+    def composing(self) -> Composing:
+        """What is being composed where the user types: a slash in it is the input method's."""
+        return self._context.composing
 
     def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
         self._slash, self._hotkeys = slash, hotkeys
@@ -164,7 +170,8 @@ class KeyTap:
             return False
         if key.pick:
             return self._sink.picks(key)
-        return key.prefix and self._sink.begins(key, self._context.before)
+        composing = self._context.composing
+        return key.prefix and not composing.open and self._sink.begins(key, composing.before)
 
     def _held_key(self, event: Any) -> None:
         if act := self._grabs.hotkey(event.detail, event.state):

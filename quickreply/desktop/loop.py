@@ -99,6 +99,11 @@ class SelectorLoop:
         self._sources.append(source)
         self._selector.register(source.fileno(), selectors.EVENT_READ, source)
 
+    def leave(self, source: Source) -> None:
+        """Handles nothing more from `source`. To be asked for with `call` from inside of its own handling."""
+        self._sources.remove(source)
+        self._selector.unregister(source.fileno())
+
     def now(self) -> float:
         """Seconds on a clock that only goes forward."""
         return time.monotonic()

@@ -90,6 +90,7 @@ def diagnose(environ: Mapping[str, str]) -> list[Finding]:
     """What `quickreply doctor` says of the desktop. Starts no Qt, opens no window."""
     here = session(environ)
     findings = [*_of_session(here), *_of_libraries(here), *_of_server(here), *_of_tools(here)]
+    findings += _of_input_method(here, environ)
     return [*findings, _of_abilities(here)]
 
 
@@ -172,6 +173,15 @@ def _extensions(display: str) -> frozenset[str]:
         return frozenset(connection.list_extensions())
     finally:
         connection.close()
+
+
+def _of_input_method(here: Session, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """That none runs is no fault."""
+    if here.system is not System.X11:
+        return
+    from quickreply.desktop.inputmethod import find_input_method  # noqa: PLC0415 - Linux only
+
+    yield Finding(mark("Input method"), ok=True, detail=str(find_input_method(environ, here.display)))
 
 
 def _of_tools(here: Session) -> Iterator[Finding]:

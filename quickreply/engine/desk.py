@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, View, Window, Windows
 from quickreply.core.search import Matches
@@ -42,6 +43,9 @@ class Front(View, Protocol):
 
     def stocked(self, offered: Offered) -> None:
         """What is in stock has changed."""
+
+    def composes(self, method: Method) -> None:
+        """This input method is on now where the user types, or none runs."""
 
 
 class Tap(Protocol):

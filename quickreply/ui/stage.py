@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.usage import UsageEvent
@@ -20,6 +21,7 @@ class Stage(QObject):
         palette_wanted: open the palette; the window that has the keyboard and its place, or None.
         armed: what came of catching keys.
         filled: what is pinned and recent now.
+        method_known: which input method is on.
     """
 
     suggested = Signal(object)
@@ -29,6 +31,7 @@ class Stage(QObject):
     palette_wanted = Signal(object, object)
     armed = Signal(object)
     filled = Signal(object)
+    method_known = Signal(object)
 
     def suggest(self, suggestions: Suggestions) -> None:
         """Shows the list."""
@@ -57,3 +60,7 @@ class Stage(QObject):
     def stocked(self, offered: Offered) -> None:
         """The stock has changed."""
         self.filled.emit(offered)
+
+    def composes(self, method: Method) -> None:
+        """Another input method is on."""
+        self.method_known.emit(method)

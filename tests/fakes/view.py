@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.usage import UsageEvent
@@ -26,6 +27,7 @@ class FakeView:
         self.looks: list[tuple[Window | None, Rect | None]] = []
         self.caughts: list[Caught] = []
         self.stocks: list[Offered] = []
+        self.methods: list[Method] = []
 
     def suggest(self, suggestions: Suggestions) -> None:
         self.open = suggestions
@@ -50,3 +52,6 @@ class FakeView:
 
     def stocked(self, offered: Offered) -> None:
         self.stocks.append(offered)
+
+    def composes(self, method: Method) -> None:
+        self.methods.append(method)
