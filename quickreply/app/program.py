@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from quickreply.app.office import AGAIN, Office
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
-from quickreply.core.notice import NOT_ARMED, Notice
+from quickreply.core.notice import NOT_ARMED, OBSERVING, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.settings import Mode
@@ -25,10 +26,12 @@ from quickreply.desktop.signals import Signals
 from quickreply.engine.desk import Caught
 from quickreply.engine.stock import Offered
 from quickreply.store.paths import private_folder, resource
-from quickreply.ui.palette import PICKS
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
+
+if TYPE_CHECKING:
+    from quickreply.ui.palette import Palette
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +81,9 @@ class Program(QObject):
         self._stage = Stage()
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._hands.search, self._total)
+        self._windows = Windows(
+            office.say, self._settings, self._hands.search, self._total, self._furnish_palette
+        )
         self._furnish()
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
@@ -139,7 +144,7 @@ class Program(QObject):
     def _status(self) -> Answer:
         return {
             "running": True,
-            "armed": not self._why(),
+            "armed": self._armed,
             "mode": str(self._settings.mode),
             "why": self._why(),
             "abilities": sorted(self._hands.abilities),
@@ -148,7 +153,7 @@ class Program(QObject):
         }
 
     def _why(self) -> str:
-        """Why codes are not caught, in the user's words; empty if they are."""
+        """Why codes are not caught, or not as wanted, in the user's words; empty if they are."""
         if not self._alive:
             return self._say(GONE)
         if self._paused:
@@ -159,7 +164,14 @@ class Program(QObject):
             return self._say(NO_CODES, hotkey=self._settings.hotkey)
         if self._caught is None:
             return self._say(STARTING)
-        return "" if self._caught.armed else self._say(NOT_ARMED, hotkey=self._settings.hotkey)
+        if not self._caught.armed:
+            return self._say(NOT_ARMED, hotkey=self._settings.hotkey)
+        fallen_back = self._caught.observing and self._settings.mode is Mode.CAPTURE
+        return self._say(OBSERVING) if fallen_back else ""
+
+    @property
+    def _armed(self) -> bool:
+        return self._alive and bool(self._caught and self._caught.armed)
 
     # Connecting.
 
@@ -175,15 +187,10 @@ class Program(QObject):
         stage.method_known.connect(self._learn_method)
 
     def _furnish(self) -> None:
-        popup, palette, tray = self._windows.popup, self._windows.palette, self._windows.tray
+        popup, tray = self._windows.popup, self._windows.tray
         popup.row_chosen.connect(self._hands.choose)
         popup.row_moved.connect(self._hands.move)
         popup.presented.connect(self._list_seen)
-        palette.chosen.connect(self._insert_where_she_was)
-        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
-        palette.dismissed.connect(self._give_focus_back)
-        palette.picking.connect(self._let_keys_pick)
-        palette.declined.connect(self._hands.declined)
         tray.palette_wanted.connect(self._hands.look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
@@ -201,6 +208,13 @@ class Program(QObject):
                 chore()
             except Refusal as refusal:
                 self._complain(refusal)
+
+    def _furnish_palette(self, palette: "Palette") -> None:
+        palette.chosen.connect(self._insert_where_she_was)
+        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
+        palette.dismissed.connect(self._give_focus_back)
+        palette.picking.connect(self._let_keys_pick)
+        palette.declined.connect(self._hands.declined)
 
     # What the hands say.
 
@@ -253,21 +267,22 @@ class Program(QObject):
 
     # What the windows say.
 
-    def _open_palette(self, window: Window | None, near: Rect | None) -> None:
+    def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
         palette = self._windows.palette
         if palette.isVisible():
             palette.close()
             return
         if window is None or window.pid != os.getpid():
             self._window = window
-        palette.open(near)
+        palette.open(near, query)
 
     def _insert_where_she_was(self, phrase: Phrase) -> None:
         self._hands.insert(phrase.id, self._window, How.PALETTE)
 
     def _let_keys_pick(self, picking: bool) -> None:
+        palette = self._windows.palette
         if picking:
-            self._hands.palette_opened(int(self._windows.palette.winId()), PICKS)
+            self._hands.palette_opened(int(palette.winId()), palette.picks)
         else:
             self._hands.palette_closed()
 
@@ -294,4 +309,6 @@ class Program(QObject):
             return TrayState.PAUSED
         if self._settings.mode is Mode.OFF or Ability.CODES not in self._hands.abilities:
             return TrayState.OFF
-        return TrayState.TROUBLE if self._caught and self._why() else TrayState.ARMED
+        if self._caught and not self._armed:
+            return TrayState.TROUBLE
+        return TrayState.OBSERVE if self._caught and self._caught.observing else TrayState.ARMED

@@ -19,7 +19,7 @@ from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, XError
 
 from quickreply.core.delivery import Chord
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Cancel, Loop, Window
 from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.fingers import Fingers
@@ -58,6 +58,8 @@ class HeldKeyboard:
         self._click: Any = None
         self._release_limit: Cancel | None = None
         self._time = X.CurrentTime
+        self._taken = 0
+        """The number of the request that took the keyboard last."""
         self.keymap = keymap
         """What the keys mean now."""
         self.holding = False
@@ -87,6 +89,14 @@ class HeldKeyboard:
         self._play_given()
         if self._aim and self._aimed_right():
             self._player.send(key, self._aim.focus, self._time)
+
+    def erase(self, count: int) -> None:
+        code = self.keymap.code_of("backspace")
+        if code is not None:
+            self._given.extend([Key(Named.BACKSPACE, code=code)] * count)
+
+    def overtaken(self) -> tuple[Key, ...]:
+        return self._context.before_request(self._taken)
 
     def press(self, chord: Chord) -> bool:
         self._play_given()
@@ -166,6 +176,7 @@ class HeldKeyboard:
             self._try_to_let_go()
 
     def _take(self) -> bool:
+        self._taken = self._display.display.request_serial
         status = self._root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
         self.holding = status == X.GrabSuccess
         if self.holding:

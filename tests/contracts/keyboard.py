@@ -102,6 +102,12 @@ class RecordingSink:
         self.pressed.append(key)
         return True
 
+    def saw(self, key: Key, before: str | None, *, composes: bool) -> None:  # noqa: ARG002 - never
+        raise AssertionError("nothing is only seen here")
+
+    def turned(self) -> None:
+        raise AssertionError("nothing is only seen here")
+
     def press(self, key: Key) -> None:
         self.pressed.append(key)
 
