@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
@@ -15,7 +16,7 @@ from quickreply.app.stopgap import GONE, STARTED_ANEW, Stopgap
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
-from quickreply.core.notice import NOT_ARMED, Notice
+from quickreply.core.notice import NOT_ARMED, OBSERVING, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.search import Matches
@@ -31,10 +32,12 @@ from quickreply.engine.stock import Offered
 from quickreply.store.paths import private_folder, resource
 from quickreply.store.spellings import Spellings
 from quickreply.store.usage import Ledger
-from quickreply.ui.palette import PICKS
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
+
+if TYPE_CHECKING:
+    from quickreply.ui.palette import Palette
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +92,7 @@ class Program(QObject):
         self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._search, self._total)
+        self._windows = Windows(office.say, self._settings, self._search, self._total, self._furnish_palette)
         self._furnish()
         self._speller = Speller(Spellings(office.database), self._hands.restock)
         self._instance = Instance(office.places.socket, self._requests())
@@ -161,7 +164,7 @@ class Program(QObject):
         return {
             "running": True,
             "display": self._office.display,
-            "armed": not self._why(),
+            "armed": self._armed,
             "mode": str(self._settings.mode),
             "why": self._why(),
             "abilities": sorted(self._abilities()),
@@ -177,7 +180,7 @@ class Program(QObject):
         return tray | able if self._alive else tray
 
     def _why(self) -> str:
-        """Why codes are not caught, in the user's words; empty if they are."""
+        """Why codes are not caught, or not as wanted, in the user's words; empty if they are."""
         if not self._alive:
             return self._say(GONE)
         if self._paused:
@@ -188,7 +191,14 @@ class Program(QObject):
             return self._say(STARTING)
         if Ability.CODES not in self._hands.abilities:
             return self._say(NO_CODES, hotkey=self._settings.hotkey)
-        return "" if self._caught.armed else self._say(NOT_ARMED, hotkey=self._settings.hotkey)
+        if not self._caught.armed:
+            return self._say(NOT_ARMED, hotkey=self._settings.hotkey)
+        fallen_back = self._caught.observing and self._settings.mode is Mode.CAPTURE
+        return self._say(OBSERVING) if fallen_back else ""
+
+    @property
+    def _armed(self) -> bool:
+        return self._alive and bool(self._caught and self._caught.armed)
 
     # Connecting.
 
@@ -204,15 +214,10 @@ class Program(QObject):
         stage.method_known.connect(self._learn_method)
 
     def _furnish(self) -> None:
-        popup, palette, tray = self._windows.popup, self._windows.palette, self._windows.tray
+        popup, tray = self._windows.popup, self._windows.tray
         popup.row_chosen.connect(self._hands.choose)
         popup.row_moved.connect(self._hands.move)
         popup.presented.connect(self._list_seen)
-        palette.chosen.connect(self._insert_where_she_was)
-        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
-        palette.dismissed.connect(self._give_focus_back)
-        palette.picking.connect(self._let_keys_pick)
-        palette.declined.connect(self._hands.declined)
         tray.palette_wanted.connect(self._look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
@@ -231,6 +236,13 @@ class Program(QObject):
             except Refusal as refusal:
                 self._complain(refusal)
         self._speller.look()
+
+    def _furnish_palette(self, palette: "Palette") -> None:
+        palette.chosen.connect(self._insert_where_she_was)
+        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
+        palette.dismissed.connect(self._give_focus_back)
+        palette.picking.connect(self._let_keys_pick)
+        palette.declined.connect(self._hands.declined)
 
     # What the hands say.
 
@@ -286,21 +298,22 @@ class Program(QObject):
     def _search(self, query: str) -> Matches:
         return self._hands.search(query)
 
-    def _open_palette(self, window: Window | None, near: Rect | None) -> None:
+    def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
         palette = self._windows.palette
         if palette.isVisible():
             palette.close()
             return
         if window is None or window.pid != os.getpid():
             self._window = window
-        palette.open(near)
+        palette.open(near, query)
 
     def _insert_where_she_was(self, phrase: Phrase) -> None:
         self._hands.insert(phrase.id, self._window, How.PALETTE)
 
     def _let_keys_pick(self, picking: bool) -> None:
+        palette = self._windows.palette
         if picking:
-            self._hands.palette_opened(int(self._windows.palette.winId()), PICKS)
+            self._hands.palette_opened(int(palette.winId()), palette.picks)
         else:
             self._hands.palette_closed()
 
@@ -332,4 +345,6 @@ class Program(QObject):
             return TrayState.PAUSED
         if self._settings.mode is Mode.OFF or (self._caught and Ability.CODES not in self._hands.abilities):
             return TrayState.OFF
-        return TrayState.TROUBLE if self._caught and self._why() else TrayState.ARMED
+        if self._caught and not self._armed:
+            return TrayState.TROUBLE
+        return TrayState.OBSERVE if self._caught and self._caught.observing else TrayState.ARMED

@@ -16,6 +16,9 @@ HANDS_OFF = mark(
     "quickreply stumbled over a key and let go of the keyboard. Codes work again with the next slash."
 )
 NOT_ARMED = mark("Another program holds the slash key, so codes are not caught. Use {hotkey} instead.")
+OBSERVING = mark(
+    "Another program holds the slash key. A code is replaced after Space, in the window it is typed in."
+)
 
 
 @dataclass(frozen=True, slots=True)

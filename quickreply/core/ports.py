@@ -77,8 +77,14 @@ class Keyboard(Protocol):
         Its release and its repeats reach no window.
         """
 
+    def erase(self, count: int) -> None:
+        """Takes `count` characters before the caret away, behind what was given before."""
+
     def press(self, chord: Chord) -> bool:
         """Presses a chord in the window while the user's keys stay held; False if it cannot be done."""
+
+    def overtaken(self) -> tuple[Key, ...]:
+        """The keys that reached the window before it was held, and were not told of yet."""
 
     def release(self) -> None:
         """Nothing is wanted from the keyboard any more: lets go once all that was given is played."""
@@ -165,3 +171,6 @@ class View(Protocol):
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
+
+    def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
+        """Opens the palette with `query` in it; `window` has the keyboard and is at `near`."""

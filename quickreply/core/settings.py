@@ -13,6 +13,9 @@ class Mode(StrEnum):
     """How codes are caught."""
 
     CAPTURE = "capture"
+    """The slash is swallowed, and every key behind it."""
+    OBSERVE = "observe"
+    """Every key reaches its window; the code is taken out of it again."""
     OFF = "off"
 
 

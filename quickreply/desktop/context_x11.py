@@ -5,19 +5,32 @@ replaced by the next, and how many letters an input method holds.
 """
 
 import struct
-from typing import Any
+from typing import Any, Protocol
 
 from Xlib import X
 from Xlib.display import Display
 from Xlib.ext import ge, xinput
 
-from quickreply.core.keys import Named
+from quickreply.core.keys import Key, Named
 from quickreply.desktop.abilities_x11 import tells_raw_keys
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.engine.composing import Composing
 
+_SERIALS = 1 << 16
+"""Requests are counted so far, and then from the beginning."""
+
 _HEAD = struct.Struct("<HII")
 """Device, time and key of a raw event, as XI2 sends them behind the event's first ten bytes."""
+
+
+class Ear(Protocol):
+    """Hears of keys that others get, too."""
+
+    def heard(self, key: Key) -> None:
+        """A key has reached the window in front."""
+
+    def turned(self) -> None:
+        """The caret is somewhere else."""
 
 
 class Context:
@@ -28,6 +41,9 @@ class Context:
         self._root = display.screen().root
         self.keymap = keymap
         self.composing = Composing()
+        self.slash = "/"
+        self.ear: Ear | None = None
+        """Whom to tell of keys when they have reached their window."""
         self._modifiers = 0
         self._skip = 0
         self._active = display.get_atom("_NET_ACTIVE_WINDOW")
@@ -59,16 +75,16 @@ class Context:
 
         Those are keys that were played before the caret was moved and are heard of after it.
         """
-        self.composing.lose()
+        self._turn()
         self._skip = skip
 
     def takes(self, event: Any) -> bool:
         """Takes a raw event or the news of another active window; False if the event is of another kind."""
         if event.type == X.PropertyNotify and event.atom == self._active:
-            self.composing.lose()
+            self._turn()
             return True
         if self._is(event, xinput.RawButtonPress):
-            self.composing.lose()
+            self._turn()
         elif self._is(event, xinput.RawKeyPress):
             self._pressed(_code(event))
         elif self._is(event, xinput.RawKeyRelease):
@@ -80,13 +96,37 @@ class Context:
     def _pressed(self, code: int) -> None:
         if self._modifiers:
             self._forget_stuck()
-        key = self.keymap.key(code, self._modifiers, "/", repeated=False, serial=0)
+        key = self._key(code, self._modifiers)
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
         elif self._skip:
             self._skip -= 1
             return
         self.composing.press(key)
+        if self.ear:
+            self.ear.heard(key)
+
+    def before_request(self, serial: int) -> tuple[Key, ...]:
+        """The keys among the news not handled yet that went down before the server did this request."""
+        keys, held = list[Key](), self._modifiers
+        for event in self._display.display.event_queue:
+            if (serial - event.sequence_number) % _SERIALS in (0, *range(_SERIALS // 2, _SERIALS)):
+                break
+            if self._is(event, xinput.RawKeyPress):
+                key = self._key(_code(event), held)
+                held |= self.keymap.modifier_of(_code(event)) & ~X.LockMask
+                keys += [] if key.named is Named.MODIFIER else [key]
+            elif self._is(event, xinput.RawKeyRelease):
+                held &= ~self.keymap.modifier_of(_code(event))
+        return tuple(keys)
+
+    def _key(self, code: int, modifiers: int) -> Key:
+        return self.keymap.key(code, modifiers, self.slash, repeated=False, serial=0)
+
+    def _turn(self) -> None:
+        self.composing.lose()
+        if self.ear:
+            self.ear.turned()
 
     def _released(self, modifier: int) -> None:
         """Shift tapped by itself is how an input method is switched, and it is the release that does it."""

@@ -102,8 +102,8 @@ class WiredFront:
         if self._offered:
             self.stocked(self._offered)
 
-    def looked(self, window: Window | None, near: Rect | None) -> None:
-        self._wire.send("looked", window, near)
+    def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
+        self._wire.send("looked", window, near, query)
 
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)

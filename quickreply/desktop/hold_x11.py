@@ -19,7 +19,7 @@ from Xlib.display import Display
 from Xlib.error import CatchError, XError
 
 from quickreply.core.delivery import Chord
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Cancel, Loop, Window
 from quickreply.desktop.clicks_x11 import Clicks
 from quickreply.desktop.context_x11 import Context
@@ -66,6 +66,8 @@ class HeldKeyboard:
         self._release_limit: Cancel | None = None
         self._beat: Cancel | None = None
         self._time = X.CurrentTime
+        self._taken = 0
+        """The number of the request that took the keyboard last."""
         self.keymap = keymap
         """What the keys mean now."""
         self.holding = False
@@ -100,6 +102,14 @@ class HeldKeyboard:
         self._play_given()
         self.send(key, self._aim.focus)
         self._shown = key, self._aim.id
+
+    def erase(self, count: int) -> None:
+        code = self.keymap.code_of("backspace")
+        if code is not None:
+            self._given.extend([Key(Named.BACKSPACE, code=code)] * count)
+
+    def overtaken(self) -> tuple[Key, ...]:
+        return self._context.before_request(self._taken)
 
     def press(self, chord: Chord) -> bool:
         self._play_given()
@@ -181,6 +191,7 @@ class HeldKeyboard:
             self._try_to_let_go()
 
     def _take(self) -> bool:
+        self._taken = self._display.display.request_serial
         self.holding = self._grab()
         if self.holding:
             self._fingers.forget()

@@ -12,7 +12,7 @@ class HotkeysNone:
     def __init__(self) -> None:
         self.list_area: Rect | None = None
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:  # noqa: ARG002 - it is never caught
+    def catch(self, slash: str | None, hotkeys: Hotkeys, *, observe: bool = False) -> Caught:  # noqa: ARG002 - no slash is caught here
         return Caught(armed=False, refused=frozenset(hotkeys))
 
     def catch_in(self, window: int | None, chords: Sequence[str]) -> None:

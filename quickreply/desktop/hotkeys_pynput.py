@@ -41,7 +41,7 @@ class HotkeysPynput:
         self._listener: Listener | None = None
         self.list_area: Rect | None = None
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:  # noqa: ARG002 - it is never caught
+    def catch(self, slash: str | None, hotkeys: Hotkeys, *, observe: bool = False) -> Caught:  # noqa: ARG002 - no slash is caught here
         self.stop()
         known = {name: words for name in hotkeys if (words := self._understood(name))}
         wanted = {words: self._posted(hotkeys[name]) for name, words in known.items()}

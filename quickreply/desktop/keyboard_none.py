@@ -19,6 +19,12 @@ class KeyboardNone:
     def show(self, key: Key) -> None:
         """Nothing was taken, so every window has seen it."""
 
+    def erase(self, count: int) -> None:
+        """Nothing is seen here that could be taken out of a window."""
+
+    def overtaken(self) -> tuple[Key, ...]:
+        return ()
+
     def press(self, chord: Chord) -> bool:  # noqa: ARG002 - none can be pressed
         return False
 

@@ -54,6 +54,12 @@ class KeyboardPynput:
     def show(self, key: Key) -> None:
         """Nothing was taken, so every window has seen it."""
 
+    def erase(self, count: int) -> None:
+        """Nothing is seen here that could be taken out of a window."""
+
+    def overtaken(self) -> tuple[Key, ...]:
+        return ()
+
     def press(self, chord: Chord) -> bool:
         """Presses the chord as soon as no modifier is down any more, if the window is still in front then."""
         codes = [self._keys.code(name) for name in (*chord.held, chord.key)]

@@ -51,6 +51,7 @@ _KEYPAD_CHARACTERS = range(0xFFAA, 0xFFBA)
 _UNICODE = range(0x01000100, 0x01110000)
 
 _NAMES = {
+    "backspace": XK.XK_BackSpace,
     "space": XK.XK_space,
     "enter": XK.XK_Return,
     "kp_enter": XK.XK_KP_Enter,

@@ -35,6 +35,12 @@ class Sink(Protocol):
     def picks(self, key: Key) -> bool:
         """A key that may choose a row went down in the palette; True takes it and every key after it."""
 
+    def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
+        """A key has reached the window in front."""
+
+    def turned(self) -> None:
+        """The caret of what was seen is somewhere else."""
+
     def press(self, key: Key) -> None:
         """A key went down while the keyboard is held."""
 
@@ -61,6 +67,7 @@ class KeyTap:
         self._context.composing.warn(self._grabs.step_aside)
         self._sink: Sink | None = None
         self._slash: str | None = None
+        self._observing = False
         self._hotkeys: Hotkeys = {}
         self._serial = 0
         self._outdated = False
@@ -81,14 +88,22 @@ class KeyTap:
         """What is being composed where the user types: a slash in it is the input method's."""
         return self._context.composing
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
-        self._slash, self._hotkeys = slash, hotkeys
+    def catch(self, slash: str | None, hotkeys: Hotkeys, *, observe: bool = False) -> Caught:
+        self._slash, self._hotkeys, self._context.slash = slash, hotkeys, slash or "/"
         if slash:
             self._context.watch()
         else:
             self._context.forget()
-        had = self._grabs.set(self._keymap, slash, hotkeys)
-        return Caught(had and slash is not None, self._grabs.refused)
+        self._observing = observe and slash is not None
+        if not self._grab_keys():  # another program holds the slash
+            self._observing = True
+            self._grab_keys()
+        self._context.ear = self if self._observing else None
+        armed = slash is not None and (self._context.available or not self._observing)
+        return Caught(armed, self._grabs.refused, observing=self._observing)
+
+    def _grab_keys(self) -> bool:
+        return self._grabs.set(self._keymap, None if self._observing else self._slash, self._hotkeys)
 
     def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
         self._grabs.set_in(window, chords)
@@ -97,6 +112,17 @@ class KeyTap:
         """Plays what was given, lets go of everything and closes the connection."""
         self.keyboard.close()
         self._display.close()
+
+    # Ear.
+
+    def heard(self, key: Key) -> None:
+        composing = self._context.composing
+        if self._sink and not self.keyboard.holding and not (key.prefix and composing.open):
+            self._sink.saw(key, composing.before, composes=composing.method.composes)
+
+    def turned(self) -> None:
+        if self._sink:
+            self._sink.turned()
 
     # Source.
 
@@ -229,4 +255,4 @@ class KeyTap:
         self._outdated, before = False, self._keymap
         self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
-            self._grabs.set(self._keymap, self._slash, self._hotkeys)
+            self._grab_keys()

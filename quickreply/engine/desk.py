@@ -30,13 +30,12 @@ class Caught:
     """Whether codes are caught."""
     refused: frozenset[str] = frozenset()
     """Hotkeys that another program holds."""
+    observing: bool = False
+    """Whether codes are only seen, and taken out of the window again: the slash cannot be swallowed."""
 
 
 class Front(View, Protocol):
     """What the hands say to the program in front of them."""
-
-    def looked(self, window: Window | None, near: Rect | None) -> None:
-        """The palette is wanted; this window has the keyboard and is there."""
 
     def caught(self, caught: Caught) -> None:
         """What came of catching keys."""
@@ -54,8 +53,12 @@ class Tap(Protocol):
     list_area: Rect | None
     """Where the list is on the screen: clicks there are its own."""
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
-        """Catches the slash (None: no codes, and no key is looked at) and the hotkeys."""
+    def catch(self, slash: str | None, hotkeys: Hotkeys, *, observe: bool = False) -> Caught:
+        """Catches the slash (None: no codes, and no key is looked at) and the hotkeys.
+
+        Swallows nothing but hotkeys with `observe`, or where another program holds the slash: each key is
+        told when it has reached its window.
+        """
 
     def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
         """Catches these keys while this window has the keyboard; None catches none any more."""
@@ -70,6 +73,7 @@ class Counter:
         self.suggest: Callable[[Suggestions], None] = front.suggest
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
+        self.looked = front.looked
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
@@ -96,9 +100,10 @@ class Desk:
     def configure(self, settings: Settings, paused: bool) -> None:
         """Takes new settings, and catches what they say."""
         self._inline.configure(settings, paused=paused)
-        slash = settings.prefix if settings.mode is Mode.CAPTURE and not paused else None
+        slash = settings.prefix if settings.mode is not Mode.OFF and not paused else None
         hotkeys = {settings.hotkey: self.look} if settings.hotkey != "none" else {}
-        self._front.caught(self._tap.catch(slash, hotkeys))
+        observe = settings.mode is Mode.OBSERVE
+        self._front.caught(self._tap.catch(slash, hotkeys, observe=observe))
 
     def restock(self) -> None:
         """The phrases in the store have changed."""

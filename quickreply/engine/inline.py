@@ -12,10 +12,12 @@ from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
+from quickreply.core.watch import Replace
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errands
 from quickreply.engine.eye import Eye
+from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
 
 
@@ -52,6 +54,7 @@ class Inline:
         self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
         self._errands = Errands(keyboard, windows, clipboard, view)
         self._eye = Eye(view, loop, self._abandon)
+        self._observer = Observer(keyboard, windows, self._look)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
 
     def configure(self, settings: Settings, *, paused: bool) -> None:
@@ -62,12 +65,8 @@ class Inline:
 
     def begins(self, key: Key, before: str | None) -> bool:
         """The slash went down behind the character `before`. True takes it, and the keyboard with it."""
-        if self._paused or self._eye.hangs or key.shortcut or self._settings.mode is Mode.OFF:
-            return False
-        if not trigger.opens(self._settings.boundary, before):
-            return False
-        window = self._windows.focused()
-        if window is None or not self._takes_codes(window) or not self._keyboard.hold(window):
+        window = None if self._eye.hangs else self._opens(key, before)
+        if window is None or not self._keyboard.hold(window):
             return False
         self._window = window
         self._open(key)
@@ -79,6 +78,24 @@ class Inline:
         if window:
             self._window = window
         return window is not None
+
+    def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
+        """A key has reached the window in front, behind the character `before`. What is held is not seen.
+
+        With an input method that composes, letters are no characters to be counted: the palette helps.
+        """
+        if self._waits or not isinstance(self._state, Idle):
+            return
+        found = self._observer.saw(key, self._settings.fire, lambda slash: self._opens(slash, before))
+        if found and composes:
+            here = self._windows.focused()
+            self._view.looked(here, self._windows.area(here) if here else None, found.typed)
+        elif found:
+            self._replace(found)
+
+    def turned(self) -> None:
+        """The caret of what is seen is somewhere else."""
+        self._observer.forget()
 
     def press(self, key: Key) -> None:
         """A key went down while the keyboard is held."""
@@ -176,6 +193,15 @@ class Inline:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self._picks.asking
 
+    def _opens(self, slash: Key, before: str | None) -> Window | None:
+        """The window in front, if a slash behind the character `before` begins a code in it."""
+        if self._paused or slash.shortcut or self._settings.mode is Mode.OFF:
+            return None
+        if not trigger.opens(self._settings.boundary, before):
+            return None
+        window = self._windows.focused()
+        return window if window and self._takes_codes(window) else None
+
     def _takes_codes(self, window: Window) -> bool:
         chosen = self._settings.app_enabled(window.cls)
         return self._windows.facts(window).enabled if chosen is None else chosen
@@ -228,6 +254,19 @@ class Inline:
             self._delivering = True
             self._courier.deliver(Delivery(phrase, how, self._loop.now()), self._window, self._delivered)
         self._view.hide()
+
+    def _replace(self, found: Replace) -> None:
+        """What came behind the code goes with it, and comes again behind the phrase."""
+        taken = self._observer.take()
+        if taken is None:
+            return
+        self._window, late = taken
+        self._keyboard.erase(found.erase + len(late))
+        self._backlog.extend(late)
+        self._delivering = True
+        self._courier.deliver(
+            Delivery(found.phrase, How.CODE, self._loop.now()), self._window, self._delivered
+        )
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:

@@ -47,6 +47,8 @@ class Palette(Sheet):
         declined: one of them has chosen nothing.
     """
 
+    picks = PICKS
+
     chosen = Signal(object)
     copied = Signal(object)
     dismissed = Signal()
@@ -84,10 +86,10 @@ class Palette(Sheet):
         self._find("")
         super().prepare()
 
-    def open(self, near: Rect | None = None) -> None:
+    def open(self, near: Rect | None = None, query: str = "") -> None:
         """Shows itself with a fresh query, on the screen of `near`, the window worked in."""
-        self._box.clear()
-        self._find("")
+        self._box.setText(query)
+        self._find(query)
         self._settle(near)
         self._awaiting = True
         self.show()

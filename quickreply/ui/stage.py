@@ -18,7 +18,7 @@ class Stage(QObject):
         closed: take the list away.
         told: tell the user this.
         counted: count this insertion.
-        palette_wanted: open the palette; the window that has the keyboard and its place, or None.
+        palette_wanted: open the palette; the window in front and its place, or None; what to look for.
         armed: what came of catching keys.
         filled: what is pinned and recent now.
         method_known: which input method is on.
@@ -28,7 +28,7 @@ class Stage(QObject):
     closed = Signal()
     told = Signal(object)
     counted = Signal(object)
-    palette_wanted = Signal(object, object)
+    palette_wanted = Signal(object, object, str)
     armed = Signal(object)
     filled = Signal(object)
     method_known = Signal(object)
@@ -49,9 +49,9 @@ class Stage(QObject):
         """Counts an insertion."""
         self.counted.emit(event)
 
-    def looked(self, window: Window | None, near: Rect | None) -> None:
+    def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """The palette is wanted."""
-        self.palette_wanted.emit(window, near)
+        self.palette_wanted.emit(window, near, query)
 
     def caught(self, caught: Caught) -> None:
         """Keys are caught, or not."""

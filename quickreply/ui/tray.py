@@ -24,6 +24,7 @@ class TrayState(StrEnum):
     """How it stands; the value names the picture."""
 
     ARMED = "armed"
+    OBSERVE = "observe"
     PAUSED = "paused"
     OFF = "off"
     TROUBLE = "trouble"
@@ -31,6 +32,7 @@ class TrayState(StrEnum):
 
 _STANDING = {
     TrayState.ARMED: mark("Ready: type a code, get the phrase"),
+    TrayState.OBSERVE: mark("Ready: type a code and a space, get the phrase"),
     TrayState.PAUSED: mark("Paused: codes are not caught"),
     TrayState.OFF: mark("Codes are off; search still works"),
     TrayState.TROUBLE: mark("Something is wrong"),
@@ -38,6 +40,7 @@ _STANDING = {
 
 _MODES = {
     Mode.CAPTURE: mark("Codes in any window"),
+    Mode.OBSERVE: mark("Codes in any window, nothing swallowed"),
     Mode.OFF: mark("Search only"),
 }
 

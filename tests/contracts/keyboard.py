@@ -105,6 +105,12 @@ class RecordingSink:
     def picks(self, key: Key) -> bool:
         raise AssertionError(f"{key.named} chooses nothing here")
 
+    def saw(self, key: Key, before: str | None, *, composes: bool) -> None:  # noqa: ARG002 - never
+        raise AssertionError("nothing is only seen here")
+
+    def turned(self) -> None:
+        raise AssertionError("nothing is only seen here")
+
     def press(self, key: Key) -> None:
         self.pressed.append(key)
 

@@ -260,7 +260,7 @@ class TestHotkeys:
     def test_what_another_program_holds_is_refused(self, desktop: FakeDesktop):
         desktop.keyboard.taken = {"/", "ctrl+alt+space"}
         caught = desktop.keyboard.catch("/", {"ctrl+alt+space": lambda: None})
-        assert caught == Caught(armed=False, refused=frozenset({"ctrl+alt+space"}))
+        assert caught == Caught(armed=True, refused=frozenset({"ctrl+alt+space"}), observing=True)
 
     def test_without_a_slash_to_catch_it_passes(self, desktop: FakeDesktop):
         sink = RecordingSink(lambda: desktop.keyboard.hold(desktop.field.window))

@@ -20,6 +20,8 @@ class Sink(Protocol):
     def press(self, key: Key) -> None: ...
     def click(self) -> None: ...
     def focus_lost(self) -> None: ...
+    def saw(self, key: Key, before: str | None, *, composes: bool) -> None: ...
+    def turned(self) -> None: ...
 
 
 RELEASE_LIMIT = 0.9
@@ -58,6 +60,7 @@ class FakeKeyboard:
         self._clicked: Callable[[], None] | None = None
         self._limit: Cancel | None = None
         self._serial = 0
+        self._untold: list[tuple[Key, str | None]] = []
         self._hotkeys: dict[str, Callable[[], None]] = {}
         self._palette: int | None = None
         self._picks: frozenset[str] = frozenset()
@@ -65,6 +68,12 @@ class FakeKeyboard:
         self.prefix: str | None = "/"
         """The slash of the settings; None: none is caught."""
         self.list_area: Rect | None = None
+        self.observing = False
+        """Whether the slash is not swallowed: every key reaches its window, and is told then."""
+        self.composes = False
+        """Whether an input method would make Hanzi of letters."""
+        self.lag = 0
+        """Keys that have reached the window before the engine hears of them."""
         self.taken: set[str] = set()
         """What other programs hold: hotkeys like `ctrl+alt+space`, or the slash."""
         self.holding = False
@@ -96,6 +105,16 @@ class FakeKeyboard:
             front.key_up(self._names[key.serial])
             self._shown = key.serial, self._aim.id
 
+    def erase(self, count: int) -> None:
+        for _ in range(count):
+            self._serial += 1
+            self._names[self._serial] = "backspace"
+            self._given.append(Key(Named.BACKSPACE, serial=self._serial))
+
+    def overtaken(self) -> tuple[Key, ...]:
+        untold, self._untold = self._untold, []
+        return tuple(key for key, _ in untold)
+
     def press(self, chord: Chord) -> bool:
         self._play_given()
         front = self._windows.front
@@ -109,11 +128,12 @@ class FakeKeyboard:
         self._wanted = False
         self._loop.call(self._settle)
 
-    def catch(self, slash: str | None, hotkeys: Hotkeys) -> Caught:
+    def catch(self, slash: str | None, hotkeys: Hotkeys, *, observe: bool = False) -> Caught:
         refused = frozenset(hotkeys) & self.taken
-        self.prefix = None if slash in self.taken else slash
+        self.prefix = slash
+        self.observing = slash is not None and (observe or slash in self.taken)
         self._hotkeys = {_chord(name): act for name, act in hotkeys.items() if name not in refused}
-        return Caught(self.prefix is not None, refused)
+        return Caught(self.prefix is not None, refused, observing=self.observing)
 
     def catch_in(self, window: int | None, chords: Sequence[str]) -> None:
         self._palette, self._picks = window, frozenset(map(_chord, chords))
@@ -137,11 +157,21 @@ class FakeKeyboard:
                 self._sink.press(key)
         elif act:
             act()
+        elif self.observing:
+            self._observe(key)
         elif self._is_taken(key):
             self._swallowed[name] = key
         else:
             self._play(key)
         self._settle()
+
+    def _observe(self, key: Key) -> None:
+        before = self._before
+        self._play(key)
+        if key.named is not Named.MODIFIER:
+            self._untold.append((replace(key, repeated=False), before))
+        if len(self._untold) > self.lag and self._sink:
+            self._sink.saw(*self._untold.pop(0), composes=self.composes)
 
     def key_up(self, name: str) -> None:
         """A key comes up; the window hears of it if it has seen it go down."""
@@ -154,6 +184,8 @@ class FakeKeyboard:
         """A click outside the list: `then` is what it does, once the keys typed before it are through."""
         self._before = None
         self._clicked = then
+        if self.observing and self._sink:
+            self._sink.turned()
         if self.holding and self._sink:
             self._sink.click()
         self._settle()

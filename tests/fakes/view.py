@@ -25,6 +25,7 @@ class FakeView:
         self.notices: list[Notice] = []
         self.events: list[UsageEvent] = []
         self.looks: list[tuple[Window | None, Rect | None]] = []
+        self.queries: list[str] = []
         self.caughts: list[Caught] = []
         self.stocks: list[Offered] = []
         self.methods: list[Method] = []
@@ -44,8 +45,9 @@ class FakeView:
     def used(self, event: UsageEvent) -> None:
         self.events.append(event)
 
-    def looked(self, window: Window | None, near: Rect | None) -> None:
+    def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self.looks.append((window, near))
+        self.queries.append(query)
 
     def caught(self, caught: Caught) -> None:
         self.caughts.append(caught)

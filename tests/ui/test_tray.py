@@ -124,9 +124,9 @@ def test_what_is_off_cannot_be_paused(tray: Tray):
 
 
 def test_the_mode_is_ticked_and_chosen(tray: Tray, qtbot: QtBot):
-    capture, off = tray._modes.actions()
+    capture, observe, off = tray._modes.actions()
     tray.set_mode(Mode.CAPTURE)
-    assert (capture.isChecked(), off.isChecked()) == (True, False)
+    assert [action.isChecked() for action in (capture, observe, off)] == [True, False, False]
     with qtbot.waitSignal(tray.mode_wanted, timeout=1000) as signal:
         off.trigger()
     assert signal.args == ["off"]
