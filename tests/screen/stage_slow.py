@@ -9,7 +9,7 @@ from dataclasses import replace
 from quickreply.__main__ import main
 from quickreply.core.delivery import AppFacts, AwaitRead, Delivery, Step, plan
 from quickreply.desktop import hands_x11, memory_x11, remote
-from quickreply.engine import courier
+from quickreply.engine import courier, inline
 
 LONG = 60.0
 
@@ -23,7 +23,7 @@ def slow_plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
 if __name__ == "__main__":
     seconds = float(sys.argv.pop())
     courier.plan = slow_plan
-    courier.OFFER_DEADLINE = courier.QUIET_LIMIT = memory_x11.TIME_LIMIT = LONG
+    courier.OFFER_DEADLINE = courier.QUIET_LIMIT = memory_x11.TIME_LIMIT = inline.VIEW_LIMIT = LONG
     hands_x11.LAST_DELIVERY = seconds
     remote._END_LIMIT = seconds + 5
     sys.exit(main())
