@@ -6,8 +6,9 @@ from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
 from quickreply.core.phrase import Library
 from quickreply.core.words import Refusal, mark
-from quickreply.store.imports import Entry, Imports
+from quickreply.store.imports import Entry, Imports, Undone
 from quickreply.store.library import Libraries
+from quickreply.store.schema import PERSONAL_NAME
 
 _EMPTY = mark("There is no import to undo.")
 _ENTRY = mark("{at}  {file} → {library}: {new} new, {changed} changed, {gone} removed")
@@ -27,14 +28,18 @@ def undo_import(desk: Desk, args: Namespace) -> int:
     database.back_up()
     undone = imports.undo(library)
     desk.announce("reload")
+    return _tell(desk, undone, as_json=args.json)
+
+
+def _tell(desk: Desk, undone: Undone, *, as_json: bool) -> int:
     facts: dict[str, object] = {
         "file": undone.entry.source,
-        "library": undone.entry.name,
+        "library": _title(desk, undone.entry),
         "removed": undone.removed,
         "restored": undone.restored,
         "kept": undone.kept,
     }
-    if args.json:
+    if as_json:
         desk.print_json(facts)
     else:
         kept = [desk.say(_KEPT, kept=undone.kept)] if undone.kept else []
@@ -51,18 +56,25 @@ def _list(desk: Desk, entries: tuple[Entry, ...], *, as_json: bool) -> int:
     if not entries:
         raise Refusal(_EMPTY)
     if as_json:
-        desk.print_json([_facts(entry) | {"phrases": [*entry.new, *entry.changed]} for entry in entries])
+        desk.print_json(
+            [_facts(desk, entry) | {"phrases": [*entry.new, *entry.changed]} for entry in entries]
+        )
     else:
-        desk.print(desk.say(_ENTRY, **_facts(entry)) for entry in entries)
+        desk.print(desk.say(_ENTRY, **_facts(desk, entry)) for entry in entries)
     return 0
 
 
-def _facts(entry: Entry) -> dict[str, object]:
+def _facts(desk: Desk, entry: Entry) -> dict[str, object]:
     return {
         "at": entry.at,
         "file": entry.source,
-        "library": entry.name,
+        "library": _title(desk, entry),
         "new": len(entry.new),
         "changed": len(entry.changed),
         "gone": len(entry.gone),
     }
+
+
+def _title(desk: Desk, entry: Entry) -> str:
+    """What the user calls the library; it may be gone."""
+    return desk.say(PERSONAL_NAME) if entry.name == PERSONAL_NAME else entry.name

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quickreply.core.phrase import (
@@ -51,6 +51,8 @@ class Draft:
     @property
     def codes(self) -> tuple[str, ...]:
         """The code, if there is one, and its aliases, folded."""
+        if not self.aliases:
+            return (fold(self.code),) if self.code else ()
         return tuple(filter(None, map(fold, (self.code, *self.aliases))))
 
     @property
@@ -95,18 +97,32 @@ def tidy(draft: Draft) -> Draft:
     Line ends are plain, blank lines around the text go, codes lose their slash, lists what is empty or
     twice in them; without a code the first alias is it.
     """
+    code, aliases = _tidy_codes(draft)
+    return Draft(
+        _plain_ends(draft.text).strip("\n"),
+        code,
+        " ".join(draft.title.split()) if draft.title else "",
+        tuple(name for level in draft.group if (name := level.strip())) if draft.group else (),
+        aliases,
+        _unique(word.strip() for word in draft.keywords) if draft.keywords else (),
+        _plain_ends(draft.note).strip() if draft.note else "",
+        draft.pinned,
+        draft.enabled,
+        draft.line,
+        draft.sheet,
+    )
+
+
+def _tidy_codes(draft: Draft) -> tuple[str, tuple[str, ...]]:
+    if not draft.aliases:
+        return _BEFORE_A_CODE.sub("", draft.code).rstrip(), ()
     bare = [_BEFORE_A_CODE.sub("", code).rstrip() for code in (draft.code, *draft.aliases)]
     code, *aliases = _unique(bare, key=fold) or ("",)
-    return replace(
-        draft,
-        text=draft.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"),
-        code=code,
-        aliases=tuple(aliases),
-        title=" ".join(draft.title.split()),
-        group=tuple(name.strip() for name in draft.group if name.strip()),
-        keywords=_unique(word.strip() for word in draft.keywords),
-        note=draft.note.replace("\r\n", "\n").replace("\r", "\n").strip(),
-    )
+    return code, tuple(aliases)
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _unique(words: Iterable[str], key: Callable[[str], str] = str) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class Sieve:
         self._sheet = sheet
         self._drafts: list[Draft] = []
         self._problems: list[Problem] = []
-        self._lines: dict[str, int] = {}
+        self._lines: dict[str, int] | None = None
 
     def take(self, draft: Draft) -> None:
         """Keeps the phrase if it can be one."""
@@ -72,8 +72,8 @@ class Sieve:
             return
         if draft.aliases:
             draft = replace(draft, aliases=tuple(self._free(draft)))
-        for code in draft.codes:
-            self._lines.setdefault(code, draft.line)
+        if self._lines is not None:
+            self._note_codes(draft, self._lines)
         self._drafts.append(replace(draft, sheet=self._sheet) if self._sheet else draft)
 
     def refuse(self, line: int, reason: str, **facts: object) -> None:
@@ -95,8 +95,19 @@ class Sieve:
         return tuple(sorted(self._problems, key=lambda problem: problem.line))
 
     def _free(self, draft: Draft) -> Iterable[str]:
+        """The aliases that no phrase before has as a code."""
+        lines = self._lines
+        if lines is None:  # most files have none at all
+            lines = self._lines = {}
+            for earlier in self._drafts:
+                self._note_codes(earlier, lines)
         for alias in draft.aliases:
-            if fold(alias) in self._lines:
-                self.remark(draft.line, _DUPLICATE, code=alias, first=self._lines[fold(alias)])
+            if fold(alias) in lines:
+                self.remark(draft.line, _DUPLICATE, code=alias, first=lines[fold(alias)])
             else:
                 yield alias
+
+    @staticmethod
+    def _note_codes(draft: Draft, lines: dict[str, int]) -> None:
+        for code in draft.codes:
+            lines.setdefault(code, draft.line)

@@ -140,8 +140,7 @@ def _mixed(raw: bytes) -> str | None:
     Two files in two encodings were put behind one another, or one was cut off inside a character.
     """
     spoken = [line for line in raw.split(b"\n") if not line.isascii()]
-    good = sum(map(_is_chinese, spoken))
-    if not good or good < len(spoken) / 2 or not _is_chinese(spoken[0]):
+    if not spoken or not _is_chinese(spoken[0]) or sum(map(_is_chinese, spoken)) < len(spoken) / 2:
         return None
     text = raw.decode("utf-8", "surrogateescape")
     return text if _sensible(text, _CONTROL) else None

@@ -139,7 +139,9 @@ def _is_header(rows: Sequence[Row], places: Mapping[str, int]) -> bool:
     """Whether the first row names the columns: short words that no later row repeats, under none a text."""
     first, rest = rows[0], rows[1:]
     texts = [row.cells[places["text"]] for row in rest if places["text"] < len(row.cells)]
-    if not texts or any(len(cell.strip()) > _CODES or _SPEECH.search(cell) for cell in first.cells):
+    if not texts or places["text"] >= len(first.cells):
+        return False
+    if any(len(cell.strip()) > _CODES or _SPEECH.search(cell) for cell in first.cells):
         return False
     typical = sum(map(len, texts)) / len(texts)
     later = {cell.strip() for row in rest for cell in row.cells}

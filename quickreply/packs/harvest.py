@@ -106,7 +106,7 @@ class Harvest:
 
     def _keep(self, row: Row) -> None:
         told = self._named(row)
-        for_the_team = _flag(told, "team", row.line, self._sieve, default=True)
+        for_the_team = "team" not in told or _flag(told, "team", row.line, self._sieve, default=True)
         sieve = self._sieve if for_the_team else self._own
         sieve.take(self._draft(told, row.line, sieve))
 
@@ -120,18 +120,16 @@ class Harvest:
 
     def _draft(self, told: Mapping[str, str], line: int, sieve: Sieve) -> Draft:
         own, given = self.layout.own, told.get
-        group = given("group", "")
-        picture = given("image", "").strip()
         return Draft(
             text=given("text", ""),
             code=given("code", ""),
             title=given("title", ""),
-            group=cells.listed(group, cells.path) if own else self._path(told),
-            aliases=tuple(given("aliases", "").split()) if own else cells.codes(given("aliases", "")),
-            keywords=_keywords(told, own=own),
-            note="\n".join(filter(None, (given("note", ""), f"[{picture}]" if picture else ""))),
-            pinned=_flag(told, "pinned", line, sieve, default=False),
-            enabled=_flag(told, "enabled", line, sieve, default=True),
+            group=cells.listed(given("group", ""), cells.path) if own else self._path(told),
+            aliases=_aliases(told, own=own) if "aliases" in told else (),
+            keywords=_keywords(told, own=own) if "keywords" in told else (),
+            note=_note(told),
+            pinned="pinned" in told and _flag(told, "pinned", line, sieve, default=False),
+            enabled="enabled" not in told or _flag(told, "enabled", line, sieve, default=True),
             line=line,
         )
 
@@ -141,10 +139,18 @@ class Harvest:
         return () if names in _NO_GROUP else names
 
 
+def _aliases(told: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
+    return tuple(told["aliases"].split()) if own else cells.codes(told["aliases"])
+
+
 def _keywords(told: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
-    if "keywords" not in told:
-        return ()
     return cells.listed(told["keywords"], cells.words) if own else cells.words(told["keywords"])
+
+
+def _note(told: Mapping[str, str]) -> str:
+    """The note, and the name of a picture, which is not taken itself."""
+    picture = told.get("image", "").strip()
+    return "\n".join(filter(None, (told.get("note", ""), f"[{picture}]" if picture else "")))
 
 
 def _flag(told: Mapping[str, str], column: str, line: int, sieve: Sieve, *, default: bool) -> bool:

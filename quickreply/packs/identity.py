@@ -15,7 +15,7 @@ def matches(new: Mapping[int, Draft], there: Mapping[int, Draft]) -> dict[int, i
     by_code = {fold(draft.code): number for number, draft in there.items() if draft.code}
     found = {
         place: number
-        for place, draft in new.items()
+        for place, draft in (new.items() if by_code else ())
         if draft.code and (number := by_code.pop(fold(draft.code), None)) is not None
     }  # of two with one code the first is the phrase
     for likeness in (_exact, _titled, _worded):

@@ -159,11 +159,8 @@ def _heard(draft: Draft, told: frozenset[str]) -> Draft:
     """A phrase as a file would know it that may not speak of titles or groups."""
     if told >= {"title", "group"}:
         return draft
-    return replace(
-        draft,
-        title=draft.title if "title" in told else "",
-        group=draft.group if "group" in told else (),
-    )
+    title, group = draft.title if "title" in told else "", draft.group if "group" in told else ()
+    return Draft(draft.text, draft.code, title, group)
 
 
 def _row(draft: Draft, match: int | None, there: Mapping[int, Draft], told: frozenset[str]) -> Row:

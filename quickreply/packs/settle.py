@@ -22,8 +22,10 @@ Told = frozenset[str]
 
 def superseded(drafts: Sequence[Draft], wish: Wish) -> dict[int, Row]:
     """The rows whose code a later one takes with `REPLACE`, by their places."""
+    found: dict[int, Row] = {}
+    if Choice.REPLACE not in {wish.on_clash, *wish.choices.values()}:
+        return found
     first: dict[str, int] = {}
-    found = {}
     for place, draft in enumerate(drafts):
         code = fold(draft.code)
         earlier = first.get(code) if code else None
@@ -108,9 +110,11 @@ class Settlement:
     def _with_codes(self, place: int, row: Row, draft: Draft, choice: Choice) -> Row:
         """The row if its codes are free or its own, which they are from now on; else as is chosen."""
         number = row.phrase or -place - 1  # a new phrase has no id yet
-        clash = self._clash(row, number)
+        codes = row.draft.codes
+        clash = self._clash(codes, number)
         if clash is None:
-            self._owners |= dict.fromkeys(row.draft.codes, _Owner(number, row.draft))
+            if codes:
+                self._owners |= dict.fromkeys(codes, _Owner(number, row.draft))
             return row
         code, owner = clash
         if owner.draft.line and owner.draft == row.draft:
@@ -122,8 +126,8 @@ class Settlement:
             return self._instead(place, draft, owner.number)
         return _refused(row, code, owner)
 
-    def _clash(self, row: Row, number: int) -> tuple[str, _Owner] | None:
-        for code in row.draft.codes:
+    def _clash(self, codes: Sequence[str], number: int) -> tuple[str, _Owner] | None:
+        for code in codes:
             owner = self._owners.get(code)
             if owner and owner.number != number:
                 return code, owner

@@ -46,7 +46,7 @@ def main(path: str, memory: int = MEMORY) -> int:
         return TOO_LARGE if _is_full(memory) else BROKEN
     if sheets is None:
         return TOO_LARGE
-    json.dump(sheets, sys.stdout, ensure_ascii=True)
+    sys.stdout.buffer.write(json.dumps(sheets, ensure_ascii=False).encode())
     return 0
 
 

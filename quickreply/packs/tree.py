@@ -4,6 +4,7 @@ PyYAML's safe loader turns the codes `no`, `010` and `12:30` into other values a
 bound, so the events of its parser are put together here.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,10 +22,13 @@ _INVALID = mark("{file}, line {line}: this is not valid YAML: {why}.")
 _DOCUMENTS = mark("{file}, line {line}: a second document begins here; a pack is one.")
 
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
-_HIDE = {control: 0xF700 + control for control in _CONTROLS}
+_BYTES = range(0xDC80, 0xDD00)
+_HIDE = {control: 0xF700 + control for control in _CONTROLS} | {byte: byte + 0x1B00 for byte in _BYTES}
 _SHOW = {private: control for control, private in _HIDE.items()}
-"""YAML refuses a whole file for one control character. So they are hidden in Unicode's private area for the
-time of parsing, and the phrase that has one is judged alone."""
+"""YAML refuses a whole file for one control character, or one byte in another encoding. So they are hidden in
+Unicode's private area for the time of parsing, and the phrase that has one is judged alone."""
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def parse(text: str, file: str) -> Node:
     Raises:
         Refusal: it is no YAML, or it has in it what no pack needs: references, tags, deep nesting.
     """
-    hidden = any(chr(control) in text for control in _CONTROLS)
+    hidden = _HIDDEN.search(text) is not None
     try:
         return _assemble(text.translate(_HIDE) if hidden else text, file, hidden=hidden)
     except yaml.MarkedYAMLError as fault:

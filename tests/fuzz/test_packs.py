@@ -1,20 +1,27 @@
 """Files nobody meant: whatever is in them, what comes out is phrases or a refusal in words."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import python_calamine
+from hypothesis import HealthCheck, given, seed, settings
 
-from quickreply.core.draft import Draft, Fate, draft_fault, tidy
+from quickreply.core.draft import Choice, Draft, Fate, Mode, Wish, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.words import Refusal, Say
-from quickreply.packs import merge, pack, script, table
+from quickreply.packs import merge, pack, script, spreadsheet, spreadsheet_child, table
 from quickreply.packs.bundle import Bundle
-from quickreply.packs.detect import read
+from quickreply.packs.detect import decode, read, read_text
+from quickreply.packs.export import Format, Selection, write
+from tests.packs.strategies import some_drafts
 
 PHRASES = Path(__file__).parents[2] / "phrases"
+FILES = Path(__file__).parents[1] / "packs" / "files"
 SAY = Say()
 LIBRARY = Library(0, "shop", "Shop", LibraryKind.SHOP)
 DRAFTS = (
@@ -60,6 +67,9 @@ def seeds() -> dict[str, str]:
     return {
         "a table": table.write(DRAFTS),
         "a pack": script.write(LIBRARY, (("物流",), ("物流", "退换")), DRAFTS),
+        "a pack in JSON": script.write_json(LIBRARY, (("物流",), ("物流", "退换")), DRAFTS),
+        "a table without a header": "fh\t亲，今天下单明天发出\nth\t七天内可以退换\nyf\t运费由我们来承担\n",
+        "a table of a workbench": '快捷编码,快捷短语,快捷短语分组\nyf,亲&#44;"好"&#13;,\nxj,全新,甲\n',
         "a table of 千牛": "快捷短语编码,快捷短语,快捷短语分组\nfh,发货&#10;谢谢,物流=>退换\n,没有编码,\n",
         "the starter pack": (PHRASES / "ecommerce-zh.yaml").read_text(encoding="utf-8"),
     }
@@ -78,15 +88,48 @@ def take(path: Path) -> Bundle | None:
 
 
 def check(bundle: Bundle) -> None:
-    """What was taken can be kept: no fault in any phrase, no code twice, all of it new, and then the same."""
-    codes = [code for draft in bundle.drafts for code in draft.codes]
-    assert len(codes) == len(set(codes))
-    for draft in bundle.drafts:
+    """What was taken can be kept: no fault in any phrase, each code goes to one, and then all is the same."""
+    for draft in (*bundle.drafts, *bundle.own):
         assert draft_fault(draft) is None
         assert tidy(draft) == draft
-    assert [row.fate for row in merge.plan(bundle, Collection()).rows] == [Fate.NEW] * len(bundle.drafts)
-    again = merge.plan(bundle, kept(bundle), LIBRARY.name)
-    assert [row.fate for row in again.rows] == [Fate.SAME] * len(bundle.drafts)
+        assert draft.line >= 1
+    plan = merge.plan(bundle, Collection())
+    codes = [code for row in plan.of(Fate.NEW) for code in row.draft.codes]
+    assert len(codes) == len(set(codes))
+    assert {row.fate for row in plan.rows} <= {Fate.NEW, Fate.CLASH, Fate.SKIPPED}
+    assert len(plan.rows) == len(bundle.drafts)
+    taken = replace(bundle, drafts=tuple(row.draft for row in plan.of(Fate.NEW)))
+    again = merge.plan(taken, kept(taken), Wish(LIBRARY.name))
+    assert [row.fate for row in again.rows] == [Fate.SAME] * len(taken.drafts)
+
+
+def check_choices(bundle: Bundle, chance: random.Random) -> None:
+    """Over whatever is there, whatever is wished, a plan gives each code to one phrase."""
+    there = kept(replace(bundle, drafts=consistent(chance.sample(bundle.drafts, len(bundle.drafts) // 2))))
+    wish = Wish(
+        LIBRARY.name,
+        mode=chance.choice([*Mode]),
+        on_clash=chance.choice([*Choice]),
+        choices={chance.randint(0, 5): chance.choice([*Choice])},
+    )
+    mixed = tuple(chance.choices(bundle.drafts, k=len(bundle.drafts)))
+    plan = merge.plan(replace(bundle, drafts=mixed), there, wish)
+    changed = {row.phrase for row in plan.rows if row.fate in {Fate.CHANGED, Fate.GONE}}
+    staying = [draft for number, draft in enumerate(drafts(there).values(), 1) if number not in changed]
+    after = [*staying, *(row.draft for row in plan.rows if row.fate in {Fate.NEW, Fate.CHANGED})]
+    codes = [code for draft in after for code in draft.codes]
+    assert len(codes) == len(set(codes))
+
+
+def consistent(found: list[Draft]) -> tuple[Draft, ...]:
+    """Those of the phrases that can be in one library together."""
+    codes: set[str] = set()
+    good = []
+    for draft in found:
+        if not codes.intersection(draft.codes):
+            codes.update(draft.codes)
+            good.append(draft)
+    return tuple(good)
 
 
 def kept(bundle: Bundle) -> Collection:
@@ -105,21 +148,25 @@ def kept(bundle: Bundle) -> Collection:
 
 
 def check_lossless(bundle: Bundle) -> None:
-    """A pack that we write of it gives the same phrases again."""
-    written = script.write(LIBRARY, bundle.groups, bundle.drafts)
-    assert pack.read(written, Path("again.yaml")).drafts == bundle.drafts
+    """What we write of it gives the same phrases again."""
+    for writer in (script.write, script.write_json):
+        written = writer(LIBRARY, bundle.groups, bundle.drafts)
+        assert pack.read(written, Path("again.yaml")).drafts == bundle.drafts
+    if bundle.drafts:
+        assert table.read(table.write(bundle.drafts), Path("again.csv")).drafts == bundle.drafts
 
 
-@pytest.mark.parametrize("seed", seeds().values(), ids=seeds())
-def test_a_file_that_was_damaged(rounds: Iterator[int], seed: str, tmp_path: Path):
+@pytest.mark.parametrize("good", seeds().values(), ids=seeds())
+def test_a_file_that_was_damaged(rounds: Iterator[int], good: str, tmp_path: Path):
     path = tmp_path / "phrases"
     for number in rounds:
         chance = random.Random(number)
         encoding = chance.choice(ENCODINGS)
-        path.write_bytes(mutated(seed.encode(encoding, errors="replace"), chance))
+        path.write_bytes(mutated(good.encode(encoding, errors="replace"), chance))
         try:
             if bundle := take(path):
                 check(bundle)
+                check_choices(bundle, chance)
                 check_lossless(bundle)
         except Exception as failure:
             failure.add_note(f"round {number}, {encoding}; the file is {path}")
@@ -154,3 +201,90 @@ def test_text_that_is_read_as_what_it_is_not(
         except Exception as failure:
             failure.add_note(f"round {number}")
             raise
+
+
+BOOKS = [path for path in sorted(FILES.iterdir()) if path.suffix in {".xlsx", ".xls", ".ods"}]
+
+
+def unpacked(raw: bytes, chance: random.Random) -> bytes:
+    """An archive with one of its members damaged, so that more than the archive is tried."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    target = chance.choice([*members])
+    members[target] = mutated(members[target], chance)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return content.getvalue()
+
+
+def test_a_spreadsheet_that_was_damaged(rounds: Iterator[int], tmp_path: Path):
+    path = tmp_path / "book"
+    for number in rounds:
+        chance = random.Random(number)
+        raw = chance.choice(BOOKS).read_bytes()
+        inside = zipfile.is_zipfile(io.BytesIO(raw)) and chance.random() < 0.8
+        path.write_bytes(unpacked(raw, chance) if inside else mutated(raw, chance))
+        try:
+            if bundle := take(path):
+                check(bundle)
+        except Exception as failure:
+            failure.add_note(f"round {number}; the file is {path}")
+            raise
+
+
+CELLS = [
+    "",
+    " ",
+    "code",
+    "内容",
+    "分组",
+    "是否加入团队",
+    "否",
+    "fh",
+    "亲，今天发出",
+    "1",
+    "=1",
+    "\ufeff",
+    "未分组",
+    "a\0b",
+]
+
+
+def test_a_sheet_of_any_cells(rounds: Iterator[int]):
+    """What the other process hands over is not to be trusted either: rows of any length, merged anyhow."""
+    for number in rounds:
+        chance = random.Random(number)
+        rows = [chance.choices(CELLS, k=chance.randint(0, 6)) for _ in range(chance.randint(0, 8))]
+        merged = [tuple(chance.randint(0, 9) for _ in range(4)) for _ in range(2)]
+        dates = {(chance.randint(0, 7), chance.randint(0, 5)) for _ in range(3)}
+        dates = {(row, column) for row, column in dates if row < len(rows) and column < len(rows[row])}
+        sheet = spreadsheet.Sheet("S", True, rows, merged, frozenset(dates), frozenset({0, 1}))
+        try:
+            check(spreadsheet.gather([sheet], Path("f.xlsx")))
+        except Refusal:
+            continue
+        except Exception as failure:
+            failure.add_note(f"round {number}")
+            raise
+
+
+@pytest.mark.parametrize("form", [Format.YAML, Format.JSON, Format.CSV, Format.XLSX])
+def test_what_is_exported_comes_back(rounds: Iterator[int], tmp_path: Path, form: Format):
+    @settings(max_examples=100, deadline=None, database=None, suppress_health_check=[*HealthCheck])
+    @given(some_drafts)
+    def comes_back(found: list[Draft]):
+        chosen = consistent(found)
+        path = tmp_path / "f"
+        path.write_bytes(write(Selection(LIBRARY, (), chosen), "f", form).content)
+        raw = path.read_bytes()
+        if form is Format.XLSX:
+            book = spreadsheet_child._sheets(python_calamine, str(path))
+            bundle = spreadsheet.gather([spreadsheet._sheet(sheet) for sheet in book], path)
+        else:
+            bundle = read_text(decode(raw, "f"), path)
+        assert bundle.drafts == chosen
+
+    for number in rounds:
+        seed(number)(comes_back)()

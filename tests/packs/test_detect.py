@@ -221,3 +221,13 @@ def test_a_row_of_a_million_columns_costs_that_row_only(tmp_path: Path):
 
     assert len(bundle.drafts) == 1
     assert [problem.line for problem in bundle.problems] == [3]
+
+
+def test_a_phrase_of_a_pack_in_another_encoding_costs_that_phrase_only(tmp_path: Path):
+    raw = "format: 1\nphrases:\n- text: 好的\n- text: 再见\n- text: ".encode() + "发货".encode("gb18030")
+    (tmp_path / "f.yaml").write_bytes(raw)
+
+    bundle = read(tmp_path / "f.yaml")
+
+    assert [draft.text for draft in bundle.drafts] == ["好的", "再见"]
+    assert [problem.line for problem in bundle.problems] == [5]
