@@ -131,6 +131,6 @@ def _shifted(letter: str) -> str:
 
 def _step(letter: str, before: str) -> str:
     """The next letter goes on with the syllable, or begins the next one, in any of its readings."""
-    onward = f"(?:{_capital(letter)}|[^ ]*?{_shifted(letter)})"
+    onward = f"(?:{_capital(letter)}|[^ .]*?{_shifted(letter)})"  # a point ends the name
     silent = f"|(?<=[{before.upper()}{_shifted(before)}])" if letter == "h" and before in "zcs" else ""
     return f"(?:{letter}|[^ ]*+ {onward}{silent})"

@@ -77,7 +77,7 @@ def test_a_phrase_that_is_gone_changes_nothing(stopgap: Stopgap, heard: Heard):
 
 def test_the_palette_opens_and_finds(stopgap: Stopgap, heard: Heard):
     stopgap.look()
-    assert heard.looks == [(None, None)]
+    assert heard.looks == [(None, None, "")]
     assert [row.phrase.id for row in stopgap.search("th").rows] == [2]
 
 

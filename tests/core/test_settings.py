@@ -71,9 +71,9 @@ def test_a_key_takes(key: str, value: object, kept: object):
 @pytest.mark.parametrize(
     ("key", "value", "takes"),
     [
-        pytest.param("trigger.mode", "observe", "capture | off", id="no such mode"),
-        pytest.param("trigger.mode", "Capture", "capture | off", id="capitals"),
-        pytest.param("trigger.mode", True, "capture | off", id="no word"),
+        pytest.param("trigger.mode", "watch", "capture | observe | off", id="no such mode"),
+        pytest.param("trigger.mode", "Capture", "capture | observe | off", id="capitals"),
+        pytest.param("trigger.mode", True, "capture | observe | off", id="no word"),
         pytest.param("trigger.fire", "", "accept | instant", id="nothing"),
         pytest.param("trigger.boundary", 3, "smart | word | anywhere", id="a number"),
         pytest.param("trigger.boundary", ["smart"], "smart | word | anywhere", id="a list"),

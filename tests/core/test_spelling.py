@@ -138,6 +138,13 @@ def test_several_names_are_spelled_line_by_line():
     assert spell_all(["退货", "plain", "运费"], FewReadings()) == "Tui Huo .\nYun Fei ."
 
 
+@pytest.mark.parametrize("join", ["\n", "\0"])
+def test_a_name_ends_before_the_next_one_begins(join: str):
+    spelled = join.join(spell(name, FewReadings()) for name in ("行", "长"))
+    assert Sought("hz").search(spelled, 0, len(spelled)) is None
+    assert Sought("h").search(spelled, 0, len(spelled))
+
+
 def test_a_hanzi_that_nobody_reads_keeps_its_place():
     assert part("th", "退㗎货") is None
     assert part("huo", "退㗎货") == "货"

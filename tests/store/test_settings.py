@@ -104,7 +104,7 @@ def test_a_wrong_value_has_its_default_and_is_told(file: SettingsFile):
 
     assert (settings.mode, settings.fire, settings.theme) == (Mode.CAPTURE, Fire.INSTANT, Theme.SYSTEM)
     first, second = told(file)
-    assert "trigger.mode takes capture | off, not “sideways”" in first
+    assert "trigger.mode takes capture | observe | off, not “sideways”" in first
     assert "ui.theme" in second
 
 
