@@ -172,7 +172,7 @@ class HeldKeyboard:
         """Plays what was given; lets go when nothing is wanted and no swallowed key is still down."""
         if not self.holding or self._beat:
             return
-        if len(self._given) > 1 and self._context.composing.method.composes:
+        if len(self._given) > 1 and self._composes():
             self._play_first()
         elif self._wanted or self._waits_for_release():
             self._play_given()
@@ -189,15 +189,19 @@ class HeldKeyboard:
         return self.holding
 
     def _grab(self) -> bool:
-        """Takes the keyboard in the very window that has it: that hears of a focus gone and back at once.
+        """Takes the keyboard; where letters are composed, in the very window that has it.
 
-        Grabbed elsewhere the focus would be away until the keyboard is let go, and the window's input method
-        would not be back in time for the keys that are given.
+        That hears of a focus gone and back at once. Grabbed on the root window the focus is away until the
+        keyboard is let go, and the input method would not be back in time for the keys that are given. But a
+        grab ends with its window, so not in the palette, which goes away while keys are held.
         """
         places = [self._root]
-        if self._aim:
+        if self._aim and self._composes() and not self._grabs.is_palette(self._aim.id):
             places.insert(0, self._display.create_resource_object("window", self._aim.focus))
         return any(_grabbed(place) for place in places)
+
+    def _composes(self) -> bool:
+        return self._context.composing.method.composes
 
     def _lift(self, codes: Iterable[int]) -> frozenset[int]:
         """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
