@@ -65,6 +65,7 @@ class HeldKeyboard:
         self._shown: tuple[Key, int] | None = None  # and the window it was shown to
         self._release_limit: Cancel | None = None
         self._beat: Cancel | None = None
+        self._grabbed = 0
         self._time = X.CurrentTime
         self.keymap = keymap
         """What the keys mean now."""
@@ -76,10 +77,9 @@ class HeldKeyboard:
     # Keyboard.
 
     def hold(self, window: Window | None) -> bool:
-        elsewhere = self._aim is None or window is None or window.focus != self._aim.focus
         self._aim = window
-        if self.holding and elsewhere:
-            self.holding = self._grab()
+        if self.holding and self._grabbed not in (self._root.id, self._place().id):
+            self.holding = self._grab()  # it would end with the window that was meant before
         if not self.holding and not self._take():
             return False
         self._windows.watch(window)
@@ -195,10 +195,14 @@ class HeldKeyboard:
         keyboard is let go, and the input method would not be back in time for the keys that are given. But a
         grab ends with its window, so not in the palette, which goes away while keys are held.
         """
-        places = [self._root]
+        place = next(filter(_grabbed, (self._place(), self._root)), None)
+        self._grabbed = place.id if place else 0
+        return place is not None
+
+    def _place(self) -> Any:
         if self._aim and self._composes() and not self._grabs.is_palette(self._aim.id):
-            places.insert(0, self._display.create_resource_object("window", self._aim.focus))
-        return any(_grabbed(place) for place in places)
+            return self._display.create_resource_object("window", self._aim.focus)
+        return self._root
 
     def _composes(self) -> bool:
         return self._context.composing.method.composes
