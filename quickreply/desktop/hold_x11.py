@@ -65,6 +65,7 @@ class HeldKeyboard:
         self._shown: tuple[Key, int] | None = None  # and the window it was shown to
         self._release_limit: Cancel | None = None
         self._beat: Cancel | None = None
+        self._grabbed = 0
         self._time = X.CurrentTime
         self._taken = 0
         """The number of the request that took the keyboard last."""
@@ -78,10 +79,9 @@ class HeldKeyboard:
     # Keyboard.
 
     def hold(self, window: Window | None) -> bool:
-        elsewhere = self._aim is None or window is None or window.focus != self._aim.focus
         self._aim = window
-        if self.holding and elsewhere:
-            self.holding = self._grab()
+        if self.holding and self._grabbed not in (self._root.id, self._place().id):
+            self.holding = self._grab()  # it would end with the window that was meant before
         if not self.holding and not self._take():
             return False
         self._windows.watch(window)
@@ -182,7 +182,7 @@ class HeldKeyboard:
         """Plays what was given; lets go when nothing is wanted and no swallowed key is still down."""
         if not self.holding or self._beat:
             return
-        if len(self._given) > 1 and self._context.composing.method.composes:
+        if len(self._given) > 1 and self._composes():
             self._play_first()
         elif self._wanted or self._waits_for_release():
             self._play_given()
@@ -200,15 +200,23 @@ class HeldKeyboard:
         return self.holding
 
     def _grab(self) -> bool:
-        """Takes the keyboard in the very window that has it: that hears of a focus gone and back at once.
+        """Takes the keyboard; where letters are composed, in the very window that has it.
 
-        Grabbed elsewhere the focus would be away until the keyboard is let go, and the window's input method
-        would not be back in time for the keys that are given.
+        That hears of a focus gone and back at once. Grabbed on the root window the focus is away until the
+        keyboard is let go, and the input method would not be back in time for the keys that are given. But a
+        grab ends with its window, so not in the palette, which goes away while keys are held.
         """
-        places = [self._root]
-        if self._aim:
-            places.insert(0, self._display.create_resource_object("window", self._aim.focus))
-        return any(_grabbed(place) for place in places)
+        place = next(filter(_grabbed, (self._place(), self._root)), None)
+        self._grabbed = place.id if place else 0
+        return place is not None
+
+    def _place(self) -> Any:
+        if self._aim and self._composes() and not self._grabs.is_palette(self._aim.id):
+            return self._display.create_resource_object("window", self._aim.focus)
+        return self._root
+
+    def _composes(self) -> bool:
+        return self._context.composing.method.composes
 
     def _lift(self, codes: Iterable[int]) -> frozenset[int]:
         """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
