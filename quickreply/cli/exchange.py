@@ -11,7 +11,6 @@ from quickreply.cli import preview
 from quickreply.cli.desk import Desk
 from quickreply.core.draft import Choice, Draft, Fate, Mode, Plan, Wish
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import pack
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
@@ -158,7 +157,7 @@ class _Importer:
     def _delivered(imports: Imports, library: int, bundle: Bundle) -> Sequence[Draft]:
         """The phrases of the pack as they came the last time."""
         text = imports.delivered(library) if bundle.library and library else ""
-        return pack.read(text, bundle.source).drafts if text else ()
+        return read_text(text, bundle.source).drafts if text else ()
 
     def _back_up(self, made: Plan) -> None:
         if made.acts and not self.backed_up:
