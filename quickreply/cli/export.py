@@ -11,8 +11,8 @@ from quickreply.core.draft import drafts
 from quickreply.core.phrase import Library, LibraryKind, Phrase
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.cells import path as group_path
-from quickreply.packs.export import SUFFIXES, Format, Selection, Written, format_of, write
-from quickreply.packs.qianniu import Encoding
+from quickreply.packs.export import Selection, Written, write
+from quickreply.packs.formats import SUFFIXES, Encoding, Format, format_of
 from quickreply.store.paths import write_whole
 
 _SUFFIX = mark("Phrases are exported as {suffixes}, not as {suffix}")

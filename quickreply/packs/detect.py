@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import pack, spreadsheet, table
+from quickreply.packs import table
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.layout import Columns
 
@@ -53,6 +53,8 @@ def read(path: Path, columns: Sequence[Columns] = ()) -> Bundle:
     """
     raw = _bytes(path)
     if raw.startswith(_SPREADSHEETS):
+        from quickreply.packs import spreadsheet  # noqa: PLC0415 - 5 ms that tables in text do not need
+
         return spreadsheet.read(path, columns)
     return read_text(decode(raw, path.name), path, columns)
 
@@ -70,7 +72,11 @@ def read_text(text: str, source: Path, columns: Sequence[Columns] = ()) -> Bundl
             mark("{file} is a web page. Open it in a spreadsheet program and save it as .xlsx."),
             file=source.name,
         )
-    return pack.read(text, source) if _PACK.match(text[:_LOOK]) else table.read(text, source, columns)
+    if not _PACK.match(text[:_LOOK]):
+        return table.read(text, source, columns)
+    from quickreply.packs import pack  # noqa: PLC0415 - YAML takes 15 ms, and no other command needs it
+
+    return pack.read(text, source)
 
 
 def decode(raw: bytes, file: str) -> str:

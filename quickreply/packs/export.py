@@ -2,35 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import PurePath
 
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import Library
 from quickreply.packs import qianniu, script, table, workbook
 from quickreply.packs.bundle import Problem
-from quickreply.packs.qianniu import Encoding
-
-
-class Format(StrEnum):
-    """What a file can be written as. All but 千牛's three columns lose nothing."""
-
-    YAML = "yaml"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-    QIANNIU = "qianniu"
-
-
-_SUFFIXES: Mapping[str, Format] = {
-    ".yaml": Format.YAML,
-    ".yml": Format.YAML,
-    ".json": Format.JSON,
-    ".csv": Format.CSV,
-    ".xlsx": Format.XLSX,
-}
-SUFFIXES = tuple(_SUFFIXES)
-"""The ends of file names that say what is meant."""
+from quickreply.packs.formats import Encoding, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +30,6 @@ class Written:
     def lost(self) -> int:
         """How many phrases are not in it."""
         return len({problem.line for problem in self.problems if problem.lost})
-
-
-def format_of(name: str) -> Format | None:
-    """The format that a file's name asks for."""
-    return _SUFFIXES.get(PurePath(name).suffix.casefold())
 
 
 def write(selection: Selection, name: str, form: Format, encoding: Encoding = Encoding.UTF_8) -> Written:

@@ -6,12 +6,12 @@ Nothing is defused here: an apostrophe in front of a text would be sent to custo
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from quickreply.core.draft import Draft
 from quickreply.core.words import mark
 from quickreply.packs.bundle import Problem
 from quickreply.packs.cells import ARROW, dangerous, decoded, path
+from quickreply.packs.formats import Encoding
 
 HEADER = ("快捷短语编码", "快捷短语", "快捷短语分组")
 
@@ -25,18 +25,6 @@ _DANGEROUS = mark(
     "“{phrase}” begins like a formula: a spreadsheet program would calculate it. Do not open the file in one"
 )
 _MORE = mark("titles, keywords, notes, pins and second codes have no place in this format")
-
-
-class Encoding(StrEnum):
-    """How the file is written: which of them a program takes is known to its users."""
-
-    GBK = "gbk"
-    UTF_8 = "utf-8"
-
-    @property
-    def codec(self) -> str:
-        """Python's name of it; UTF-8 with a mark in front, by which Excel knows it."""
-        return "utf-8-sig" if self is Encoding.UTF_8 else "gbk"
 
 
 def write(drafts: Iterable[Draft], file: str, encoding: Encoding) -> tuple[bytes, tuple[Problem, ...]]:

@@ -56,6 +56,8 @@ class _Owner:
 
     number: int
     draft: Draft
+    said: Draft | None = None
+    """What the file has in its row."""
 
 
 @dataclass(slots=True)
@@ -114,10 +116,10 @@ class Settlement:
         clash = self._clash(codes, number)
         if clash is None:
             if codes:
-                self._owners |= dict.fromkeys(codes, _Owner(number, row.draft))
+                self._owners |= dict.fromkeys(codes, _Owner(number, row.draft, draft))
             return row
         code, owner = clash
-        if owner.draft.line and owner.draft == row.draft:
+        if owner.said == draft:
             return replace(row, fate=Fate.SKIPPED, reason=_TWICE, facts={"first": owner.draft.line})
         if choice in {Choice.KEEP_BOTH, Choice.RENAME}:
             return self._beside(place, draft, choice)
@@ -151,7 +153,7 @@ class Settlement:
         note = Note(_RENAMED if code else _BARE, {"code": draft.code, "new": code})
         after = tidy(replace(draft, code=code, aliases=aliases))
         row = Row(after, Fate.NEW, notes=(note,) if taken else ())
-        self._owners |= dict.fromkeys(after.codes, _Owner(-place - 1, after))
+        self._owners |= dict.fromkeys(after.codes, _Owner(-place - 1, after, draft))
         return row
 
     def _known(self, draft: Draft) -> int | None:

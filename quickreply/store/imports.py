@@ -86,6 +86,7 @@ class Imports:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
         """
         with self._database.write() as database:
+            database.execute("PRAGMA cache_size = -32000")  # 32 MB for this act: else pages come and go
             database.execute("UPDATE revision SET number = number + 1")
             before = _Before.of(database, plan)
             library = carry_out(database, plan)

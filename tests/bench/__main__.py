@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.bench.exchange import ROWS, imports
 from tests.bench.figures import table
 from tests.bench.insertion import ROUNDS, insertions
 from tests.bench.palette import openings
@@ -57,10 +58,15 @@ def _search(_desktop: Desktop) -> str:
     return report()
 
 
+def _imports(_desktop: Desktop) -> str:
+    heading = f"## Import of {ROWS:,} rows, the whole command\n\n"
+    return heading + table(["format", "seconds", "computing", "MB at most"], imports())
+
+
 def main() -> None:
     """Runs all parts; each on a desktop of its own, so that none inherits another's windows."""
     parts = []
-    for part in (_insertions, _palette, _start, _memory, _search):
+    for part in (_insertions, _palette, _start, _memory, _search, _imports):
         with Desktop() as desktop:
             parts.append(part(desktop))
         print(parts[-1], end="\n\n", flush=True)  # noqa: T201 - that is what it is for

@@ -17,7 +17,8 @@ from quickreply.core.words import Refusal, Say
 from quickreply.packs import merge, pack, script, spreadsheet, spreadsheet_child, table
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.detect import decode, read, read_text
-from quickreply.packs.export import Format, Selection, write
+from quickreply.packs.export import Selection, write
+from quickreply.packs.formats import Format
 from tests.packs.strategies import some_drafts
 
 PHRASES = Path(__file__).parents[2] / "phrases"

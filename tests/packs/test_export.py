@@ -11,7 +11,8 @@ from quickreply.core.draft import Draft, Fate, Wish
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.packs import detect, spreadsheet, spreadsheet_child
 from quickreply.packs.bundle import Bundle, Sieve
-from quickreply.packs.export import SUFFIXES, Encoding, Format, Selection, format_of, write
+from quickreply.packs.export import Selection, write
+from quickreply.packs.formats import SUFFIXES, Encoding, Format, format_of
 from quickreply.packs.merge import plan
 from tests.packs.strategies import some_drafts
 

@@ -141,6 +141,7 @@ def test_the_traps_of_spreadsheets_are_told():
         ("entities.xlsx", "damaged, cut off"),
         ("far.xlsx", "cells very far from each other"),
         ("called-xls.xls", "is a web page"),
+        ("locked.xlsx", "protected by a password"),
     ],
 )
 def test_what_is_meant_to_do_harm_is_refused_in_words(name: str, why: str):

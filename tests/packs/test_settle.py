@@ -88,6 +88,14 @@ def test_a_row_that_stands_there_twice_is_one():
     assert found.rows[1].facts == {"first": 2}
 
 
+def test_nor_is_it_two_when_the_file_comes_again():
+    there = shop(Draft("1", code="b", note="mine"))
+    twice = (Draft("1", code="b"), Draft("1", code="b"))
+    bundle = Bundle(Path("小店.csv"), twice, fields=frozenset({"text", "code"}))
+
+    assert [row.fate for row in plan(bundle, there).rows] == [SAME, SKIPPED]
+
+
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [

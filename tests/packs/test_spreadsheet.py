@@ -153,7 +153,7 @@ def test_where_there_is_no_library_that_is_told(tmp_path: Path, monkeypatch: pyt
 
 
 def test_the_program_itself_loads_no_library_for_spreadsheets():
-    program = "import sys, quickreply.cli.arguments; print(*sys.modules)"
+    program = "import sys, quickreply.cli.exchange, quickreply.cli.export; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert not {"python_calamine", "xlsxwriter"} & set(loaded.stdout.split())
