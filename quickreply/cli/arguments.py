@@ -1,7 +1,7 @@
 """What can be said on the command line, with help for all of it."""
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,13 +68,13 @@ def _exchange(verbs: _Verbs) -> None:
     bring.add_argument("--group", metavar="GROUP", help=say("the group they come under: NAME, or NAME=>NAME"))
     bring.add_argument(
         "--mode",
-        choices=list(Mode),
+        choices=_values(Mode),
         default=Mode.UPDATE,
         help=say("append: add only; update (default); replace: what is only in its groups, goes"),
     )
     bring.add_argument(
         "--on-clash",
-        choices=list(Choice),
+        choices=_values(Choice),
         default=Choice.SKIP,
         help=say("when a code belongs to another phrase (skip); keep-both: without it; rename: another code"),
     )
@@ -99,10 +99,10 @@ def _exchange(verbs: _Verbs) -> None:
         "--code", metavar="CODE", action="append", help=say("only this phrase; may be repeated")
     )
     write.add_argument(
-        "--format", choices=list(Format), help=say("instead of the suffix; qianniu: 千牛's three columns")
+        "--format", choices=_values(Format), help=say("instead of the suffix; qianniu: 千牛's three columns")
     )
     write.add_argument(
-        "--encoding", choices=list(Encoding), default=Encoding.UTF_8, help=say("of 千牛's table (utf-8)")
+        "--encoding", choices=_values(Encoding), default=Encoding.UTF_8, help=say("of 千牛's table (utf-8)")
     )
 
 
@@ -197,3 +197,8 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
     verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
     verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))
     verb.add_argument("--library", metavar="NAME", help=say("the library it is in (personal)"))
+
+
+def _values(words: Iterable[str]) -> list[str]:
+    """The words themselves: argparse would show how Python writes them."""
+    return [str(word) for word in words]

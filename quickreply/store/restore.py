@@ -11,7 +11,12 @@ from quickreply.store.rows import facts
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_MARKED = "id, group_id, code, aliases, title, text, keywords, note, pinned, enabled"
+_MARKED = " || char(31) || ".join(
+    (
+        *("coalesce(group_id, '')", "code", "aliases", "title"),
+        *("text", "keywords", "note", "pinned", "enabled"),
+    )
+)
 _AT_ONCE = 500
 """Ids in one question: SQLite takes no more than 32,766."""
 
@@ -27,15 +32,15 @@ def whole_rows(database: "Database", numbers: Sequence[int]) -> list[dict[str, A
 
 def marks(database: "Database", last: int, changed: Sequence[int]) -> dict[int, int]:
     """A short mark of each phrase behind `last` and of those `changed`: with it, it is as it was."""
-    new = database.execute(f"SELECT {_MARKED} FROM phrases WHERE id > ?", [last])  # noqa: S608 - ours
-    return {row[0]: _mark(row) for row in new} | _marks(database, changed)
+    new = database.execute(f"SELECT id, {_MARKED} FROM phrases WHERE id > ?", [last])  # noqa: S608 - ours
+    return {number: _mark(text) for number, text in new} | _marks(database, changed)
 
 
 def _marks(database: "Database", numbers: Sequence[int]) -> dict[int, int]:
     return {
-        row[0]: _mark(row)
+        number: _mark(text)
         for some, asked in _portions(numbers)
-        for row in database.execute(f"SELECT {_MARKED} FROM phrases WHERE id IN ({asked})", some)  # noqa: S608 - ours
+        for number, text in database.execute(f"SELECT id, {_MARKED} FROM phrases WHERE id IN ({asked})", some)  # noqa: S608 - ours
     }
 
 
@@ -46,8 +51,8 @@ def _portions(numbers: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
         yield some, ",".join("?" * len(some))
 
 
-def _mark(row: tuple[object, ...]) -> int:
-    return zlib.crc32("\0".join(map(str, row[1:])).encode())
+def _mark(text: str) -> int:
+    return zlib.crc32(text.encode())
 
 
 class Restorer:

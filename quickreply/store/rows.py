@@ -19,12 +19,9 @@ _TAKEN = mark("The code {code} belongs to “{owner}” already.")
 
 _INSERT = """
     INSERT INTO phrases (
-        id, library_id, group_id, code, aliases, title, text, keywords, note, pinned, enabled, position,
-        created_at, updated_at
-    ) VALUES (
-        :id, :library_id, :group_id, :code, :aliases, :title, :text, :keywords, :note, :pinned, :enabled,
-        :position, :created_at, :updated_at
-    )
+        id, library_id, position, created_at,
+        group_id, code, aliases, title, text, keywords, note, pinned, enabled, updated_at
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
@@ -108,15 +105,9 @@ def insert(database: "Database", library: int, drafts: Sequence[Draft]) -> list[
     now = datetime.now(UTC).isoformat(timespec="seconds")
     numbers = list(range(last + 1, last + 1 + len(drafts)))
     rows = [
-        {
-            **_columns(draft, shelves, now),
-            "id": number,
-            "library_id": library,
-            "position": position + place,
-            "created_at": now,
-        }
+        (number, library, position + place, now, *_columns(draft, shelves, now).values())
         for place, (number, draft) in enumerate(zip(numbers, drafts, strict=True), 1)
-    ]
+    ]  # a list: to make one may write its group
     database.conn.executemany(_INSERT, rows)  # 5 times as quick as insert_all()
     _claim(database, library, dict(zip(numbers, drafts, strict=True)))
     return numbers

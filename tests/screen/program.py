@@ -21,7 +21,7 @@ from quickreply.ui import palette, popup, toast
 from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
-from tests.screen.texts import PHRASES
+from tests.screen.texts import PHRASES, PINNED
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,7 +65,7 @@ class Quickreply:
         libraries = Libraries(Database.open(self.places))
         personal = libraries.load().libraries[0].id
         for code, text in phrases.items():
-            libraries.add(personal, Draft(text, code=code))
+            libraries.add(personal, Draft(text, code=code, pinned=code == PINNED))
 
     # Its life.
 

@@ -8,7 +8,7 @@ HANZI = (
 ) * 4
 HANZI = HANZI[:299] + "。"
 
-EMOJI = "好的 😀 全家福 👨‍👩‍👧‍👦 彩虹旗 🏳️‍🌈 国旗 🇨🇳 手势 👍🏽 数字 1️⃣ 爱心 ❤️ é"
+EMOJI = "好的 😀 一家人 👨‍👩‍👧‍👦 彩虹旗 🏳️‍🌈 国旗 🇨🇳 手势 👍🏽 数字 1️⃣ 爱心 ❤️ é"
 
 LINES = "退货步骤:\n1. 在订单里点“申请退款”\n2. 选择原因\n\n  地址:杭州市余杭区 1 号\n收到后 24 小时内退款。"
 
@@ -34,6 +34,9 @@ PHRASES = {
 """Code and text. `fh` is the beginning of another code, `xx` of none; `VIP` is written in capitals; no code
 begins with a digit, and none with u, w or z.
 """
+
+PINNED = "fh"
+"""Stands first in every list; of the others the one that was used last."""
 
 KINDS = ("asc", "fh", "em", "dh")
 """A code for each kind of text."""
