@@ -45,6 +45,7 @@ class Quickreply:
         phrases: Mapping[str, str] = PHRASES,
         *,
         settings: Mapping[str, object] | None = None,
+        pinned: str = PINNED,
         command: Sequence[str] = RUN,
     ) -> None:
         self.desktop = desktop
@@ -55,17 +56,17 @@ class Quickreply:
         self._env = {"QUICKREPLY_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
         self.places = places(self._env)
         self._file = SettingsFile(self.places.settings, speech("en", self._env, resource("assets/locale")))
-        self._fill(phrases)
+        self._fill(phrases, pinned)
         self._file.create()
         for key, value in (settings or {}).items():
             self._file.put(key, value)
         self._settings = self.places.settings.read_text()
 
-    def _fill(self, phrases: Mapping[str, str]) -> None:
+    def _fill(self, phrases: Mapping[str, str], pinned: str) -> None:
         libraries = Libraries(Database.open(self.places))
         personal = libraries.load().libraries[0].id
         for code, text in phrases.items():
-            libraries.add(personal, Draft(text, code=code, pinned=code == PINNED))
+            libraries.add(personal, Draft(text, code=code, pinned=code == pinned))
 
     # Its life.
 

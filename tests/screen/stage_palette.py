@@ -53,7 +53,7 @@ class Tray:
         self.desktop = desktop
         self._panel = Panel(desktop)
         self.box = Targets(desktop).ready(QtBox)
-        self.program = Quickreply(desktop).start()
+        self.program = Quickreply(desktop, pinned="").start()
         self.palette = Palette(self.program, desktop)
         self.box.focus()
 

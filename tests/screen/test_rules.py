@@ -88,16 +88,16 @@ def test_an_arrow_key_makes_what_stands_before_unknown(
 
 def test_another_prefix_is_the_slash_then(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):
     quickreply.set("trigger.prefix", ";")
-    desktop.type("/xx ;xx ;zz ;; ")
-    assert qt_box.wait_for(f"/xx {SHORT};zz ;; ", PATIENCE) == f"/xx {SHORT};zz ;; "
+    desktop.type("/xx ;xx ;vv ;; ")
+    assert qt_box.wait_for(f"/xx {SHORT};vv ;; ", PATIENCE) == f"/xx {SHORT};vv ;; "
 
 
 def test_a_prefix_with_shift(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):
     quickreply.set("trigger.prefix", "#")
-    desktop.type("3#xx #zz ##")
-    assert qt_box.wait_for("3#xx #zz ##", PATIENCE) == "3#xx #zz ##"
+    desktop.type("3#xx #vv ##")
+    assert qt_box.wait_for("3#xx #vv ##", PATIENCE) == "3#xx #vv ##"
     desktop.type(" #xx ")
-    assert qt_box.wait_for(f"3#xx #zz ## {SHORT}", PATIENCE) == f"3#xx #zz ## {SHORT}"
+    assert qt_box.wait_for(f"3#xx #vv ## {SHORT}", PATIENCE) == f"3#xx #vv ## {SHORT}"
 
 
 def test_switched_off_it_touches_no_key(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):
