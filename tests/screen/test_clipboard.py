@@ -87,8 +87,8 @@ def test_many_insertions_in_a_row_keep_what_was_there_at_first(desktop: Desktop,
 
 def test_a_code_that_is_not_accepted_touches_nothing(desktop: Desktop, qt_box: QtBox):
     owner = desktop.clipboard.own(text=COPIED)
-    desktop.type("/fz /vv / ")
-    assert qt_box.wait_for("/fz /vv / ", PATIENCE) == "/fz /vv / "
+    desktop.type("/fz /uu / ")
+    assert qt_box.wait_for("/fz /uu / ", PATIENCE) == "/fz /uu / "
     assert desktop.clipboard.text() == COPIED
     assert owner.poll() is None
 

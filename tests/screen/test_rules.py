@@ -88,16 +88,16 @@ def test_an_arrow_key_makes_what_stands_before_unknown(
 
 def test_another_prefix_is_the_slash_then(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):
     quickreply.set("trigger.prefix", ";")
-    desktop.type("/xx ;xx ;vv ;; ")
-    assert qt_box.wait_for(f"/xx {SHORT};vv ;; ", PATIENCE) == f"/xx {SHORT};vv ;; "
+    desktop.type("/xx ;xx ;uu ;; ")
+    assert qt_box.wait_for(f"/xx {SHORT};uu ;; ", PATIENCE) == f"/xx {SHORT};uu ;; "
 
 
 def test_a_prefix_with_shift(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):
     quickreply.set("trigger.prefix", "#")
-    desktop.type("3#xx #vv ##")
-    assert qt_box.wait_for("3#xx #vv ##", PATIENCE) == "3#xx #vv ##"
+    desktop.type("3#xx #uu ##")
+    assert qt_box.wait_for("3#xx #uu ##", PATIENCE) == "3#xx #uu ##"
     desktop.type(" #xx ")
-    assert qt_box.wait_for(f"3#xx #vv ## {SHORT}", PATIENCE) == f"3#xx #vv ## {SHORT}"
+    assert qt_box.wait_for(f"3#xx #uu ## {SHORT}", PATIENCE) == f"3#xx #uu ## {SHORT}"
 
 
 def test_switched_off_it_touches_no_key(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):

@@ -119,7 +119,7 @@ def test_without_its_hands_the_program_starts_anew_once(place: Place):
 def test_a_fault_in_the_hands_costs_one_code(place: Place, where: str):
     program = place.start(*STUMBLING, where)
     # WHEN the hands fail at some place of their work
-    place.desktop.type("/vv " if where == "giving back" else "/xx ")
+    place.desktop.type("/uu " if where == "giving back" else "/xx ")
     # THEN the user is told, and the keyboard is free
     assert program.shows("notice")
     assert place.gets_free()

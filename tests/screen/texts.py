@@ -32,7 +32,7 @@ PHRASES = {
     "long": LONG,
 }
 """Code and text. `fh` is the beginning of another code, `xx` of none; `VIP` is written in capitals; no code
-begins with a digit, and none with u, w or z. No syllable of pinyin begins with v.
+begins with a digit, and none with u, w or z. No syllable of pinyin begins with u.
 """
 
 PINNED = "fh"
