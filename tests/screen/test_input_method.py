@@ -57,6 +57,7 @@ def seats(fast: list[Seat], slow: list[Seat]) -> pytest.MarkDecorator:
 
 everywhere = seats(FAST, SLOW)
 with_pinyin = seats(FAST[:1], [seat for seat in FAST[1:] if seat.framework is Fcitx])
+in_qt = seats([FAST[1]], [])
 with_wubi = seats([WUBI], [Seat(Fcitx, "wbx", window) for window in WINDOWS])
 with_rime = seats([RIME], [Seat(Fcitx, "rime", window) for window in (Mousepad, Textarea)])
 
@@ -183,7 +184,7 @@ def test_a_page_turned_in_rime_is_no_commitment(stage: Chinese, window: Target):
     assert text
 
 
-@with_pinyin
+@in_qt
 def test_switched_off_by_its_key_all_is_as_ever(stage: Chinese, seat: Seat, window: Target):
     # GIVEN the input method is switched off by a tap of Shift
     stage.press("Shift_L")
@@ -226,7 +227,7 @@ def test_the_palette_takes_chinese_and_its_enter_commits_first(
     assert stage.method.engine() == seat.engine
 
 
-@with_pinyin
+@in_qt
 def test_the_palette_finds_by_letters_with_it_off(
     stage: Chinese, desktop: Desktop, seat: Seat, window: Target
 ):
