@@ -155,8 +155,10 @@ class Board:
             self._own(memory.data, now)
 
     def keep(self, content: Content) -> None:
+        # A window that wakes up asks for the time of its paste: ours since then, it gets the phrase.
+        since = self._owned_since if self._offering and self._is_ours() else self._time()
         self._let_be()
-        self._own(self._formats(content, hidden=False), self._time())
+        self._own(self._formats(content, hidden=False), since)
         self._answer_held()
 
     def forget(self) -> None:

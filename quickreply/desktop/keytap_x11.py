@@ -130,7 +130,7 @@ class KeyTap:
         return int(self._display.fileno())
 
     def waiting(self) -> bool:
-        return bool(self._display.display.event_queue)  # what has not been read wakes the loop
+        return bool(self._display.pending_events())  # which sends what has not been sent, too
 
     def ready(self) -> None:
         while self._display.pending_events():

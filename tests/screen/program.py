@@ -185,11 +185,15 @@ class Quickreply:
         return until(lambda: not self.sees(window), PATIENCE)
 
     def dismiss_notice(self) -> None:
-        """Clicks a notice away, so that the next one is news."""
-        if self.sees("notice"):
-            x, y, width, height = self.place_of("notice")
-            self.desktop.click(x + width // 2, y + height // 2)
-            self._expect(lambda: not self.sees("notice"), "the notice stays")
+        """Clicks notices away, so that the next one is news."""
+
+        def gone() -> bool:
+            if place := self._shown().get("notice"):
+                x, y, width, height = place
+                self.desktop.click(x + width // 2, y + height // 2)
+            return place is None
+
+        self._expect(gone, "the notice stays")
 
     def place_of(self, window: str) -> Place:
         """Where it is on the screen."""

@@ -87,8 +87,9 @@ class Passing(QtBox):
 
 
 def hands_of(program: Quickreply) -> psutil.Process:
-    """The other one of the program's two processes."""
-    (hands,) = psutil.Process(program.process.pid).children()
+    """The other one of the program's two processes: forked, not started like the one that spells names."""
+    front = psutil.Process(program.process.pid)
+    (hands,) = (child for child in front.children() if child.cmdline() == front.cmdline())
     return hands
 
 

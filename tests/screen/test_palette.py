@@ -69,7 +69,7 @@ def test_what_is_typed_right_behind_enter_follows_the_phrase(
     palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target], speed: int
 ):
     expected = f"{PHRASES['fh']}{TYPED_ON} {SHORT}ok"
-    for _ in range(10):
+    for _ in range(4):
         target = targets.ready(kind)
         palette.open()
         # WHEN Enter is pressed, and typed on right behind it, with a code in it

@@ -68,8 +68,8 @@ def test_where_another_program_holds_the_slash(fresh_desktop: Desktop, rival: Di
     program = Quickreply(fresh_desktop)
     program.launch()
     assert until(lambda: started(program), PATIENCE)
-    assert abilities(program) == HANDS - {"codes"}
-    assert not program.armed
+    assert abilities(program) == HANDS
+    assert "Another program holds the slash" in str(program.ask(do="status")["why"])
 
 
 def test_where_another_program_holds_the_hotkey(fresh_desktop: Desktop, rival: Display):
