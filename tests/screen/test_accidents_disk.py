@@ -1,7 +1,8 @@
 """When nothing can be written: phrases go on, the user is told, and what can be kept is written later."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,8 @@ def test_a_setting_that_cannot_be_written_is_as_before(place: Place):
 def test_a_start_on_a_full_disk_says_so(place: Place):
     program = place.program
     assert program.quit() == 0
+    with closing(sqlite3.connect(program.places.database)) as database:  # the last to close tidies up
+        database.execute("SELECT count(*) FROM usage").fetchone()
     with full(program.home):
         # WHEN the program is started
         told = program.run()
