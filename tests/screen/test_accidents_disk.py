@@ -123,8 +123,8 @@ def test_a_setting_that_cannot_be_written_is_as_before(place: Place):
 
 
 @pytest.mark.skip(
-    reason="it says so, or does not end within 30 s, by what SQLite has left beside the database; since names "
-    "are spelled by a process of their own, and not understood yet"
+    reason="it says so, or does not end within 30 s, by what SQLite has left beside the database; "
+    "so since names are spelled by a process of their own, and not understood yet"
 )
 def test_a_start_on_a_full_disk_says_so(place: Place):
     program = place.program
