@@ -16,7 +16,7 @@ from tests.screen.texts import LONGER, SHORT
 from tests.screen.windows import QtBox
 
 pytestmark = pytest.mark.soak
-"""Not among the fast ones: run two at a time they disturb each other now and then, and why is not known yet."""
+"""Not among the fast ones: two at a time they disturb each other now and then, why is not known yet."""
 
 ROWS = 4000
 
