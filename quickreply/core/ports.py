@@ -36,6 +36,8 @@ class Window:
     focus: int
     cls: str
     pid: int = 0
+    pointed: bool = False
+    """Whether it has the keyboard only because the pointer is in it."""
 
 
 class Cancel(Protocol):

@@ -161,9 +161,13 @@ class Desk:
             self._inline.keep(phrase)
 
     def give_back(self, window: Window, ours: int) -> None:
-        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it."""
+        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it.
+
+        One that had it by the pointer alone gets it so again.
+        """
         here = self._windows.focused()
-        if here is None or here.pid == ours:
+        left = here is None or here.pointed or here.pid == ours
+        if left and not window.pointed:
             self._windows.activate(window, _let_be)
 
     def search(self, query: str) -> Matches:
