@@ -82,6 +82,10 @@ class WiredFront:
         """Says once what can be done here: `RemoteHands` keeps it."""
         self._wire.send("able", abilities)
 
+    def alive(self, holding: bool) -> None:
+        """Gives a sign of life, and says whether the keyboard is held."""
+        self._wire.send("beats", holding)
+
     def hide(self) -> None:
         self._next = None
         self._wire.send("hide")
@@ -208,10 +212,13 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         name, args = message
         if name in ("shown", "hidden"):  # a list that is closed at once is never seen
             front.seen()
-        if name == "stop":
-            farewell.say()
-        else:
-            getattr(desk, name)(*args)
+        match name:
+            case "stop":
+                farewell.say()
+            case "pulse":
+                front.alive(tap.keyboard.holding)
+            case _:
+                getattr(desk, name)(*args)
 
     def answer(message: Message) -> None:
         questions.send("matches", shortened(desk.search(*map(str, message[1]))))

@@ -75,6 +75,40 @@ def test_a_hang_while_the_list_is_open_drops_the_code(place: Place):
     assert program.hides("list")
 
 
+# The hands hang.
+
+
+@pytest.mark.parametrize("moment", ["holding", "at rest"])
+def test_hands_that_hang_do_not_keep_the_keyboard(place: Place, moment: str):
+    # GIVEN hands that hang, in the middle of a code or at rest, where the next slash freezes the keyboard
+    program = place.start()
+    hands = hands_of(program)
+    if moment == "holding":
+        place.begin_code()
+    hands.suspend()
+    # WHEN somebody types on
+    place.desktop.type("/f")
+    # THEN the keyboard is free again
+    assert place.gets_free()
+    # AND new hands catch codes, and the user is told
+    assert gone(hands)
+    assert until(lambda: program.armed, PATIENCE)
+    assert program.shows("notice")
+    assert place.catches()
+
+
+def test_hands_that_hang_harm_nobody_who_types_no_code(place: Place):
+    program = place.start()
+    hands = hands_of(program)
+    hands.suspend()
+    place.desktop.type("no code ")
+    assert place.box.wait_for("no code ", 3) == "no code "
+    hands.resume()
+    place.desktop.type("/xx ")
+    assert place.box.wait_for(f"no code {SHORT}", PATIENCE) == f"no code {SHORT}"
+    assert hands_of(program) == hands
+
+
 # The program is killed.
 
 
