@@ -4,7 +4,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -311,7 +311,7 @@ def test_the_ledger_holds_what_it_says_and_nothing_else(place: Place):
     before = len(program.usage())
     place.desktop.type("/xx ")
     assert until(lambda: len(program.usage()) == before + 1, PATIENCE)
-    with sqlite3.connect(f"file:{program.places.database}?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{program.places.database}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
         row = dict(database.execute("SELECT * FROM usage ORDER BY id DESC").fetchone())
         phrase = database.execute("SELECT id FROM phrases WHERE text = ?", [SHORT]).fetchone()[0]
