@@ -225,7 +225,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
-    loop.after(_BREATH, lambda: _attend_input_method(loop, display, tap.composing, front))
+    loop.after(_BREATH, lambda: _attend_buses(loop, display, tap.composing, inline, front))
     for line, act in ((wire, command), (questions, answer)):
         watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -242,11 +242,15 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         clipboard.close()
 
 
-def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
+def _attend_buses(
+    loop: SelectorLoop, display: str, composing: Composing, inline: Inline, front: Front
+) -> None:
     """After the start: what it needs is a while in coming, and keys are caught without it."""
-    from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
+    from quickreply.desktop.caret_atspi import CaretAtspi  # noqa: PLC0415 - that is the while
+    from quickreply.desktop.inputmethod import attend, session_address  # noqa: PLC0415 - same
 
     attend(loop, os.environ, display, composing, front.composes)
+    inline.see_caret(CaretAtspi(loop, session_address(os.environ)))
 
 
 def fork_hands(

@@ -7,7 +7,7 @@ from quickreply.core.delivery import Content, Delivery
 from quickreply.core.keys import Key
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
+from quickreply.core.ports import Caret, Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
@@ -19,6 +19,7 @@ from quickreply.engine.errands import Errands
 from quickreply.engine.eye import Eye
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
+from quickreply.engine.spot import Spot
 
 
 class Inline:
@@ -48,11 +49,11 @@ class Inline:
         self._paused = False
         self._state: State = Idle()
         self._window: Window | None = None
-        self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
         self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
         self._errands = Errands(keyboard, windows, clipboard, view)
+        self._spot = Spot(windows, loop)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
@@ -60,6 +61,10 @@ class Inline:
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._settings, self._paused = settings, paused
+
+    def see_caret(self, caret: Caret) -> None:
+        """Asks for the caret from now on."""
+        self._spot.teller = caret
 
     # What the keyboard tells.
 
@@ -212,7 +217,7 @@ class Inline:
     def _open(self, key: Key) -> None:
         if self._window:
             self._clipboard.remember(self._windows.facts(self._window).selection)
-            self._near = self._windows.area(self._window)
+            self._spot.seek(self._window, self._show)
         self._follow((trigger.begin(key, self._look), trigger.Listen()))
 
     def _follow(self, outcome: Outcome) -> None:
@@ -226,8 +231,8 @@ class Inline:
                 self._show()
 
     def _show(self) -> None:
-        if not isinstance(self._state, Idle):
-            self._eye.show(self._state, self._near)
+        if not (isinstance(self._state, Idle) or self._spot.sought):
+            self._eye.show(self._state, self._spot.near, self._spot.caret)
 
     def _abandon(self) -> None:
         if not isinstance(self._state, Idle):
@@ -245,6 +250,7 @@ class Inline:
 
     def _close(self) -> None:
         self._state = Idle()
+        self._spot.rest()
         self._eye.rest()
 
     def _deliver(self, phrase: Phrase, how: How) -> None:
