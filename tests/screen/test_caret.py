@@ -66,7 +66,7 @@ def test_the_list_is_at_the_caret(
     gap = line.y - (y + height) if low else y - (line.y + line.height)
     assert 0 <= gap < _NEAR
     assert x <= line.x + line.width <= x + width
-    assert 0 <= y
+    assert y >= 0
     assert y + height <= 800
 
 
