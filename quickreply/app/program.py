@@ -1,25 +1,22 @@
 """The tray program: hands, store and windows, introduced to each other."""
 
 import logging
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
+from quickreply.app.palettes import Cabinet, Palettes
 from quickreply.app.speller import Speller
 from quickreply.app.stopgap import GONE, STARTED_ANEW, Stopgap
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
 from quickreply.core.notice import NOT_ARMED, OBSERVING, Notice
-from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
-from quickreply.core.search import Matches
 from quickreply.core.settings import Mode
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
@@ -35,9 +32,6 @@ from quickreply.store.usage import Ledger
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
-
-if TYPE_CHECKING:
-    from quickreply.ui.palette import Palette
 
 log = logging.getLogger(__name__)
 
@@ -87,12 +81,14 @@ class Program(QObject):
         self._alive = True
         self._stocked: Offered | None = None
         self._method = Method()
-        self._window: Window | None = None
         self._stage = Stage()
         self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._search, self._total, self._furnish_palette)
+        self._palettes = Palettes(lambda: self._hands, office.database, self._complain)
+        self._palettes.counts_missing = self._settings.missing
+        cabinet = Cabinet(office.database, lambda: self._hands, self._total, self._restock, office.say)
+        self._windows = Windows(office.say, self._settings, cabinet, self._palettes.furnish)
         self._furnish()
         self._speller = Speller(Spellings(office.database), self._hands.restock)
         self._instance = Instance(office.places.socket, self._requests())
@@ -136,6 +132,7 @@ class Program(QObject):
         for fault in faults:
             self._complain(fault)
         self._windows.configure(self._settings)
+        self._palettes.counts_missing = self._settings.missing
         self._configure_hands()
 
     def _configure_hands(self) -> None:
@@ -237,13 +234,6 @@ class Program(QObject):
                 self._complain(refusal)
         self._speller.look()
 
-    def _furnish_palette(self, palette: "Palette") -> None:
-        palette.chosen.connect(self._insert_where_she_was)
-        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
-        palette.dismissed.connect(self._give_focus_back)
-        palette.picking.connect(self._let_keys_pick)
-        palette.declined.connect(self._hands.declined)
-
     # What the hands say.
 
     def _show_list(self, suggestions: Suggestions) -> None:
@@ -267,9 +257,11 @@ class Program(QObject):
             self._warn(REFUSED, hotkey=hotkey)
 
     def _learn_stock(self, offered: Offered) -> None:
-        first, self._stocked = self._stocked is None, offered
+        before, self._stocked = self._stocked, offered
+        if before and before.edition != offered.edition:
+            self._windows.refresh()
         self._windows.tray.offer(offered.pinned, offered.recent, self._settings.hotkey)
-        if first:
+        if before is None:
             QTimer.singleShot(_BREATH, self._after_start)
 
     def _total(self) -> int:
@@ -295,31 +287,8 @@ class Program(QObject):
     def _look(self) -> None:
         self._hands.look()
 
-    def _search(self, query: str) -> Matches:
-        return self._hands.search(query)
-
     def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
-        palette = self._windows.palette
-        if palette.isVisible():
-            palette.close()
-            return
-        if window is None or window.pid != os.getpid():
-            self._window = window
-        palette.open(near, query)
-
-    def _insert_where_she_was(self, phrase: Phrase) -> None:
-        self._hands.insert(phrase.id, self._window, How.PALETTE)
-
-    def _let_keys_pick(self, picking: bool) -> None:
-        palette = self._windows.palette
-        if picking:
-            self._hands.palette_opened(int(palette.winId()), palette.picks)
-        else:
-            self._hands.palette_closed()
-
-    def _give_focus_back(self) -> None:
-        if self._window:
-            self._hands.give_back(self._window, os.getpid())
+        self._palettes.toggle(self._windows.palette, window, near, query)
 
     def _choose_mode(self, mode: str) -> None:
         try:

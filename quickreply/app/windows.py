@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.words import Say
 from quickreply.store.paths import resource
+from quickreply.ui.keeper import Keeper
 from quickreply.ui.popup import Popup
 from quickreply.ui.theme import Theme
 from quickreply.ui.toast import Toast
@@ -29,14 +29,12 @@ class Windows:
         self,
         say: Say,
         settings: Settings,
-        search: Callable[[str], Matches],
-        stock: Callable[[], int],
+        keeper: Keeper,
         furnish: "Callable[[Palette], None]",
     ) -> None:
         self._say = say
         self._prefix = settings.prefix
-        self._search = search
-        self._stock = stock
+        self._keeper = keeper
         self._furnish = furnish
         self._theme = Theme(settings.theme, QApplication.styleHints(), resource("assets/icons"))
         self.popup = Popup(say, self._theme, settings.prefix)
@@ -48,10 +46,15 @@ class Windows:
         """The window to search in."""
         from quickreply.ui.palette import Palette  # noqa: PLC0415 - 25 ms before the first key
 
-        palette = Palette(self._say, self._theme, self._search, self._stock)
+        palette = Palette(self._say, self._theme, self._keeper)
         palette.configure(self._prefix)
         self._furnish(palette)
         return palette
+
+    def refresh(self) -> None:
+        """The phrases have changed."""
+        if "palette" in vars(self):
+            self.palette.refresh()
 
     def prepare(self) -> None:
         """What makes the first sight of the list and the palette as fast as the next."""

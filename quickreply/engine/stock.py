@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.supply import Supply
@@ -23,6 +23,8 @@ class Offered:
     pinned: tuple[Phrase, ...] = ()
     recent: tuple[Phrase, ...] = ()
     total: int = 0
+    edition: int = field(default=0, compare=False)
+    """Counts the catalogues: of a new one, what is shown may have to be searched anew."""
 
 
 class Stock:
@@ -30,7 +32,18 @@ class Stock:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self.catalogue = Catalogue.of(Collection())
+        self._catalogue = Catalogue.of(Collection())
+        self._edition = 0
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is in use."""
+        return self._catalogue
+
+    @catalogue.setter
+    def catalogue(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._edition += 1
 
     def fetch(self) -> Catalogue:
         """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
@@ -48,4 +61,4 @@ class Stock:
         recent = [
             phrase for phrase in map(catalogue.phrase, catalogue.recent) if phrase and not phrase.pinned
         ]
-        return Offered(tuple(pinned[:OFFERED]), tuple(recent[:OFFERED]), len(catalogue))
+        return Offered(tuple(pinned[:OFFERED]), tuple(recent[:OFFERED]), len(catalogue), self._edition)

@@ -54,7 +54,7 @@ def palette(say: Say, theme: Theme, shelf: Shelf, qtbot: QtBot) -> Palette:
 @pytest.fixture
 def press(palette: Palette, qtbot: QtBot):
     def pressed(key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
-        qtbot.keyClick(palette._box, key, held)
+        qtbot.keyClick(palette.finder.box, key, held)
 
     return pressed
 
@@ -62,17 +62,17 @@ def press(palette: Palette, qtbot: QtBot):
 def compose(palette: Palette, text: str, commit: str = "") -> None:
     event = QInputMethodEvent(text, [])
     event.setCommitString(commit)
-    QApplication.sendEvent(palette._box, event)
+    QApplication.sendEvent(palette.finder.box, event)
 
 
 def test_it_opens_with_a_fresh_query_and_the_keyboard(palette: Palette, shelf: Shelf, qtbot: QtBot):
-    qtbot.keyClicks(palette._box, "fh")
+    qtbot.keyClicks(palette.finder.box, "fh")
     assert shelf.queries[-1] == "fh"
     palette.open()
-    assert palette._box.text() == ""
+    assert palette.finder.box.text() == ""
     assert shelf.queries[-1] == ""
-    assert palette._box.hasFocus()
-    assert palette._list.row == 0
+    assert palette.finder.box.hasFocus()
+    assert palette.finder.list.row == 0
 
 
 def test_it_stands_in_the_upper_part_of_the_screen(palette: Palette):
@@ -102,8 +102,8 @@ def test_keys_move_the_highlight_and_the_preview(
 ):
     for key, held in keys:
         press(key, held)
-    assert palette._list.row == row
-    assert palette._preview.head._match is shelf.answer.rows[row]
+    assert palette.finder.list.row == row
+    assert palette.finder.preview.head._match is shelf.answer.rows[row]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
@@ -159,7 +159,7 @@ def test_keys_inside_a_composition_belong_to_it(palette: Palette, press: Press, 
     with qtbot.assertNotEmitted(palette.dismissed):
         press(KEY.Key_Down)
         press(KEY.Key_Escape)
-    assert palette._list.row == 0
+    assert palette.finder.list.row == 0
 
 
 def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
@@ -211,7 +211,7 @@ def test_a_key_that_chooses_nothing_says_so(
     palette: Palette, shelf: Shelf, press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier
 ):
     shelf.answer = Matches("")
-    palette._box.setText("x")
+    palette.finder.box.setText("x")
     press(key, held)
     assert ear.heard == ["declined"]
 
@@ -260,8 +260,8 @@ def test_ctrl_c_copies_the_phrase(palette: Palette, press: Press, shelf: Shelf, 
 
 
 def test_ctrl_c_copies_what_is_marked_in_the_search_box(palette: Palette, press: Press, qtbot: QtBot):
-    qtbot.keyClicks(palette._box, "fahuo")
-    palette._box.selectAll()
+    qtbot.keyClicks(palette.finder.box, "fahuo")
+    palette.finder.box.selectAll()
     with qtbot.assertNotEmitted(palette.copied):
         press(KEY.Key_C, CTRL)
     assert QApplication.clipboard().text() == "fahuo"
@@ -269,7 +269,9 @@ def test_ctrl_c_copies_what_is_marked_in_the_search_box(palette: Palette, press:
 
 def test_a_click_chooses(palette: Palette, shelf: Shelf, qtbot: QtBot):
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
-        qtbot.mouseClick(palette._list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * ROW + 8))
+        qtbot.mouseClick(
+            palette.finder.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * ROW + 8)
+        )
     assert chosen.args == [shelf.answer.rows[2].phrase]
 
 
@@ -277,7 +279,7 @@ def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match:
     text = "第一行\n\n第三行 👋🏻\n" + "很长 " * 2000
     shelf.answer = Matches("", (match(text=text),), 1)
     palette.open()
-    assert palette._preview._text.toPlainText() == text
+    assert palette.finder.preview._text.toPlainText() == text
 
 
 @pytest.mark.parametrize(
@@ -292,10 +294,10 @@ def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match:
 def test_an_empty_list_says_why(palette: Palette, shelf: Shelf, query: str, size: int, says: str):
     shelf.answer, shelf.size = Matches(query), size
     palette.open()
-    palette._box.setText(query)
-    assert palette._list._empty[0] == says
-    assert not palette._preview.isVisible()
-    assert palette._count.text() == ""
+    palette.finder.box.setText(query)
+    assert palette.finder.list._empty[0] == says
+    assert not palette.finder.preview.isVisible()
+    assert palette.finder.count.text() == ""
     assert [key for key, _ in palette._hints._hints] == ["Esc"]
 
 
@@ -314,11 +316,11 @@ def test_enter_on_nothing_does_nothing(palette: Palette, shelf: Shelf, press: Pr
 
 
 def test_its_height_never_changes(palette: Palette, shelf: Shelf):
-    before = palette._list.mapTo(palette, QPoint(0, 0)).y()
+    before = palette.finder.list.mapTo(palette, QPoint(0, 0)).y()
     shelf.answer = Matches("x")
-    palette._box.setText("x")
+    palette.finder.box.setText("x")
     QApplication.processEvents()
-    assert palette._list.mapTo(palette, QPoint(0, 0)).y() == before
+    assert palette.finder.list.mapTo(palette, QPoint(0, 0)).y() == before
 
 
 @pytest.mark.parametrize(("total", "says"), [(1, "1 phrase"), (20, "20 phrases"), (4000, "99+ phrases")])
@@ -326,8 +328,8 @@ def test_it_says_how_many_were_found(
     palette: Palette, shelf: Shelf, matches: MakeMatches, total: int, says: str
 ):
     shelf.answer = matches(min(total, 99), total=total)
-    palette._box.setText("x")
-    assert palette._count.text() == says
+    palette.finder.box.setText("x")
+    assert palette.finder.count.text() == says
 
 
 def test_it_follows_the_theme(palette: Palette, hints: Hints):
@@ -338,13 +340,13 @@ def test_it_follows_the_theme(palette: Palette, hints: Hints):
 
 def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, shelf: Shelf):
     # GIVEN letters that an input method holds and divides into syllables
-    palette._box.setText("退")
+    palette.finder.box.setText("退")
     compose(palette, "huo'liu cheng")
     # THEN they are part of the query
     assert shelf.queries[-1] == "退huoliucheng"
-    palette._box.setCursorPosition(0)
-    assert palette._box.query() == "huoliucheng退"
+    palette.finder.box.setCursorPosition(0)
+    assert palette.finder.box.query() == "huoliucheng退"
     # WHEN the Hanzi are committed
     compose(palette, "", commit="货")
     # THEN they have taken the letters' place
-    assert shelf.queries[-1] == palette._box.text()
+    assert shelf.queries[-1] == palette.finder.box.text()
