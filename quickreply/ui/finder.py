@@ -124,13 +124,14 @@ class Finder(QWidget):
         self.found.emit()
 
     def refresh(self) -> None:
-        """The phrases have changed: searches again, and stays at the row as far as it can."""
+        """The phrases have changed: searches again, and stays at the phrase, or else at the row."""
         self._known = None
         if self.choosing_shelf:
             return
-        row = self.list.row
+        row, phrase = self.list.row or 0, self.phrase
         self.seek(self.box.query())
-        self.go(row or 0)
+        again = (place for place, match in enumerate(self.rows) if phrase and match.phrase.id == phrase.id)
+        self.go(next(again, row))
 
     def arrange(self, *, narrow: bool) -> None:
         """Puts the preview below the list instead of beside it."""

@@ -156,8 +156,8 @@ class Form(QWidget):
         say, before = self._say, self._asking
         self._asking = asking
         name = say("Edit phrase") if self._phrase else say("New phrase")
-        self._heading.setText(say("Throw away what you wrote?") if asking else name)
         self._place.setVisible(not asking)
+        self._heading.setText(say("Throw away what you wrote?") if asking else name)
         self._yes.setText(say("Keep writing") if asking else say("Save"))
         self._no.setText(say("Throw away") if asking else say("Cancel"))
         if asking:
@@ -194,7 +194,8 @@ class Form(QWidget):
         strip = QHBoxLayout()
         strip.setSpacing(2 * GRID)
         strip.addWidget(self._heading)
-        strip.addWidget(self._place, 1)
+        strip.addWidget(self._place)
+        strip.addStretch(1)
         strip.addWidget(self._no)
         strip.addWidget(self._yes)
         self._heading.setFixedHeight(STRIP)

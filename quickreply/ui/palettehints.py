@@ -11,7 +11,7 @@ def of_finder(say: Say, finder: Finder, *, narrow: bool) -> tuple[Hint, ...]:
     """While phrases are searched; `narrow` where there is little room."""
     if finder.choosing_shelf:
         return ("Enter", say("look there")), ("↑↓", say("choose")), ("Esc", say("back"))
-    end, write, shelf = ("Esc", say("close")), ("Ctrl N", say("new")), ("Ctrl G", say("where"))
+    end, write, shelf = ("Esc", say("close")), ("Ctrl N", say("new")), ("Ctrl G", say("filter"))
     if not finder.rows:
         return write, shelf, end
     insert, stay = ("Enter", say("insert")), ("Ctrl Enter", say("and stay"))

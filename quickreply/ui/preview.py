@@ -81,8 +81,12 @@ class _Head(QWidget):
         colours, match = self._theme.colours, self._match
         room = QRectF(0, 0, self.width() - 3 * GRID, self.height() / 2)
         painter.setPen(QColor(colours.text))
+        if match.phrase.pinned:
+            pin = self._theme.glyph("pinned", colours.secondary, BODY, self.devicePixelRatio())
+            painter.drawPixmap(int(room.right()) - BODY, int(room.center().y()) - BODY // 2, pin)
+            room.setRight(room.right() - BODY - 2 * GRID)
         line.draw(painter, room, match.phrase.label, self._theme.bold)
-        room.translate(0, room.height())
+        room = QRectF(0, room.height(), self.width() - 3 * GRID, room.height())
         if mark := colours.mark(match.colour):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mark))

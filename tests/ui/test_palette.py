@@ -11,7 +11,7 @@ from quickreply.core.words import Say
 from quickreply.ui.palette import Palette
 from quickreply.ui.theme import DARK, ROW, ROWS, Theme
 
-from .conftest import Hints, MakeMatch, MakeMatches
+from .conftest import Hints, Keeper, MakeMatch, MakeMatches
 
 Press = Callable[..., None]
 
@@ -21,30 +21,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
-class Shelf:
-    """Answers queries as a test wants, and remembers them."""
-
-    def __init__(self, matches: MakeMatches) -> None:
-        self.answer = matches(20)
-        self.size = 20
-        self.queries: list[str] = []
-
-    def search(self, query: str) -> Matches:
-        self.queries.append(query)
-        return self.answer
-
-    def stock(self) -> int:
-        return self.size
-
-
 @pytest.fixture
-def shelf(matches: MakeMatches) -> Shelf:
-    return Shelf(matches)
-
-
-@pytest.fixture
-def palette(say: Say, theme: Theme, shelf: Shelf, qtbot: QtBot) -> Palette:
-    made = Palette(say, theme, shelf.search, shelf.stock)
+def palette(say: Say, theme: Theme, keeper: Keeper, qtbot: QtBot) -> Palette:
+    made = Palette(say, theme, keeper)
     qtbot.addWidget(made)
     made.open()
     qtbot.waitActive(made).__enter__()
@@ -65,12 +44,12 @@ def compose(palette: Palette, text: str, commit: str = "") -> None:
     QApplication.sendEvent(palette.finder.box, event)
 
 
-def test_it_opens_with_a_fresh_query_and_the_keyboard(palette: Palette, shelf: Shelf, qtbot: QtBot):
+def test_it_opens_with_a_fresh_query_and_the_keyboard(palette: Palette, keeper: Keeper, qtbot: QtBot):
     qtbot.keyClicks(palette.finder.box, "fh")
-    assert shelf.queries[-1] == "fh"
+    assert keeper.queries[-1] == "fh"
     palette.open()
     assert palette.finder.box.text() == ""
-    assert shelf.queries[-1] == ""
+    assert keeper.queries[-1] == ""
     assert palette.finder.box.hasFocus()
     assert palette.finder.list.row == 0
 
@@ -98,22 +77,22 @@ def test_it_stands_in_the_upper_part_of_the_screen(palette: Palette):
     ],
 )
 def test_keys_move_the_highlight_and_the_preview(
-    palette: Palette, press: Press, shelf: Shelf, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]], row: int
+    palette: Palette, press: Press, keeper: Keeper, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]], row: int
 ):
     for key, held in keys:
         press(key, held)
     assert palette.finder.list.row == row
-    assert palette.finder.preview.head._match is shelf.answer.rows[row]
+    assert palette.finder.preview.head._match is keeper.answer.rows[row]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
 def test_enter_chooses_the_highlighted_row(
-    palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot, key: Qt.Key
+    palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, key: Qt.Key
 ):
     press(KEY.Key_Down)
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen, qtbot.assertNotEmitted(palette.dismissed):
         press(key)
-    assert chosen.args == [shelf.answer.rows[1].phrase]
+    assert chosen.args == [keeper.answer.rows[1].phrase]
 
 
 def test_it_is_gone_before_the_choice_is_told(palette: Palette, press: Press):
@@ -124,26 +103,26 @@ def test_it_is_gone_before_the_choice_is_told(palette: Palette, press: Press):
 
 
 @pytest.mark.parametrize("digit", [1, 5, 9])
-def test_alt_and_a_digit_pick_a_row(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot, digit: int):
+def test_alt_and_a_digit_pick_a_row(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, digit: int):
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
         press(Qt.Key(KEY.Key_0 + digit), ALT)
-    assert chosen.args == [shelf.answer.rows[digit - 1].phrase]
+    assert chosen.args == [keeper.answer.rows[digit - 1].phrase]
 
 
 def test_a_digit_without_a_row_picks_nothing(
-    palette: Palette, press: Press, shelf: Shelf, matches: MakeMatches, qtbot: QtBot
+    palette: Palette, press: Press, keeper: Keeper, matches: MakeMatches, qtbot: QtBot
 ):
-    shelf.answer = matches(3)
+    keeper.answer = matches(3)
     palette.open()
     with qtbot.assertNotEmitted(palette.chosen):
         press(KEY.Key_4, ALT)
     assert palette.isVisible()
 
 
-def test_a_digit_alone_is_typed(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+def test_a_digit_alone_is_typed(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
     with qtbot.assertNotEmitted(palette.chosen):
         press(KEY.Key_3)
-    assert shelf.queries[-1] == "3"
+    assert keeper.queries[-1] == "3"
 
 
 def test_enter_inside_a_composition_inserts_nothing(palette: Palette, press: Press, qtbot: QtBot):
@@ -162,10 +141,10 @@ def test_keys_inside_a_composition_belong_to_it(palette: Palette, press: Press, 
     assert palette.finder.list.row == 0
 
 
-def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
     compose(palette, "fa huo")
     compose(palette, "", "发货")
-    assert shelf.queries[-1] == "发货"
+    assert keeper.queries[-1] == "发货"
     with qtbot.waitSignal(palette.chosen, timeout=1000):
         press(KEY.Key_Return)
 
@@ -208,9 +187,9 @@ def test_a_choice_is_told_before_the_end(
 
 @pytest.mark.parametrize(("key", "held"), [(KEY.Key_Return, PLAIN), (KEY.Key_Enter, PLAIN), (KEY.Key_4, ALT)])
 def test_a_key_that_chooses_nothing_says_so(
-    palette: Palette, shelf: Shelf, press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier
+    palette: Palette, keeper: Keeper, press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier
 ):
-    shelf.answer = Matches("")
+    keeper.answer = Matches("")
     palette.finder.box.setText("x")
     press(key, held)
     assert ear.heard == ["declined"]
@@ -252,11 +231,11 @@ def test_it_closes_when_the_user_turns_to_another_window(palette: Palette, qtbot
     assert not palette.isVisible()
 
 
-def test_ctrl_c_copies_the_phrase(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+def test_ctrl_c_copies_the_phrase(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
     press(KEY.Key_Down)
     with qtbot.waitSignal(palette.copied, timeout=1000) as copied:
         press(KEY.Key_C, CTRL)
-    assert copied.args == [shelf.answer.rows[1].phrase]
+    assert copied.args == [keeper.answer.rows[1].phrase]
 
 
 def test_ctrl_c_copies_what_is_marked_in_the_search_box(palette: Palette, press: Press, qtbot: QtBot):
@@ -267,17 +246,17 @@ def test_ctrl_c_copies_what_is_marked_in_the_search_box(palette: Palette, press:
     assert QApplication.clipboard().text() == "fahuo"
 
 
-def test_a_click_chooses(palette: Palette, shelf: Shelf, qtbot: QtBot):
+def test_a_click_chooses(palette: Palette, keeper: Keeper, qtbot: QtBot):
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
         qtbot.mouseClick(
             palette.finder.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * ROW + 8)
         )
-    assert chosen.args == [shelf.answer.rows[2].phrase]
+    assert chosen.args == [keeper.answer.rows[2].phrase]
 
 
-def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match: MakeMatch):
+def test_the_preview_shows_the_whole_text(palette: Palette, keeper: Keeper, match: MakeMatch):
     text = "第一行\n\n第三行 👋🏻\n" + "很长 " * 2000
-    shelf.answer = Matches("", (match(text=text),), 1)
+    keeper.answer = Matches("", (match(text=text),), 1)
     palette.open()
     assert palette.finder.preview._text.toPlainText() == text
 
@@ -291,18 +270,18 @@ def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match:
         ("xyz", 0, "No phrases yet"),
     ],
 )
-def test_an_empty_list_says_why(palette: Palette, shelf: Shelf, query: str, size: int, says: str):
-    shelf.answer, shelf.size = Matches(query), size
+def test_an_empty_list_says_why(palette: Palette, keeper: Keeper, query: str, size: int, says: str):
+    keeper.answer, keeper.size = Matches(query), size
     palette.open()
     palette.finder.box.setText(query)
     assert palette.finder.list._empty[0] == says
     assert not palette.finder.preview.isVisible()
     assert palette.finder.count.text() == ""
-    assert [key for key, _ in palette._hints._hints] == ["Esc"]
+    assert [key for key, _ in palette._hints._hints] == ["Ctrl N", "Ctrl G", "Esc"]
 
 
-def test_enter_on_nothing_does_nothing(palette: Palette, shelf: Shelf, press: Press, qtbot: QtBot):
-    shelf.answer = Matches("")
+def test_enter_on_nothing_does_nothing(palette: Palette, keeper: Keeper, press: Press, qtbot: QtBot):
+    keeper.answer = Matches("")
     palette.open()
     with qtbot.assertNotEmitted(palette.chosen), qtbot.assertNotEmitted(palette.copied):
         for key, held in (
@@ -315,9 +294,9 @@ def test_enter_on_nothing_does_nothing(palette: Palette, shelf: Shelf, press: Pr
     assert palette.isVisible()
 
 
-def test_its_height_never_changes(palette: Palette, shelf: Shelf):
+def test_its_height_never_changes(palette: Palette, keeper: Keeper):
     before = palette.finder.list.mapTo(palette, QPoint(0, 0)).y()
-    shelf.answer = Matches("x")
+    keeper.answer = Matches("x")
     palette.finder.box.setText("x")
     QApplication.processEvents()
     assert palette.finder.list.mapTo(palette, QPoint(0, 0)).y() == before
@@ -325,9 +304,9 @@ def test_its_height_never_changes(palette: Palette, shelf: Shelf):
 
 @pytest.mark.parametrize(("total", "says"), [(1, "1 phrase"), (20, "20 phrases"), (4000, "99+ phrases")])
 def test_it_says_how_many_were_found(
-    palette: Palette, shelf: Shelf, matches: MakeMatches, total: int, says: str
+    palette: Palette, keeper: Keeper, matches: MakeMatches, total: int, says: str
 ):
-    shelf.answer = matches(min(total, 99), total=total)
+    keeper.answer = matches(min(total, 99), total=total)
     palette.finder.box.setText("x")
     assert palette.finder.count.text() == says
 
@@ -338,15 +317,15 @@ def test_it_follows_the_theme(palette: Palette, hints: Hints):
     assert image.pixelColor(image.width() // 2, 6).name() == DARK.surface
 
 
-def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, shelf: Shelf):
+def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, keeper: Keeper):
     # GIVEN letters that an input method holds and divides into syllables
     palette.finder.box.setText("退")
     compose(palette, "huo'liu cheng")
     # THEN they are part of the query
-    assert shelf.queries[-1] == "退huoliucheng"
+    assert keeper.queries[-1] == "退huoliucheng"
     palette.finder.box.setCursorPosition(0)
     assert palette.finder.box.query() == "huoliucheng退"
     # WHEN the Hanzi are committed
     compose(palette, "", commit="货")
     # THEN they have taken the letters' place
-    assert shelf.queries[-1] == palette.finder.box.text()
+    assert keeper.queries[-1] == palette.finder.box.text()
