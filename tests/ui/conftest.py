@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from quickreply.core import settings
-from quickreply.core.phrase import Phrase
 from quickreply.core.draft import Draft
+from quickreply.core.phrase import Phrase
 from quickreply.core.search import EVERYWHERE, Among, Match, Matches, Rank, Scope, Shelf, Span
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.theme import Theme
