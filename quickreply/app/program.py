@@ -206,6 +206,7 @@ class Program(QObject):
         stage.told.connect(self._tell)
         stage.counted.connect(self._tally.count)
         stage.palette_wanted.connect(self._open_palette)
+        stage.keyboard_returned.connect(self._take_back)
         stage.armed.connect(self._learn_caught)
         stage.filled.connect(self._learn_stock)
         stage.method_known.connect(self._learn_method)
@@ -286,6 +287,9 @@ class Program(QObject):
 
     def _look(self) -> None:
         self._hands.look()
+
+    def _take_back(self, came: bool) -> None:
+        self._windows.palette.take_back(came)
 
     def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
         self._palettes.toggle(self._windows.palette, window, near, query)

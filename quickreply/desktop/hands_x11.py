@@ -105,6 +105,9 @@ class WiredFront:
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self._wire.send("looked", window, near, query)
 
+    def returned(self, came: bool) -> None:
+        self._wire.send("returned", came)
+
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
 

@@ -74,6 +74,7 @@ class Counter:
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
         self.looked = front.looked
+        self.returned: Callable[[bool], None] = front.returned
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""

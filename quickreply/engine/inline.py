@@ -173,7 +173,10 @@ class Inline:
         """
         asked = how is How.PALETTE and self._picks.answered()
         self._errands.add(Errand(Delivery(phrase, how, self._loop.now()), window, back), first=asked)
-        self._run_errand()
+        if back and not asked:
+            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
+        else:
+            self._run_errand()
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
@@ -308,11 +311,13 @@ class Inline:
         if self._keyboard.hold(None):
             self._windows.activate(back, lambda _: self._turned_back(back))
         else:
-            self._delivered(False)
+            self._turned_back(back)
 
     def _turned_back(self, back: Window) -> None:
         here = self._windows.focused()
-        self._window = here if here and here.id == back.id and self._keyboard.hold(here) else back
+        came = here is not None and here.id == back.id and self._keyboard.hold(here)
+        self._window = here if came else back
+        self._view.returned(came)
         self._delivering = False
         self._refused()
 

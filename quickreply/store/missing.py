@@ -28,9 +28,9 @@ class Wanted:
 
     def count(self, query: str, day: date) -> None:
         """Counts a folded query on a day."""
-        with self.database.write() as database:
-            database.conn.execute(_COUNT, [query, day.isoformat()])
-            database.conn.execute(_FORGET, [query, KEPT])
+        with self.database.note() as connection:
+            connection.execute(_COUNT, [query, day.isoformat()])
+            connection.execute(_FORGET, [query, KEPT])
 
     def list(self) -> tuple[Missing, ...]:
         """All of them, the most wanted first."""
@@ -40,6 +40,6 @@ class Wanted:
 
     def clear(self) -> None:
         """Forgets all of them, also in the free pages of the file."""
-        with self.database.write() as database:
-            database.conn.execute("PRAGMA secure_delete = ON")
-            database.conn.execute("DELETE FROM missing")
+        with self.database.note() as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("DELETE FROM missing")

@@ -27,8 +27,8 @@ PICKS = (
 )
 """Keys that choose a row, as hotkeys are written: what is typed behind them waits for the phrase."""
 
-STAY_LIMIT = 3_000
-"""Milliseconds in which the keyboard comes back to a palette that stays open."""
+STAY_LIMIT = 6_000
+"""Milliseconds in which it is told for certain whether the keyboard is back."""
 
 _DIGITS = range(9)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -66,7 +66,11 @@ class Palette(Panel):
         super().__init__(theme)
         self._say = say
         self._keeper = keeper
-        self._staying = False
+        self._staying = self._returned = False
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.setInterval(STAY_LIMIT)
+        self._limit.timeout.connect(self._stop_staying)
         self.clicked_at_rest = False
         """Whether the phrase chosen last was clicked while the palette rested."""
         self.finder = Finder(say, theme, keeper, self)
@@ -156,10 +160,16 @@ class Palette(Panel):
         super().changeEvent(event)
         if event.type() is not QEvent.Type.ActivationChange:
             return
+        if self._returned and self.isActiveWindow():
+            self._staying = False
         if self._forsaken():
             self._dismiss()
-        elif self.isActiveWindow():
-            self._staying = False
+
+    def take_back(self, came: bool) -> None:
+        """The keyboard that was lent is here again, which Qt may hear of later; or it did not come."""
+        self._returned = came
+        if not came or self.isActiveWindow():
+            self._stop_staying()
 
     def _forsaken(self) -> bool:
         lent = self._staying or self.writing or QApplication.activePopupWidget() is not None
@@ -170,7 +180,7 @@ class Palette(Panel):
     def _key(self, event: QKeyEvent) -> None:
         """What a key does that types nothing; others are left to the search box."""
         event.accept()
-        self._staying = self.clicked_at_rest = False
+        self.clicked_at_rest = False
         key, held, finder = event.key(), event.modifiers(), self.finder
         digit = key - Qt.Key.Key_1 if held & Qt.KeyboardModifier.AltModifier else -1
         elsewhere = finder.choosing_shelf
@@ -224,14 +234,15 @@ class Palette(Panel):
         if phrase is None:
             self.declined.emit()
             return
-        self._staying = True
+        self._staying, self._returned = True, False
         self.finder.forget_missed()
         self.finder.box.selectAll()
-        QTimer.singleShot(STAY_LIMIT, self, self._stop_staying)
+        self._limit.start()
         self.added.emit(phrase)
 
     def _stop_staying(self) -> None:
         self._staying = False
+        self._limit.stop()
         if self._forsaken():
             self._dismiss()
 
