@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _GONE = mark("It is not there any more: another program may have removed it.")
 _FAULT = mark("This cannot be a phrase: {fault}.")
 
-_ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
 _LIBRARIES = """
     SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
         roles FROM libraries
@@ -99,11 +98,6 @@ class Libraries:
                 raise Refusal(_GONE)
             groups = tuple(Group(*group) for group in connection.execute(_GROUPS))
         return drafts(Collection(groups=groups, phrases=(_phrase(row),)))[phrase]
-
-    def untouched(self) -> bool:
-        """Whether there is nothing but the personal library, without a phrase."""
-        with self._database.read() as connection:
-            return connection.execute(_ANYTHING).fetchone() is None
 
     def add(self, library: int, draft: Draft) -> int:
         """Stores a new phrase at the end of a library; returns its id.
