@@ -213,7 +213,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     def answer(message: Message) -> None:
         match message:
             case "search", (str(query), Scope() as scope):
-                questions.send("matches", shortened(desk.search(query, scope)))
+                questions.send("matches", shortened(desk.search(query, scope)), scope)
 
     loop.watch(tap)
     loop.watch(clipboard)

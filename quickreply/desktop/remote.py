@@ -96,8 +96,8 @@ class RemoteHands(QObject):
         while self._questions.open and (left := limit - time.monotonic()) > 0:
             self._wait(self._questions, left)
             for _, args in self._questions.receive():
-                for matches in args:
-                    if isinstance(matches, Matches) and matches.query == query:
+                match args:
+                    case Matches() as matches, Scope() as where if (matches.query, where) == (query, scope):
                         return matches
         return Matches(query)
 
