@@ -19,7 +19,7 @@ run='
 
 # A screen without a screen, and an editor on it.
 demo="$run
-    dbus-daemon fonts-dejavu-core imagemagick libglib2.0-bin mousepad openbox tint2 xdotool xvfb"
+    dbus-daemon fonts-dejavu-core imagemagick libglib2.0-bin mousepad openbox tint2 x11-xserver-utils xdotool xvfb"
 
 # The windows the tests type into, Chinese input methods for them (Wubi comes with fcitx5-table), and the clipboard
 # histories they run beside. Some of these start with the next session of a desktop: a machine somebody works at may
