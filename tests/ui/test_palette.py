@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -6,12 +7,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from quickreply.core.search import Matches
-from quickreply.core.words import Say
+from quickreply.core.draft import Draft, Field
+from quickreply.core.search import EVERYWHERE, Matches
+from quickreply.core.words import Refusal, Say
 from quickreply.ui.palette import Palette
 from quickreply.ui.theme import DARK, ROW, ROWS, Theme
 
-from .conftest import Hints, Keeper, MakeMatch, MakeMatches
+from .conftest import SHELVES, Hints, Keeper, MakeMatch, MakeMatches
 
 Press = Callable[..., None]
 
@@ -329,3 +331,315 @@ def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, ke
     compose(palette, "", commit="货")
     # THEN they have taken the letters' place
     assert keeper.queries[-1] == palette.finder.box.text()
+
+
+# Staying open.
+
+
+def test_ctrl_enter_inserts_and_stays_with_the_query_selected(
+    palette: Palette, press: Press, keeper: Keeper, ear: Ear, qtbot: QtBot
+):
+    qtbot.keyClicks(palette.finder.box, "fa")
+    with qtbot.waitSignal(palette.added, timeout=1000) as added:
+        press(KEY.Key_Return, CTRL)
+    assert added.args == [keeper.answer.rows[0].phrase]
+    assert palette.isVisible()
+    assert palette.finder.box.selectedText() == "fa"
+    assert ear.heard == []
+
+
+def test_ctrl_enter_on_nothing_says_so(palette: Palette, keeper: Keeper, press: Press, ear: Ear):
+    keeper.answer = Matches("")
+    palette.finder.box.setText("x")
+    press(KEY.Key_Return, CTRL)
+    assert ear.heard == ["declined"]
+
+
+def elsewhere(qtbot: QtBot) -> QWidget:
+    """Another window comes to the front."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    return other
+
+
+def test_the_keyboard_that_was_lent_is_no_reason_to_close(palette: Palette, press: Press, qtbot: QtBot):
+    # GIVEN a phrase inserted, and the other window in front for that
+    press(KEY.Key_Return, CTRL)
+    elsewhere(qtbot)
+    assert palette.isVisible()
+    # WHEN the keyboard is back, of which Qt hears later
+    palette.take_back(True)
+    assert palette.isVisible()
+    with qtbot.waitActive(palette):
+        palette.activateWindow()
+    # THEN who turns to another window now closes it
+    with qtbot.waitSignal(palette.dismissed, timeout=2000):
+        elsewhere(qtbot)
+    assert not palette.isVisible()
+
+
+def test_a_keyboard_that_does_not_come_back_closes_it(palette: Palette, press: Press, qtbot: QtBot):
+    press(KEY.Key_Return, CTRL)
+    elsewhere(qtbot)
+    with qtbot.waitSignal(palette.dismissed, timeout=1000):
+        palette.take_back(False)
+
+
+# Pinned.
+
+
+@pytest.fixture
+def pinned(palette: Palette, press: Press, ear: Ear) -> Palette:
+    press(KEY.Key_P, CTRL)
+    assert ear.heard == []
+    return palette
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_C])
+def test_pinned_it_rests_when_something_was_chosen(pinned: Palette, press: Press, ear: Ear, key: Qt.Key):
+    press(key, CTRL if key == KEY.Key_C else PLAIN)
+    assert pinned.resting
+    assert pinned.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert ear.heard == ["chosen" if key == KEY.Key_Return else "copied", False]
+
+
+def test_resting_it_inserts_what_is_clicked(pinned: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    press(KEY.Key_Return)
+    with qtbot.waitSignal(pinned.chosen, timeout=1000) as chosen, qtbot.assertNotEmitted(pinned.picking):
+        qtbot.mouseClick(pinned.finder.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, ROW + 8))
+    assert chosen.args == [keeper.answer.rows[1].phrase]
+    assert pinned.clicked_at_rest
+    assert pinned.resting
+
+
+def test_who_clicks_into_the_box_wants_the_keyboard(pinned: Palette, press: Press, qtbot: QtBot):
+    with qtbot.assertNotEmitted(pinned.wanted):
+        qtbot.mouseClick(pinned.finder.box, Qt.MouseButton.LeftButton)
+    press(KEY.Key_Return)
+    with qtbot.waitSignal(pinned.wanted, timeout=1000):
+        qtbot.mouseClick(pinned.finder.box, Qt.MouseButton.LeftButton)
+    pinned.toggle(None)
+    assert not pinned.resting
+    assert not pinned.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+def test_waking_it_goes_on_with_the_query_that_stood_there(pinned: Palette, press: Press, qtbot: QtBot):
+    qtbot.keyClicks(pinned.finder.box, "fa")
+    press(KEY.Key_Return)
+    pinned.toggle(None)
+    assert pinned.finder.box.selectedText() == "fa"
+
+
+def test_the_hotkey_leads_there_and_back(pinned: Palette, ear: Ear):
+    pinned.toggle(None)
+    assert pinned.resting
+    assert ear.heard == ["dismissed", False]
+    pinned.toggle(None)
+    assert ear.heard == ["dismissed", False, True]
+
+
+def test_who_turns_to_another_window_leaves_it_there(pinned: Palette, qtbot: QtBot):
+    with qtbot.waitSignal(pinned.dismissed, timeout=2000):
+        elsewhere(qtbot)
+    assert pinned.resting
+
+
+def test_esc_closes_it_pinned_or_not(pinned: Palette, press: Press, ear: Ear):
+    press(KEY.Key_Escape)
+    assert not pinned.isVisible()
+    assert ear.heard == ["dismissed", False]
+    assert pinned.pinned
+
+
+def test_let_go_it_is_as_wide_as_before(pinned: Palette, press: Press):
+    narrow = pinned.width()
+    press(KEY.Key_P, CTRL)
+    assert pinned.width() > narrow
+    assert pinned.isVisible()
+    press(KEY.Key_P, CTRL)
+    press(KEY.Key_Return)
+    pinned._pin.click()
+    assert not pinned.isVisible()
+
+
+# Where one looks.
+
+
+def test_tab_leads_from_shelf_to_shelf_and_round(palette: Palette, press: Press, keeper: Keeper):
+    names = []
+    for key in (*[KEY.Key_Tab] * 7, KEY.Key_Backtab):
+        press(key)
+        names.append(palette.finder.chip.text())
+    assert names == ["Pinned", "Recent", "My phrases", "物流", "退货", "Shop", "All phrases", "Shop"]
+    assert keeper.scopes[-1] == SHELVES[3].scope
+
+
+def test_ctrl_g_chooses_a_shelf_and_keeps_the_query(
+    palette: Palette, press: Press, keeper: Keeper, ear: Ear, qtbot: QtBot
+):
+    qtbot.keyClicks(palette.finder.box, "fa")
+    press(KEY.Key_G, CTRL)
+    assert palette.finder.choosing_shelf
+    palette.finder.box.setText("退")
+    press(KEY.Key_Return)
+    # THEN the same query is searched there, and Enter has chosen no phrase
+    assert (keeper.queries[-1], keeper.scopes[-1]) == ("fa", SHELVES[2].scope)
+    assert palette.finder.box.text() == "fa"
+    assert ear.heard[-1] == "declined"
+    assert "chosen" not in ear.heard
+
+
+@pytest.mark.parametrize(("key", "held"), [(KEY.Key_Escape, PLAIN), (KEY.Key_G, CTRL)])
+def test_esc_leaves_the_list_of_shelves_as_it_was(
+    palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+):
+    qtbot.keyClicks(palette.finder.box, "fa")
+    press(KEY.Key_G, CTRL)
+    press(KEY.Key_Down)
+    press(key, held)
+    assert not palette.finder.choosing_shelf
+    assert palette.isVisible()
+    assert (keeper.queries[-1], keeper.scopes[-1]) == ("fa", EVERYWHERE)
+
+
+def test_a_click_on_the_chip_opens_the_list(palette: Palette, qtbot: QtBot):
+    qtbot.mouseClick(palette.finder.chip, Qt.MouseButton.LeftButton)
+    assert palette.finder.choosing_shelf
+
+
+def test_it_opens_everywhere_again(palette: Palette, press: Press, keeper: Keeper):
+    press(KEY.Key_Tab)
+    palette.open()
+    assert keeper.scopes[-1] == EVERYWHERE
+    assert palette.finder.chip.text() == "All phrases"
+
+
+@pytest.mark.parametrize(
+    ("tabs", "query", "says"),
+    [
+        (1, "", "Nothing is pinned"),
+        (2, "", "Nothing was used yet"),
+        (4, "", "There is nothing in “物流” yet"),
+        (4, "xyz", "Nothing found for “xyz” in “物流”"),
+    ],
+)
+def test_an_empty_shelf_says_so(
+    palette: Palette, press: Press, keeper: Keeper, tabs: int, query: str, says: str
+):
+    keeper.answer = Matches(query)
+    for _ in range(tabs):
+        press(KEY.Key_Tab)
+    palette.finder.box.setText(query)
+    assert palette.finder.list._empty[0] == says
+
+
+# What is missing.
+
+
+@pytest.mark.parametrize("shelf", [False, True])
+def test_a_query_in_vain_is_told_when_it_closes(
+    palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, shelf: bool
+):
+    told: list[str] = []
+    palette.missed.connect(told.append)
+    keeper.answer = Matches("")
+    qtbot.keyClicks(palette.finder.box, "fapiao")
+    if shelf:
+        press(KEY.Key_Tab)
+    press(KEY.Key_Escape)
+    assert told == ([] if shelf else ["fapiao"])
+
+
+def test_letters_that_are_composed_are_no_query(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    keeper.answer = Matches("")
+    with qtbot.assertNotEmitted(palette.missed):
+        compose(palette, "fa piao")
+        compose(palette, "")
+        press(KEY.Key_Escape)
+
+
+def test_what_was_chosen_is_not_missed(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    found, keeper.answer = keeper.answer, Matches("")
+    qtbot.keyClicks(palette.finder.box, "fapi")
+    keeper.answer = found
+    with qtbot.assertNotEmitted(palette.missed):
+        palette.finder.box.setText("发票")
+        press(KEY.Key_Return)
+
+
+# Writing.
+
+
+def test_ctrl_n_writes_what_was_not_found(
+    palette: Palette, press: Press, keeper: Keeper, ear: Ear, qtbot: QtBot
+):
+    keeper.answer = Matches("")
+    palette.finder.box.setText("发票")
+    press(KEY.Key_N, CTRL)
+    assert palette.writing
+    assert palette.form.draft == Draft("", title="发票")
+    assert ear.heard == [False]
+    # WHEN it is stored
+    palette.form._fields[Field.TEXT].write("好的")
+    with qtbot.assertNotEmitted(palette.missed):
+        palette.form.save()
+    # THEN it is looked for, and can be chosen
+    assert keeper.kept == [(None, 1, Draft("好的", title="发票"))]
+    assert not palette.writing
+    assert palette.finder.box.text() == "发票"
+    assert ear.heard == [False, True]
+
+
+def test_ctrl_e_changes_the_highlighted_phrase(palette: Palette, press: Press, keeper: Keeper):
+    keeper.drafts[2] = Draft("whole text", "f2", "标题2")
+    press(KEY.Key_Down)
+    press(KEY.Key_E, CTRL)
+    palette.form._fields[Field.TEXT].write("new text")
+    palette.form.save()
+    assert keeper.kept == [(2, 1, Draft("new text", "f2", "标题2"))]
+
+
+def test_a_phrase_that_is_gone_is_told(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    keeper.refusal = Refusal("It is not there any more.")
+    for key in (KEY.Key_E, KEY.Key_D):
+        with qtbot.waitSignal(palette.failed, timeout=1000) as failed:
+            press(key, CTRL)
+        assert failed.args == [keeper.refusal]
+    assert not palette.writing
+
+
+def test_while_something_is_written_no_other_window_closes_it(palette: Palette, press: Press, qtbot: QtBot):
+    press(KEY.Key_N, CTRL)
+    palette.form._fields[Field.TEXT].write("half a")
+    elsewhere(qtbot)
+    assert palette.isVisible()
+    # AND the hotkey leads back to it, and a window manager's close asks
+    palette.toggle(None)
+    assert palette.form.draft.text == "half a"
+    palette.close()
+    assert palette.isVisible()
+    assert palette.form._asking
+
+
+def test_ctrl_d_pins_and_lets_go(palette: Palette, press: Press, keeper: Keeper, match: MakeMatch):
+    press(KEY.Key_D, CTRL)
+    pinned = replace(match(), phrase=replace(match().phrase, pinned=True))
+    keeper.answer = Matches("", (pinned,), 1)
+    palette.open()
+    press(KEY.Key_D, CTRL)
+    assert keeper.pinned == [(1, True), (1, False)]
+
+
+def test_phrases_that_changed_are_searched_anew_and_the_highlight_stays_at_its_own(
+    palette: Palette, press: Press, keeper: Keeper
+):
+    press(KEY.Key_Down)
+    keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[::-1])
+    palette.refresh()
+    assert palette.finder.list.row == 18
+    keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[:3])
+    palette.refresh()
+    assert palette.finder.list.row == 2
