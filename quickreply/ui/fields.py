@@ -59,6 +59,7 @@ class FieldBox(QWidget):
         field.setObjectName(style.FIELD)
         field.setPlaceholderText(example)
         field.setAccessibleName(caption)
+        field.textChanged.connect(lambda: self.blame(""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -75,7 +76,7 @@ class FieldBox(QWidget):
         self._field.setText(text) if isinstance(self._field, Words) else self._field.setPlainText(text)
 
     def blame(self, fault: str) -> None:
-        """Says what is wrong with it; nothing if all is well."""
+        """Says what is wrong with it, until something else is written; nothing if all is well."""
         self._fault.setText(fault)
         self._fault.setToolTip(fault)
 

@@ -40,9 +40,11 @@ class Form(QWidget):
 
     Signals:
         done: with the phrase as it was stored, or None if it was given up.
+        asked: it asks whether to throw away what was written, or no more.
     """
 
     done = Signal(object)
+    asked = Signal()
 
     def __init__(self, say: Say, theme: Theme, keeper: Keeper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,6 +97,11 @@ class Form(QWidget):
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
         )
+
+    @property
+    def asking(self) -> bool:
+        """Whether it asks if what was written may go."""
+        return self._asking
 
     @property
     def changed(self) -> bool:
@@ -160,6 +167,7 @@ class Form(QWidget):
         self._heading.setText(say("Throw away what you wrote?") if asking else name)
         self._yes.setText(say("Keep writing") if asking else say("Save"))
         self._no.setText(say("Throw away") if asking else say("Cancel"))
+        self.asked.emit()
         if asking:
             self._yes.setFocus()
         elif before:

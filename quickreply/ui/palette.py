@@ -328,7 +328,10 @@ class Palette(Panel):
             self.serve(None)
 
     def _hint(self) -> None:
-        shown = of_form(self._say) if self.writing else of_finder(self._say, self.finder, narrow=self.pinned)
+        if self.writing:
+            shown = of_form(self._say, asking=self.form.asking)
+        else:
+            shown = of_finder(self._say, self.finder, narrow=self.pinned)
         self._hints.take(*shown)
 
     def _wake(self) -> None:
@@ -362,6 +365,7 @@ class Palette(Panel):
         finder.found.connect(self._hint)
         finder.missed.connect(self.missed)
         self.form.done.connect(self._written)
+        self.form.asked.connect(self._hint)
         self._add.clicked.connect(self._write_new)
         self._pin.clicked.connect(lambda: self.pin(pinned=not self.pinned))
 

@@ -18,9 +18,11 @@ def of_finder(say: Say, finder: Finder, *, narrow: bool) -> tuple[Hint, ...]:
     if narrow:
         return insert, stay, shelf, end
     copy, edit = ("Ctrl C", say("copy")), ("Ctrl E", say("edit"))
-    return insert, stay, copy, edit, write, shelf, end
+    return insert, stay, copy, edit, write, shelf, ("Ctrl P", say("keep open")), end
 
 
-def of_form(say: Say) -> tuple[Hint, ...]:
-    """While a phrase is written."""
+def of_form(say: Say, *, asking: bool) -> tuple[Hint, ...]:
+    """While a phrase is written, and when it is asked whether to throw that away."""
+    if asking:
+        return ("Esc", say("keep writing")), ("Tab", say("choose"))
     return ("Ctrl Enter", say("save")), ("Tab", say("next field")), ("Esc", say("give up"))

@@ -92,10 +92,10 @@ def test_what_is_wrong_is_said_beside_the_field(form: Form, keeper: Keeper, pres
         "text": "the text is empty",
     }
     assert keeper.kept == []
-    # AND what was mended is not blamed any more
+    # AND what is mended is not blamed any more
     write(form, code="ab", title="x", text="text")
-    press(KEY.Key_Return, CTRL)
     assert faults(form) == {}
+    press(KEY.Key_Return, CTRL)
     assert keeper.kept == [(None, 1, Draft("text", "ab", "x"))]
 
 
