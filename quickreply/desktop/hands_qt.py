@@ -106,6 +106,12 @@ class HandsQt:
     def keep(self, number: int) -> None:
         self._loop.call(lambda: self._desk.keep(number))
 
+    def repeat(self, how: How) -> None:
+        self._loop.call(lambda: self._desk.repeat(how))
+
+    def bring_back(self) -> None:
+        self._loop.call(self._desk.bring_back)
+
     def give_back(self, window: Window, ours: int) -> None:
         self._loop.call(lambda: self._desk.give_back(window, ours))
 

@@ -12,10 +12,12 @@ from quickreply.core.settings import Mode, Settings
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.hotkeys import Act
+from quickreply.engine.hotkeys import Hotkeys as Bound
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Offered, Stock
 
-Hotkeys = Mapping[str, Callable[[], None]]
+Hotkeys = Mapping[str, Act]
 """Combinations like `ctrl+alt+space` and what is to be done for each."""
 
 Background = Callable[[Callable[[], None], Callable[[], None]], None]
@@ -29,7 +31,7 @@ class Caught:
     armed: bool
     """Whether codes are caught."""
     refused: frozenset[str] = frozenset()
-    """Hotkeys that another program holds."""
+    """Hotkeys that another program holds, or that no key here makes."""
     observing: bool = False
     """Whether codes are only seen, and taken out of the window again: the slash cannot be swallowed."""
 
@@ -45,6 +47,9 @@ class Front(View, Protocol):
 
     def composes(self, method: Method) -> None:
         """This input method is on now where the user types, or none runs."""
+
+    def toggled(self) -> None:
+        """The hotkey was pressed that pauses, or goes on."""
 
 
 class Tap(Protocol):
@@ -73,6 +78,7 @@ class Counter:
         self.suggest: Callable[[Suggestions], None] = front.suggest
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
+        self.spare = front.spare
         self.looked = front.looked
 
     def used(self, event: UsageEvent) -> None:
@@ -94,6 +100,7 @@ class Desk:
         self._stock = stock
         self._front = front
         self._background = background
+        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.tell)
         self._round = 0
         self._app = ""
 
@@ -101,9 +108,8 @@ class Desk:
         """Takes new settings, and catches what they say."""
         self._inline.configure(settings, paused=paused)
         slash = settings.prefix if settings.mode is not Mode.OFF and not paused else None
-        hotkeys = {settings.hotkey: self.look} if settings.hotkey != "none" else {}
         observe = settings.mode is Mode.OBSERVE
-        self._front.caught(self._tap.catch(slash, hotkeys, observe=observe))
+        self._front.caught(self._tap.catch(slash, self._hotkeys.acts(settings), observe=observe))
 
     def restock(self) -> None:
         """The phrases in the store have changed."""
@@ -159,6 +165,14 @@ class Desk:
         """Puts the phrase with this id on the clipboard."""
         if phrase := self._stock.catalogue.phrase(number):
             self._inline.keep(phrase)
+
+    def repeat(self, how: How) -> None:
+        """Inserts what was inserted last where the user types."""
+        self._inline.turn(lambda: self._hotkeys.repeat(how))
+
+    def bring_back(self) -> None:
+        """Puts back what was on the clipboard before a phrase was left there."""
+        self._inline.bring_back()
 
     def give_back(self, window: Window, ours: int) -> None:
         """Gives `window` the keyboard, if nobody or a window of the process `ours` has it."""
