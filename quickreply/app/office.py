@@ -19,9 +19,6 @@ from quickreply.store.paths import Places, places, private_folder, resource
 from quickreply.store.settings import SettingsFile
 from quickreply.store.usage import Ledger
 
-AGAIN, AGAIN_PAUSED = 75, 76
-"""Exit statuses of a program that wants to be started once more, catching codes or not."""
-
 _HURRY = 0.05
 """Seconds the windows may stand still for somebody who writes to the database; a list is late after 0.7."""
 

@@ -124,9 +124,10 @@ class Clipboard(Protocol):
     ) -> None:
         """Leaves `content` on the clipboard for the user; what was remembered is forgotten.
 
-        With `kept`, not quite: what was there is remembered first, within the bounds of a memory, and `kept`
-        is told once `content` is there, and whether the old can be brought back. `gone` is told when it
-        cannot any more, because somebody has copied. Of several in a row the oldest is what comes back.
+        With `kept`, not quite: what was there is remembered first, within the bounds of a memory and unless
+        an offer has waited for that. Once `content` is there, `kept` is told whether the old can be brought
+        back; `gone` is told when it cannot any more, because somebody has copied. Of several in a row the
+        oldest is what comes back.
         """
 
     def bring_back(self) -> bool:

@@ -170,10 +170,13 @@ class Board:
             self._keep(content)
             kept(self._spare.there)
 
-        if not self._offering:
-            self.remember()
+        waited, self._then = self._then, None
         self._leaving, self._told = leave, _nobody
-        self._after_memory(self._leave)
+        if waited or self._offering:
+            self._leave()
+        else:
+            self.remember()
+            self._after_memory(self._leave)
 
     def bring_back(self) -> bool:
         memory = self._spare.take()

@@ -161,10 +161,11 @@ class ClipboardQt:
             self._keep(content)
             kept(self._spare.there)
 
-        if self._memory is None:
-            self.remember()
+        waited, self._then = self._then, None
         self._leaving = leave
-        if self._asking:
+        if self._memory is None and not waited:
+            self.remember()
+        if self._asking and not waited:
             self._then = self._leave
         else:
             self._leave()

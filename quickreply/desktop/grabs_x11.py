@@ -9,6 +9,7 @@ from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, XError
 
 from quickreply.core.delivery import Chord
+from quickreply.core.ports import nothing
 from quickreply.desktop.keymap_x11 import Keymap, Stroke
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.hotkeys import Act
@@ -19,6 +20,16 @@ _NAMES = {
     "\\": "backslash", "`": "grave",
 }  # fmt: skip
 """What X11 calls keys whose names in a combination are others."""
+
+
+def refuses(display: Display, hotkey: str) -> bool:
+    """Whether another program holds a combination, or no key here makes it; it is let go of at once."""
+    keymap = Keymap(display)
+    grabs = Grabs(display, keymap)
+    grabs.set(keymap, None, {hotkey: nothing})
+    grabs.lift()
+    display.sync()
+    return hotkey in grabs.refused
 
 
 class Grabs:

@@ -121,6 +121,7 @@ class HandsQt:
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""
         self._desk.stop()
+        self._desk.end()
         self._reach.tap.stop()
         self._reach.clipboard.close()
         self._loop.close()

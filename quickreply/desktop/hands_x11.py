@@ -237,6 +237,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         loop.run()
     finally:
         desk.stop()
+        desk.end()
         front.say_the_rest()
         tap.close()
         clipboard.close()

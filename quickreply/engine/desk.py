@@ -185,8 +185,12 @@ class Desk:
         return self._stock.catalogue.search(query, app=self._app)
 
     def stop(self) -> None:
-        """Lets go of everything."""
+        """Lets go of everything; to be followed by `end` when nothing can be waited for."""
         self._inline.stop()
+
+    def end(self) -> None:
+        """The last moment."""
+        self._inline.end()
 
     def _fetch(self) -> Catalogue | Refusal:
         try:

@@ -52,6 +52,7 @@ class Inline:
         self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
+        self._ended = False
         self._backlog = Backlog()
         self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
         self._eye = Eye(view, loop, self._abandon)
@@ -211,12 +212,20 @@ class Inline:
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
         self._abandon()
-        self._errands.end()
+        self._ended = True
+        if not self._courier.busy:
+            self._errands.end()
         if self._waits:
             self._delivering = False
             self._picks.forget()
             self._end(self._backlog.keys)
         self._backlog.clear()
+
+    def end(self) -> None:
+        """Nothing can be waited for any more: what is still to be inserted is left on the clipboard."""
+        if self._errands:
+            self._clipboard.restore()  # a window that hangs must not paste what was meant for another
+            self._errands.end()
 
     # What follows.
 
@@ -307,6 +316,9 @@ class Inline:
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:
+            return
+        if self._ended:
+            self._errands.end()
             return
         if not isinstance(self._state, Idle):
             self._abandon()

@@ -33,6 +33,10 @@ def test_every_key_is_there_by_its_name():
         "trigger.boundary",
         "trigger.prefix",
         "hotkey.palette",
+        "hotkey.repeat",
+        "hotkey.greeting",
+        "hotkey.greeting_code",
+        "hotkey.pause",
         "ui.language",
         "ui.theme",
     }

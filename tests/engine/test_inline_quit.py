@@ -1,14 +1,11 @@
 """What is on its way when the program ends."""
 
-import pytest
-
 from quickreply.core.usage import How
 from quickreply.engine.inline import Inline
 from tests.engine.conftest import FH
 from tests.fakes import FakeDesktop
 
 
-@pytest.mark.xfail(reason="Inline.stop forgets what was chosen while its window still comes to the front")
 def test_a_phrase_whose_window_is_still_coming_is_not_lost(desk: FakeDesktop, inline: Inline):
     desk.windows.open("quickreply")
     desk.windows.activation_takes = 0.1

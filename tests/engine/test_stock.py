@@ -31,7 +31,7 @@ def test_it_holds_what_the_store_holds():
 def test_it_offers_what_is_pinned_and_what_was_used_last():
     offered = stock(FULL, recent=(25, 21)).offered()
 
-    assert offered == Offered(PINNED[:OFFERED], (PLAIN[4], PLAIN[0]), 24)
+    assert offered == Offered(PINNED[:OFFERED], (PLAIN[4], PLAIN[0]), 24, PLAIN[4])
 
 
 def test_what_is_pinned_is_not_offered_twice():

@@ -108,11 +108,15 @@ class FakeClipboard:
             self._put(board, content)
             kept(board.spare is not None)
 
-        self.remember()
+        waited = board.waiting is not None
+        if waited:
+            board.memory = None
+        else:
+            self.remember()
         wait = (board.remembered or 0) - self._loop.now()
         self._call_off(board)
         board.leaving = leave
-        if wait > 0 and not board.offering:
+        if wait > 0 and not (waited or board.offering):
             board.waiting = self._loop.after(wait, lambda: self._leave(board))
         else:
             self._leave(board)
