@@ -162,7 +162,7 @@ class Camera:
             ("told", say(ON_CLIPBOARD, label="发货时间", paste="Ctrl+V"), ""),
             (
                 "spare",
-                f"{say(ON_CLIPBOARD, label='发货时间', paste='Ctrl+V')} {say(SPARE)}",
+                say(SPARE, label="发货时间", paste="Ctrl+V"),
                 say(BRING_BACK),
             ),
             ("asked", say("Paused."), say("Resume")),

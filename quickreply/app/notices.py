@@ -8,7 +8,10 @@ from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui.toast import Toast
 
-SPARE = mark("What was there before can be brought back, here or in the menu of the icon.")
+SPARE = mark(
+    "“{label}” could not be inserted here. It is on the clipboard: press {paste}. "
+    "What was there before can be brought back, here or in the menu of the icon."
+)
 BRING_BACK = mark("Bring back")
 
 _LAST_WORDS = 4000
@@ -31,11 +34,9 @@ class Notices:
 
     def tell(self, notice: Notice) -> None:
         """What the hands say."""
-        said = self._say(notice.message, **{"paste": self._paste} | notice.facts)
-        if notice.message == ON_CLIPBOARD and self.spare:
-            self._toast.tell(f"{said} {self._say(SPARE)}", self._say(BRING_BACK))
-        else:
-            self._toast.tell(said, trouble=notice.trouble)
+        spare = self.spare and notice.message == ON_CLIPBOARD
+        said = self._say(SPARE if spare else notice.message, **{"paste": self._paste} | notice.facts)
+        self._toast.tell(said, self._say(BRING_BACK) if spare else "", trouble=notice.trouble)
 
     def say(self, said: str) -> None:
         """Something that is nobody's trouble."""

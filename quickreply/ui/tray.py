@@ -13,9 +13,9 @@ from quickreply.core.settings import Mode
 from quickreply.core.words import Say, mark
 from quickreply.engine.stock import Offered
 from quickreply.ui import style
-from quickreply.ui.theme import SMALL, Theme
+from quickreply.ui.theme import GRID, SMALL, Theme
 
-SHELF = 8
+SHELF = 6
 """Phrases in the menu under one heading; more are faster found by search."""
 
 TITLE_LIMIT = 24
@@ -241,8 +241,7 @@ class Tray(QObject):
             self.palette_wanted.emit()
 
     def _restyle(self) -> None:
-        headings = f"QMenu::item:disabled {{ font-size: {SMALL}px; }}"
-        self.menu.setStyleSheet(style.sheet(self._theme) + headings)
+        self.menu.setStyleSheet(style.sheet(self._theme) + _CLOSE)
 
 
 def _title(phrase: Phrase, prefix: str) -> str:
@@ -273,6 +272,10 @@ def _wrapped(lines: Iterable[str]) -> list[str]:
     return wrapped
 
 
+_CLOSING = tuple("，。：；！？、）”")
+"""What begins no line."""
+
+
 def _room(text: str) -> int:
     """How much of `text` fits into a line: up to a space, or to any place if there is none near the end."""
     columns = 0
@@ -280,7 +283,8 @@ def _room(text: str) -> int:
         columns += 2 if east_asian_width(char) in "WF" else 1
         if columns > LINE_LIMIT:
             space = text.rfind(" ", place // 2, place + 1)
-            return place if space < 0 else space + 1
+            room = place if space < 0 else space + 1
+            return room + (text[room : room + 1] in _CLOSING)
     return len(text)
 
 
@@ -290,5 +294,11 @@ def _spelled(hotkey: str) -> str:
         return ""
     return "+".join(_QT_NAMES.get(key, key.capitalize()) for key in hotkey.split("+"))
 
+
+_CLOSE = f"""
+QMenu::item {{ padding-top: {GRID}px; padding-bottom: {GRID}px; }}
+QMenu::item:disabled {{ font-size: {SMALL}px; padding-top: {GRID}px; padding-bottom: 1px; }}
+"""
+"""Rows closer together than elsewhere: there may be thirty, on a screen of 768 pixels."""
 
 _QT_NAMES = {"super": "Meta", "page_up": "PgUp", "page_down": "PgDown", "escape": "Esc"}
