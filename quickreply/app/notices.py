@@ -1,12 +1,16 @@
 """What the user is told, in her words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 
 from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.words import Refusal, Say, mark
-from quickreply.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from quickreply.ui.toast import Toast
 
 SPARE = mark(
     "“{label}” could not be inserted here. It is on the clipboard: press {paste}. "
@@ -19,15 +23,18 @@ _LAST_WORDS = 4000
 
 
 class Notices:
-    """Tells it by a toast, which is there also where there is no tray.
+    """Tells it by a toast, which is there also where there is no tray; made when there is something to tell.
 
-    `paste` is what she presses to paste by hand.
+    `paste` is what she presses to paste by hand, `bring_back` brings the old clipboard back.
     """
 
-    def __init__(self, say: Say, toast: Toast, paste: str) -> None:
+    def __init__(
+        self, say: Say, toast: "Callable[[], Toast]", paste: str, bring_back: Callable[[], None]
+    ) -> None:
         self._say = say
-        self._toast = toast
+        self._make = toast
         self._paste = paste
+        self._bring_back = bring_back
         self._complaints: frozenset[str] = frozenset()
         self.spare = False
         """Whether what was on the clipboard before can be brought back."""
@@ -59,10 +66,16 @@ class Notices:
 
     def last_words(self) -> None:
         """Waits until what is told at the very end can have been read."""
-        if not self._toast.isVisible():
+        if "_toast" not in vars(self) or not self._toast.isVisible():
             return
         loop = QEventLoop()
         self._toast.closed.connect(loop.quit)
         QTimer.singleShot(_LAST_WORDS, loop.quit)
         loop.exec()
         self._toast.dismiss()
+
+    @cached_property
+    def _toast(self) -> "Toast":
+        toast = self._make()
+        toast.acted.connect(self._bring_back)
+        return toast

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from quickreply.app.stopgap import GONE
+from quickreply.app.sayings import GONE
 from quickreply.core.notice import NOT_ARMED, OBSERVING
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.words import Say, mark
 from quickreply.desktop.hands import Ability, able_now
-from quickreply.engine.desk import Caught
+from quickreply.engine.front import Caught
 from quickreply.ui.tray import TrayState
 
 PAUSED = mark("Paused.")

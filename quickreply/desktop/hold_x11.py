@@ -137,9 +137,15 @@ class HeldKeyboard:
     # What the fingers do.
 
     def own(self, event: Any) -> bool:
-        """Whether a key event is one that we made ourselves; asked once for each."""
+        """Whether a key event is one that we made ourselves; asked once for each.
+
+        Behind a release of ours no other comes, even if the key went down only just before it.
+        """
         self._time = event.time
-        return self._player.own(event.type, event.detail)
+        own = self._player.own(event.type, event.detail)
+        if own and event.type == X.KeyRelease:
+            self._fingers.played([event.detail])
+        return own
 
     def repeats(self, code: int) -> bool:
         """Whether a press of this key is no new one."""

@@ -2,31 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 
 from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.supply import Supply
 from quickreply.core.usage import Habits
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.front import Offered
 
 OFFERED = 8
 """Phrases of each kind in the tray's menu."""
 
 Load = Callable[[], AbstractContextManager[tuple[Supply, Habits]]]
 """Opens the store: all phrases that are in use, to be read in the block, and what is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the tray shows, and how many phrases there are in all."""
-
-    pinned: tuple[Phrase, ...] = ()
-    recent: tuple[Phrase, ...] = ()
-    total: int = 0
-    last: Phrase | None = None
-    """What was inserted last."""
-    shelves: Mapping[int, tuple[str, str]] = field(default_factory=dict)
-    """Where these lie, by their ids: the library, if they come from several, and the groups around."""
 
 
 class Stock:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say, mark
-from quickreply.engine.stock import Offered
+from quickreply.engine.front import Offered
 from quickreply.ui import style
 from quickreply.ui.theme import GRID, SMALL, Theme
 

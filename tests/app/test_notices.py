@@ -25,7 +25,16 @@ def toast(qapp: QApplication, qtbot: QtBot) -> Toast:
 
 @pytest.fixture
 def notices(toast: Toast) -> Notices:
-    return Notices(Say(), toast, "Cmd+V")
+    return Notices(Say(), lambda: toast, "Cmd+V", lambda: None)
+
+
+def test_it_is_brought_back_by_the_button(toast: Toast):
+    asked: list[int] = []
+    notices = Notices(Say(), lambda: toast, "Ctrl+V", lambda: asked.append(1))
+    notices.spare = True
+    notices.tell(LEFT)
+    toast._button.click()
+    assert asked == [1]
 
 
 def test_a_notice_is_told_with_the_key_that_pastes(notices: Notices, toast: Toast):
@@ -67,6 +76,8 @@ def test_the_last_words_are_waited_for_until_they_are_read(notices: Notices, toa
     assert not toast.isVisible()
 
 
-def test_where_nothing_is_told_nothing_is_waited_for(notices: Notices, toast: Toast):
-    notices.last_words()
-    assert not toast.isVisible()
+def test_where_nothing_is_told_nothing_is_waited_for():
+    def fail() -> Toast:
+        raise AssertionError("nothing is to be told")
+
+    Notices(Say(), fail, "Ctrl+V", fail).last_words()

@@ -8,7 +8,7 @@ from quickreply.app.standing import Standing
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.words import Say
 from quickreply.desktop.hands import Ability
-from quickreply.engine.desk import Caught
+from quickreply.engine.front import Caught
 from quickreply.ui.tray import TrayState
 
 ABLE = frozenset({Ability.CODES, Ability.HOTKEY, Ability.PASTE})

@@ -10,7 +10,7 @@ from quickreply.core.language import speech
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say
-from quickreply.engine.stock import Offered
+from quickreply.engine.front import Offered
 from quickreply.ui.theme import Theme
 from quickreply.ui.tray import LINE_LIMIT, SHELF, TITLE_LIMIT, Tray, TrayState
 
