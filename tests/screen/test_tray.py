@@ -1,5 +1,7 @@
 """The menu of the icon in a panel; what it has to do with the palette is shown there."""
 
+from collections.abc import Iterator
+
 import pytest
 from Xlib import XK, X
 from Xlib.display import Display
@@ -12,15 +14,35 @@ from tests.screen.test_clipboard import HTML, PNG, content
 from tests.screen.texts import PHRASES, SHORT
 
 
+@pytest.fixture(scope="module")
+def own_tray() -> Iterator[Tray]:
+    with Desktop() as desktop:
+        yield Tray(desktop)
+
+
 @pytest.fixture
-def tray(fresh_desktop: Desktop) -> Tray:
-    return Tray(fresh_desktop)
+def tray(own_tray: Tray) -> Tray:
+    """A program that catches codes, and the empty window in front."""
+    if not own_tray.program.running:
+        own_tray.program.start()
+    own_tray.desktop.key("Escape")  # should a menu be left
+    own_tray.program.dismiss_notice()
+    own_tray.program.resume()
+    own_tray.box.focus()
+    own_tray.box.clear()
+    return own_tray
 
 
 def choose(tray: Tray, *keys: str) -> None:
-    """Opens the menu and goes to an entry."""
-    tray.open_menu()
+    """Opens the menu and goes to an entry; returns when the menu is gone."""
+    menu = tray.open_menu()
     tray.desktop.key(*keys, "Return")
+    assert until(lambda: menu not in tray.windows(), PATIENCE), "the menu stays"
+
+
+def used(tray: Tray) -> bool:
+    """Whether something was inserted: then the menu begins with two entries."""
+    return bool(tray.program.usage())
 
 
 def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
@@ -28,7 +50,7 @@ def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
     program = tray.program
     assert program.holds_slash()
     # WHEN it is paused by the menu for some minutes
-    choose(tray, "Down", "Down")
+    choose(tray, *["Up"] * 4)
     # THEN it catches none, and says until when, whatever is set meanwhile
     assert until(lambda: not program.holds_slash(), PATIENCE)
     ends = program.ask(do="status")["paused_until"]
@@ -39,10 +61,10 @@ def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
     tray.desktop.type("/xx ")
     assert tray.box.wait_for("/xx ", PATIENCE) == "/xx "
     # AND the menu resumes
-    choose(tray, "Down", "Down")
+    choose(tray, *["Up"] * 3)
     assert until(program.holds_slash, PATIENCE)
     # AND pauses until that is done again
-    choose(tray, "Down", "Down", "Down")
+    choose(tray, *["Up"] * 3)
     assert until(lambda: not program.holds_slash(), PATIENCE)
     assert program.ask(do="status")["paused_until"] == ""
 
@@ -51,7 +73,7 @@ def test_the_menu_inserts_the_last_phrase_again(tray: Tray):
     # GIVEN a phrase that was inserted
     tray.desktop.type("/xx ")
     assert tray.box.wait_for(SHORT, PATIENCE) == SHORT
-    assert until(lambda: bool(tray.program.usage()), PATIENCE)
+    assert until(lambda: used(tray), PATIENCE)
     # WHEN the menu is told to do it again
     choose(tray, "Down", "Down")
     # THEN it is there twice
@@ -80,7 +102,7 @@ def test_the_old_clipboard_can_be_brought_back(tray: Tray, copied: dict[str, str
     assert until(lambda: desktop.clipboard.text() == PHRASES["fh"], PATIENCE)
     program.dismiss_notice()
     # WHEN what was there before is wanted back
-    choose(tray, "Down", "Down")
+    choose(tray, "Down", "Down", *["Down"] * used(tray))
     # THEN it is all there, and told
     assert program.shows("notice")
     assert before
@@ -128,6 +150,7 @@ def test_a_hotkey_that_another_program_holds_is_told(tray: Tray):
     assert "hotkey.repeat ctrl+alt+r" in program.run("doctor")
     assert program.ask(do="status")["hotkeys"] == ["hotkey.palette ctrl+alt+space"]
     rival.close()
+    program.set("hotkey.repeat", "none")
 
 
 def test_the_menu_quits(tray: Tray):
