@@ -6,22 +6,25 @@ import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from quickreply.app.office import AGAIN, AGAIN_PAUSED, lock_of, only_one, open_office
+from quickreply.app.again import Ended
+from quickreply.app.office import lock_of, only_one, open_office
 from quickreply.core.settings import Mode
 from quickreply.core.words import Refusal, mark
-from quickreply.desktop.apps import read_apps
 from quickreply.desktop.choose import choose_hands
 from quickreply.desktop.session import Session, System, missing_libraries, paste_key, reachable, session
 from quickreply.store.paths import Places, private_folder, resource
+
+if TYPE_CHECKING:
+    from quickreply.desktop.apps import Apps
 
 NO_SCREEN = mark("There is no screen to show windows on. The command line works: quickreply --help")
 NO_LIBRARIES = mark("System libraries are missing. Install them with: sudo apt install {packages}")
 NO_SERVER = mark("The screen {display} cannot be reached. Check DISPLAY and XAUTHORITY.")
 
 _RESTARTED = "QUICKREPLY_RESTARTED"
-"""In the environment of a program that was started anew after an accident, with the status it ended with.
+"""In the environment of a program that was started anew after an accident: how the one before it ended.
 
 It does so only once.
 """
@@ -36,23 +39,29 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     """
     here = session(environ)
     _check(here)
-    ended = int(environ.get(_RESTARTED) or 0)
+    before = Ended.read(environ.get(_RESTARTED, ""))
     with only_one(environ) as where:
         signal.signal(signal.SIGTERM, lambda *_: _leave(where))
         _log_to(where)
         office = open_office(where, environ)
-        settings = replace(office.settings, mode=Mode.OFF) if ended == AGAIN_PAUSED else office.settings
-        hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, settings)
+        settings = replace(office.settings, mode=Mode.OFF) if before.paused else office.settings
+        hands = choose_hands(here, _apps, office.stock, settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
         if here.system is System.X11:
             from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
 
             choose_plugin(here.display)
-        status = start(office, hands, paste_key(here), ended)
-    if status in (AGAIN, AGAIN_PAUSED):
-        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(status)})  # noqa: S606
-    return status
+        ended = start(office, hands, paste_key(here), before)
+    if ended.again:
+        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(ended)})  # noqa: S606
+    return ended.status
+
+
+def _apps() -> "Apps":
+    from quickreply.desktop.apps import read_apps  # noqa: PLC0415 - only the hands need it
+
+    return read_apps(resource("assets/apps.toml"))
 
 
 def _leave(where: Places) -> NoReturn:

@@ -5,13 +5,10 @@ tap in the same process would wait too, with the keyboard frozen. Here nothing b
 hands wait; when the program in front of them is gone, they let go and end.
 """
 
-import logging
 import os
 import signal
-import socket
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 from Xlib.display import Display
 
@@ -19,7 +16,7 @@ from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, Rect, Suggestions, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
 from quickreply.desktop.abilities_x11 import abilities
@@ -27,19 +24,16 @@ from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.keytap_x11 import KeyTap
-from quickreply.desktop.loop import SelectorLoop, kind
+from quickreply.desktop.loop import SelectorLoop
 from quickreply.desktop.polling import poll
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.composing import Composing
 from quickreply.engine.courier import Courier
-from quickreply.engine.desk import Caught, Counter, Desk, Front
+from quickreply.engine.desk import Counter, Desk
+from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
-from quickreply.engine.stock import Offered, Stock
-
-log = logging.getLogger(__name__)
-
-_STANDARD_STREAMS, _MANY_FILES = 2, 1024
+from quickreply.engine.stock import Stock
 
 LAST_DELIVERY = 0.8
 """Seconds a phrase that is on its way has to arrive when the program ends."""
@@ -109,6 +103,15 @@ class WiredFront:
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self._wire.send("looked", window, near, query)
 
+    def returned(self, came: bool) -> None:
+        self._wire.send("returned", came)
+
+    def spare(self, there: bool) -> None:
+        self._wire.send("spare", there)
+
+    def toggled(self) -> None:
+        self._wire.send("toggled")
+
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
 
@@ -120,7 +123,8 @@ class WiredFront:
         if self._counted:
             return
         pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
-        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
+        last = offered.last and _short(offered.last)
+        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent, last=last))
 
 
 class Farewell:
@@ -130,10 +134,10 @@ class Farewell:
     old content is there again, the window hangs or pastes what was never meant for it.
     """
 
-    def __init__(self, loop: SelectorLoop, tap: KeyTap, courier: Courier) -> None:
+    def __init__(self, loop: SelectorLoop, tap: KeyTap, inline: Inline) -> None:
         self._loop = loop
         self._tap = tap
-        self._courier = courier
+        self._inline = inline
         self._said = False
 
     def say(self) -> None:
@@ -141,9 +145,9 @@ class Farewell:
         if self._said:
             return
         self._said = True
-        if self._courier.busy:
+        if self._inline.busy:
             self._tap.catch(None, {})
-        poll(self._loop, lambda: not self._courier.busy, LAST_DELIVERY, lambda _: self._loop.stop())
+        poll(self._loop, lambda: not self._inline.busy, LAST_DELIVERY, lambda _: self._loop.stop())
 
 
 class Commands:
@@ -206,7 +210,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
-    farewell = Farewell(loop, tap, courier)
+    farewell = Farewell(loop, tap, inline)
 
     def command(message: Message) -> None:
         name, args = message
@@ -221,7 +225,9 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
                 getattr(desk, name)(*args)
 
     def answer(message: Message) -> None:
-        questions.send("matches", shortened(desk.search(*map(str, message[1]))))
+        match message:
+            case "search", (str(query), Scope() as scope):
+                questions.send("matches", shortened(desk.search(query, scope)), scope)
 
     loop.watch(tap)
     loop.watch(clipboard)
@@ -237,6 +243,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         loop.run()
     finally:
         desk.stop()
+        desk.end()
         front.say_the_rest()
         tap.close()
         clipboard.close()
@@ -251,39 +258,6 @@ def _attend_buses(
 
     attend(loop, os.environ, display, composing, front.composes)
     inline.see_caret(CaretAtspi(loop, session_address(os.environ)))
-
-
-def fork_hands(
-    display: str, apps: Apps, stock: Stock, settings: Settings
-) -> tuple[int, socket.socket, socket.socket]:
-    """Starts the hands in a child process; returns its id and the sockets for commands and questions.
-
-    To be called before Qt is imported and any thread runs: a child of a fork has only the thread that forked.
-    """
-    here, there = socket.socketpair()
-    asking, answering = socket.socketpair()
-    child = os.fork()
-    if child:
-        there.close()
-        answering.close()
-        return child, here, asking
-    status = 1
-    try:
-        _close_all_but({there.fileno(), answering.fileno()})
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the program in front decides
-        serve(display, apps, stock, settings, Wire(there), Wire(answering))
-        status = 0
-    except Exception as failure:  # noqa: BLE001 - the barrier of the process
-        log.error("the hands cannot work: %s", kind(failure))
-    finally:
-        os._exit(status)
-
-
-def _close_all_but(kept: set[int]) -> None:
-    """Also the lock of the one running program: hands that hang must not keep the next one out."""
-    edges = [_STANDARD_STREAMS, *sorted(kept), _MANY_FILES]
-    for below, above in pairwise(edges):
-        os.closerange(below + 1, above)
 
 
 def shortened(matches: Matches) -> Matches:

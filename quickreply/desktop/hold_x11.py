@@ -80,6 +80,8 @@ class HeldKeyboard:
 
     def hold(self, window: Window | None) -> bool:
         self._aim = window
+        if window and self._shown and window.id != self._shown[1]:
+            self._shown = None  # it has led elsewhere: no window may see it any more
         if self.holding and self._grabbed not in (self._root.id, self._place().id):
             self.holding = self._grab()  # it would end with the window that was meant before
         if not self.holding and not self._take():
@@ -137,9 +139,15 @@ class HeldKeyboard:
     # What the fingers do.
 
     def own(self, event: Any) -> bool:
-        """Whether a key event is one that we made ourselves; asked once for each."""
+        """Whether a key event is one that we made ourselves; asked once for each.
+
+        Behind a release of ours no other comes, even if the key went down only just before it.
+        """
         self._time = event.time
-        return self._player.own(event.type, event.detail)
+        own = self._player.own(event.type, event.detail)
+        if own and event.type == X.KeyRelease:
+            self._fingers.played([event.detail])
+        return own
 
     def repeats(self, code: int) -> bool:
         """Whether a press of this key is no new one."""

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.pulse import Pulse
 from quickreply.desktop.taken_x11 import Taken
 from quickreply.desktop.wire import Wire
-from quickreply.engine.desk import Front
+from quickreply.engine.front import Front
 
 log = logging.getLogger(__name__)
 
@@ -81,8 +81,8 @@ class RemoteHands(QObject):
     def look(self) -> None:
         self._send("look")
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._send("insert", number, window, how)
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        self._send("insert", number, window, how, back)
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         self._send("palette_opened", window, chords)
@@ -96,18 +96,24 @@ class RemoteHands(QObject):
     def keep(self, number: int) -> None:
         self._send("keep", number)
 
+    def repeat(self, how: How) -> None:
+        self._send("repeat", how)
+
+    def bring_back(self) -> None:
+        self._send("bring_back")
+
     def give_back(self, window: Window, ours: int) -> None:
         self._send("give_back", window, ours)
 
-    def search(self, query: str) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
         """Waits for the answer; nothing found if there is none in time."""
-        self._questions.send("search", query)
+        self._questions.send("search", query, scope)
         limit = time.monotonic() + _ANSWER_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
             self._wait(self._questions, left)
             for _, args in self._questions.receive():
-                for matches in args:
-                    if isinstance(matches, Matches) and matches.query == query:
+                match args:
+                    case Matches() as matches, Scope() as where if (matches.query, where) == (query, scope):
                         return matches
         self._pulse.feel()
         return Matches(query)
@@ -123,7 +129,7 @@ class RemoteHands(QObject):
             self._wait(self._wire, left)  # the questions are readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
-        self._count_the_last()
+        self._hear_the_last()
         self._wire.close()
         self._questions.close()
 
@@ -141,9 +147,10 @@ class RemoteHands(QObject):
         select.select([self._questions], [sending] if sending.behind else [], [], seconds)
         sending.flush()
 
-    def _count_the_last(self) -> None:
+    def _hear_the_last(self) -> None:
+        """What was inserted, and what the user must be told of a phrase that was not."""
         for name, args in self._wire.receive():
-            if name == "used":
+            if name in {"used", "tell"}:
                 getattr(self._front, name)(*args)
 
     def _bury(self) -> None:

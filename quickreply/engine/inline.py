@@ -13,9 +13,10 @@ from quickreply.core.settings import Mode, Settings
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
+from quickreply.engine.backlog import Backlog, Turn
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
-from quickreply.engine.errands import Errands
+from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
@@ -51,8 +52,9 @@ class Inline:
         self._window: Window | None = None
         self._before: str | None = None
         self._delivering = False
-        self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
-        self._errands = Errands(keyboard, windows, clipboard, view)
+        self._ended = False
+        self._backlog = Backlog()
+        self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
         self._spot = Spot(windows, loop)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
@@ -106,7 +108,7 @@ class Inline:
         """A key went down while the keyboard is held."""
         match self._state:
             case _ if self._waits:
-                self._wait(key)
+                self._backlog.add(*() if key.repeated else (key,))
             case Idle():
                 self._pass(key)
             case state:
@@ -115,10 +117,18 @@ class Inline:
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
         if self._waits:
-            self._backlog.append(None)
+            self._backlog.click(self.click)
             return
         self._abandon()
         self._before = None
+
+    def turn(self, act: Turn) -> None:
+        """A hotkey went down: what it does comes in its place among the keys, as a click would."""
+        if self._waits:
+            self._backlog.turn(lambda: self.turn(act))
+            return
+        self.click()
+        act()
 
     def focus_lost(self) -> None:
         """The keyboard went to another window: nothing typed for the first may reach the second.
@@ -171,27 +181,69 @@ class Inline:
         if self._picks.answered():
             self._refused()
 
-    def insert(self, phrase: Phrase, window: Window, how: How) -> None:
-        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
+    def insert(self, phrase: Phrase, window: Window, how: How, back: Window | None = None) -> None:
+        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
+
+        `back` is brought there afterwards: what was typed meanwhile is meant for it.
+        """
         asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Delivery(phrase, how, self._loop.now()), window, first=asked)
-        self._run_errand()
+        self._errands.add(Errand(Delivery(phrase, how, self._loop.now()), window, back), first=asked)
+        if back and not asked:
+            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
+        else:
+            self._run_errand()
+
+    def insert_here(self, phrase: Phrase, how: How) -> None:
+        """Puts a phrase into the window that has the keyboard; what is typed from now on follows it.
+
+        To be called when it is the phrase's `turn`.
+        """
+        here = self._windows.focused()
+        if here is None or not self._keyboard.hold(here):
+            self._errands.leave(phrase)
+            return
+        self._window, self._delivering = here, True
+        self._courier.deliver(Delivery(phrase, how, self._loop.now()), here, self._delivered)
+
+    def linger(self) -> None:
+        """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
+        here = self._windows.focused()
+        if here and self._keyboard.hold(here):
+            self._window = here
+            self._loop.call(self._rest)
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         self._clipboard.keep(Content(phrase.text))
 
+    def bring_back(self) -> None:
+        """The user wants the clipboard as it was before a phrase was left there."""
+        self._courier.leftover.bring_back()
+
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
         self._abandon()
-        self._errands.clear()
+        self._ended = True
+        if not self._courier.busy:
+            self._errands.end()
         if self._waits:
             self._delivering = False
             self._picks.forget()
-            self._end(tuple(filter(None, self._backlog)))
+            self._end(self._backlog.keys)
         self._backlog.clear()
 
+    def end(self) -> None:
+        """Nothing can be waited for any more: what is still to be inserted is left on the clipboard."""
+        if self._errands:
+            self._clipboard.restore()  # a window that hangs must not paste what was meant for another
+            self._errands.end()
+
     # What follows.
+
+    @property
+    def busy(self) -> bool:
+        """Whether a phrase is on its way, or one that waits for its window."""
+        return self._delivering or bool(self._errands) or self._courier.busy
 
     @property
     def _waits(self) -> bool:
@@ -268,7 +320,7 @@ class Inline:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
-        self._backlog.extend(late)
+        self._backlog.add(*late)
         self._delivering = True
         self._courier.deliver(
             Delivery(found.phrase, How.CODE, self._loop.now()), self._window, self._delivered
@@ -276,6 +328,9 @@ class Inline:
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:
+            return
+        if self._ended:
+            self._errands.end()
             return
         if not isinstance(self._state, Idle):
             self._abandon()
@@ -285,17 +340,41 @@ class Inline:
         if not self._errands.run(self._arrived):
             self._delivering = False
 
-    def _arrived(self, delivery: Delivery, here: Window | None) -> None:
-        if here is None:
+    def _arrived(self, errand: Errand, here: Window | None) -> None:
+        if errand.back is None and here is None:
             self._backlog.clear()  # it was meant for that window
-            self._delivered(False)
+        if here is None:
+            self._finish(errand)
             return
         self._window = here
-        self._courier.deliver(delivery, here, self._delivered)
+        self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
 
     def _delivered(self, _delivered: bool) -> None:
         self._delivering = False
         self._go_on()
+
+    def _finish(self, errand: Errand) -> None:
+        """A window that looks at the text more than once must be done with it before it is left."""
+        if back := errand.back:
+            self._loop.after(self._windows.facts(errand.window).quiet, lambda: self._turn_back(back))
+        else:
+            self._delivered(True)
+
+    def _turn_back(self, back: Window) -> None:
+        if not self._delivering:
+            return  # given up meanwhile
+        if self._keyboard.hold(None):
+            self._windows.activate(back, lambda _: self._turned_back(back))
+        else:
+            self._turned_back(back)
+
+    def _turned_back(self, back: Window) -> None:
+        here = self._windows.focused()
+        came = here is not None and here.id == back.id and self._keyboard.hold(here)
+        self._window = here if came else back
+        self._view.returned(came)
+        self._delivering = False
+        self._refused()
 
     def _refused(self) -> None:
         """The palette has no use for the key; what was typed behind it is meant for the palette alone."""
@@ -307,21 +386,18 @@ class Inline:
     def _go_on(self) -> None:
         """What was typed meanwhile goes through the trigger: it may hold the next code."""
         self._before = None
-        backlog, self._backlog = self._backlog, []
-        for key in backlog:
-            self.press(key) if key else self.click()
-        if isinstance(self._state, Idle) and not self._waits:
-            self._keyboard.release()
+        self._backlog.take(self.press)
+        self._rest()
         self._loop.call(self._run_errand)
 
-    def _forget_backlog(self) -> None:
-        if any(self._backlog):
-            self._view.tell(Notice(TYPED_LOST))
-        self._backlog.clear()
+    def _rest(self) -> None:
+        """Nothing is wanted from the keyboard, unless something has begun."""
+        if isinstance(self._state, Idle) and not self._waits:
+            self._keyboard.release()
 
-    def _wait(self, key: Key) -> None:
-        if not key.repeated:
-            self._backlog.append(key)
+    def _forget_backlog(self) -> None:
+        if self._backlog.clear():
+            self._view.tell(Notice(TYPED_LOST))
 
     def _pass(self, key: Key) -> None:
         """A key that came while the keyboard was still held, but no code is being typed."""

@@ -43,6 +43,8 @@ _ACCIDENTS: Mapping[int, str] = {
 }
 """What can happen to a file, by SQLite's primary result code."""
 
+_ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
+
 _NO_ROOM = sqlite3.SQLITE_IOERR_SHMSIZE
 """What a full disk is called where the file beside the database that all programs share has no room."""
 
@@ -88,14 +90,28 @@ class Database:
             yield connection
 
     @contextmanager
+    def note(self) -> Iterator[sqlite3.Connection]:
+        """One transaction as `write`, for a row that is added while somebody works.
+
+        It needs no import, and the windows do not stand still for one.
+        """
+        with self._accidents_told(), closing(self._connect()) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    @contextmanager
     def write(self) -> Iterator["sqlite_utils.Database"]:
         """One transaction: all of it stays, or, if the block raises, nothing."""
         import sqlite_utils  # noqa: PLC0415 - 0.1 to 0.6 s, and reading needs none of it
 
-        with self._accidents_told(), closing(self._connect()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self.note() as connection:
             yield sqlite_utils.Database(connection, execute_plugins=False)
-            connection.commit()
+
+    def untouched(self) -> bool:
+        """Whether there is nothing but the personal library, without a phrase."""
+        with self.read() as connection:
+            return connection.execute(_ANYTHING).fetchone() is None
 
     def back_up(self) -> Path:
         """Copies the database; returns the copy.

@@ -6,8 +6,7 @@ from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.usage import UsageEvent
-from quickreply.engine.desk import Caught
-from quickreply.engine.stock import Offered
+from quickreply.engine.front import Caught, Offered
 from tests.fakes.loop import FakeLoop
 
 
@@ -27,8 +26,12 @@ class FakeView:
         self.looks: list[tuple[Window | None, Rect | None]] = []
         self.queries: list[str] = []
         self.caughts: list[Caught] = []
+        self.returns: list[bool] = []
         self.stocks: list[Offered] = []
         self.methods: list[Method] = []
+        self.spares: list[bool] = []
+        self.toggles = 0
+        """How often the hotkey was pressed that pauses."""
 
     def suggest(self, suggestions: Suggestions) -> None:
         self.open = suggestions
@@ -49,11 +52,20 @@ class FakeView:
         self.looks.append((window, near))
         self.queries.append(query)
 
+    def returned(self, came: bool) -> None:
+        self.returns.append(came)
+
     def caught(self, caught: Caught) -> None:
         self.caughts.append(caught)
 
     def stocked(self, offered: Offered) -> None:
         self.stocks.append(offered)
+
+    def spare(self, there: bool) -> None:
+        self.spares.append(there)
+
+    def toggled(self) -> None:
+        self.toggles += 1
 
     def composes(self, method: Method) -> None:
         self.methods.append(method)

@@ -18,7 +18,7 @@ from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
 from quickreply.store.settings import SettingsFile
-from quickreply.ui import palette, popup, toast
+from quickreply.ui import panel, popup, toast
 from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
@@ -32,7 +32,7 @@ RUN = (sys.executable, "-m", "quickreply")
 PATIENCE = 30
 """Seconds for what takes milliseconds on an idle machine."""
 
-_SIZES = {popup.WIDTH: "list", palette.WIDTH: "palette", toast.WIDTH: "notice"}
+_SIZES = {popup.WIDTH: "list", panel.WIDTH: "palette", panel.PANEL_WIDTH: "panel", toast.WIDTH: "notice"}
 
 
 class Quickreply:
@@ -134,7 +134,12 @@ class Quickreply:
 
     def set(self, key: str, value: object) -> None:
         """Changes a setting as the command line does, and waits until the program has it."""
-        settings = self._file.put(key, value)
+        self.configure({key: value})
+
+    def configure(self, values: Mapping[str, object]) -> None:
+        """The same with several at once."""
+        for key, value in values.items():
+            settings = self._file.put(key, value)
         self.ask(do="config")
         if settings.mode is Mode.OFF:
             self._await_let_go()
