@@ -33,6 +33,7 @@ from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Counter, Desk
 from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
+from quickreply.engine.spot import Spot
 from quickreply.engine.stock import Stock
 
 LAST_DELIVERY = 0.8
@@ -231,7 +232,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
-    loop.after(_BREATH, lambda: _attend_buses(loop, display, tap.composing, inline, front))
+    loop.after(_BREATH, lambda: _attend_buses(loop, display, tap.composing, inline.spot, front))
     for line, act in ((wire, command), (questions, answer)):
         watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -249,15 +250,13 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         clipboard.close()
 
 
-def _attend_buses(
-    loop: SelectorLoop, display: str, composing: Composing, inline: Inline, front: Front
-) -> None:
+def _attend_buses(loop: SelectorLoop, display: str, composing: Composing, spot: Spot, front: Front) -> None:
     """After the start: what it needs is a while in coming, and keys are caught without it."""
     from quickreply.desktop.caret_atspi import CaretAtspi  # noqa: PLC0415 - that is the while
     from quickreply.desktop.inputmethod import attend, session_address  # noqa: PLC0415 - same
 
     attend(loop, os.environ, display, composing, front.composes)
-    inline.see_caret(CaretAtspi(loop, session_address(os.environ)))
+    spot.teller = CaretAtspi(loop, session_address(os.environ))
 
 
 def shortened(matches: Matches) -> Matches:

@@ -33,7 +33,7 @@ class FakeCaret:
 @pytest.mark.parametrize("delay", [0, 0.002])
 def test_the_list_opens_at_the_caret(desk: FakeDesktop, inline: Inline, delay: float):
     caret = FakeCaret(desk.loop, delay)
-    inline.see_caret(caret)
+    inline.spot.teller = caret
 
     desk.typist.type("/f")
     desk.loop.advance(0.002)
@@ -45,7 +45,7 @@ def test_the_list_opens_at_the_caret(desk: FakeDesktop, inline: Inline, delay: f
 
 
 def test_it_opens_without_one_that_is_not_told_in_time(desk: FakeDesktop, inline: Inline):
-    inline.see_caret(FakeCaret(desk.loop, 2 * CARET_LIMIT))
+    inline.spot.teller = FakeCaret(desk.loop, 2 * CARET_LIMIT)
 
     desk.typist.down("/")
     desk.loop.advance(CARET_LIMIT - 0.001)
@@ -67,7 +67,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("patient")
 def test_a_code_that_is_over_before_is_not_shown(desk: FakeDesktop, inline: Inline):
-    inline.see_caret(FakeCaret(desk.loop, None))
+    inline.spot.teller = FakeCaret(desk.loop, None)
 
     desk.typist.type("/fh ")
     desk.loop.advance(1)
@@ -79,7 +79,7 @@ def test_a_code_that_is_over_before_is_not_shown(desk: FakeDesktop, inline: Inli
 
 @pytest.mark.usefixtures("patient")
 def test_an_answer_to_an_earlier_question_is_none_to_this_one(desk: FakeDesktop, inline: Inline):
-    inline.see_caret(FakeCaret(desk.loop, 1))
+    inline.spot.teller = FakeCaret(desk.loop, 1)
 
     desk.typist.type("/")
     desk.typist.key("escape")
@@ -96,7 +96,7 @@ def test_an_answer_to_an_earlier_question_is_none_to_this_one(desk: FakeDesktop,
 @pytest.mark.parametrize("told", [None, 0])
 def test_a_window_that_is_nowhere_is_not_asked(desk: FakeDesktop, inline: Inline, told: float | None):
     caret = FakeCaret(desk.loop, told)
-    inline.see_caret(caret)
+    inline.spot.teller = caret
     desk.windows.area = lambda _window: None  # type: ignore[method-assign]
 
     desk.typist.type("/f")
