@@ -66,6 +66,8 @@ class Settings:
     phrase_hotkeys: Mapping[str, str] = field(default_factory=dict)
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    missing: bool = True
+    """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
 
     def app_enabled(self, window_class: str) -> bool | None:
@@ -157,6 +159,7 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "hotkey.pause": ("pause_hotkey", chord),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "privacy.missing": ("missing", flag),
 }
 
 _HOTKEYS = ("hotkey.palette", "hotkey.repeat", "hotkey.greeting", "hotkey.pause")

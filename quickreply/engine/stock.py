@@ -21,7 +21,18 @@ class Stock:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self.catalogue = Catalogue.of(Collection())
+        self._catalogue = Catalogue.of(Collection())
+        self._edition = 0
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is in use."""
+        return self._catalogue
+
+    @catalogue.setter
+    def catalogue(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._edition += 1
 
     def fetch(self) -> Catalogue:
         """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
@@ -43,7 +54,7 @@ class Stock:
         used = filter(None, map(catalogue.phrase, catalogue.recent))
         recent = [phrase for phrase in used if not phrase.pinned][:OFFERED]
         shelves = self._shelves([*pinned, *recent])
-        return Offered(tuple(pinned), tuple(recent), len(catalogue), self.last(), shelves)
+        return Offered(tuple(pinned), tuple(recent), len(catalogue), self.last(), shelves, self._edition)
 
     def _shelves(self, phrases: Sequence[Phrase]) -> Mapping[int, tuple[str, str]]:
         several = len({phrase.library for phrase in phrases}) > 1

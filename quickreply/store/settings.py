@@ -37,6 +37,9 @@ COMMENTS: Mapping[str, str] = {
     "hotkey.pause": mark("pauses, and goes on"),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
+    "privacy.missing": mark(
+        "true: what was searched for and not found is counted, to see which phrases are missing"
+    ),
 }
 """What a fresh file says above each key."""
 
@@ -150,7 +153,7 @@ class SettingsFile:
             if table != section:
                 lines += [*self._phrases(section), "", f"[{table}]"]
                 section = table
-            lines += [f"# {self.say(COMMENTS[key])}", f'{name} = "{core.get(Settings(), key)}"']
+            lines += [f"# {self.say(COMMENTS[key])}", f"{name} = {_written(core.get(Settings(), key))}"]
         return "\n".join([*lines, "", "[apps]", f"# {self.say(APPS_COMMENT)}", ""])
 
     def _phrases(self, before: str) -> list[str]:
@@ -205,6 +208,11 @@ def _spelled(key: str) -> str:
     if phrase := PHRASE_KEY.fullmatch(key):
         return phrase_key(phrase["code"])
     return key.casefold() if APP_KEY.fullmatch(key) else key
+
+
+def _written(value: object) -> str:
+    """A value as TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
 
 
 def _plain(value: object) -> object:

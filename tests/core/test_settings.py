@@ -28,6 +28,7 @@ def test_the_defaults_are_those_of_the_design():
         phrase_hotkeys={},
         language="system",
         theme=Theme.SYSTEM,
+        missing=True,
         apps={},
     )
 
@@ -45,6 +46,7 @@ def test_every_key_is_there_by_its_name():
         "hotkey.pause",
         "ui.language",
         "ui.theme",
+        "privacy.missing",
     }
 
 
@@ -77,6 +79,8 @@ def test_every_key_is_there_by_its_name():
         ("ui.theme", "system", Theme.SYSTEM),
         ("ui.theme", "light", Theme.LIGHT),
         ("ui.theme", "dark", Theme.DARK),
+        ("privacy.missing", "off", False),
+        ("privacy.missing", True, True),
         ("apps.xterm.enabled", True, True),
         ("apps.XTerm.enabled", "off", False),
         ("apps.org.gnome.gedit.enabled", "yes", True),
