@@ -9,7 +9,7 @@ from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
 from quickreply.core.search import Matches
-from quickreply.core.settings import Mode, Settings
+from quickreply.core.settings import Settings
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
@@ -18,8 +18,10 @@ from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
+from quickreply.engine.gate import Gate
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
+from quickreply.engine.wayback import WayBack
 
 
 class Inline:
@@ -45,8 +47,7 @@ class Inline:
         self._view = view
         self._loop = loop
         self._catalogue = catalogue
-        self._settings = Settings()
-        self._paused = False
+        self._gate = Gate(windows)
         self._state: State = Idle()
         self._window: Window | None = None
         self._near: Rect | None = None
@@ -57,17 +58,18 @@ class Inline:
         self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
+        self._way_back = WayBack(keyboard, windows, loop)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
 
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
-        self._settings, self._paused = settings, paused
+        self._gate.configure(settings, paused=paused)
 
     # What the keyboard tells.
 
     def begins(self, key: Key, before: str | None) -> bool:
         """The slash went down behind the character `before`. True takes it, and the keyboard with it."""
-        window = None if self._eye.hangs else self._opens(key, before)
+        window = None if self._eye.hangs else self._gate.opens(key, before)
         if window is None or not self._keyboard.hold(window):
             return False
         self._window = window
@@ -88,7 +90,9 @@ class Inline:
         """
         if self._waits or not isinstance(self._state, Idle):
             return
-        found = self._observer.saw(key, self._settings.fire, lambda slash: self._opens(slash, before))
+        found = self._observer.saw(
+            key, self._gate.settings.fire, lambda slash: self._gate.opens(slash, before)
+        )
         if found and composes:
             here = self._windows.focused()
             self._view.looked(here, self._windows.area(here) if here else None, found.typed)
@@ -107,7 +111,7 @@ class Inline:
             case Idle():
                 self._pass(key)
             case state:
-                self._follow(trigger.feed(state, key, self._look, self._settings.fire))
+                self._follow(trigger.feed(state, key, self._look, self._gate.settings.fire))
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
@@ -145,6 +149,7 @@ class Inline:
         self._errands.forgo()
         self._picks.forget()
         self._delivering = False
+        self._way_back.forget()
         self._end()
         self._view.tell(Notice(HANDS_OFF))
 
@@ -223,6 +228,7 @@ class Inline:
             self._errands.end()
         if self._waits:
             self._delivering = False
+            self._way_back.forget()
             self._picks.forget()
             self._end(self._backlog.keys)
         self._backlog.clear()
@@ -244,19 +250,6 @@ class Inline:
     def _waits(self) -> bool:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self._picks.asking
-
-    def _opens(self, slash: Key, before: str | None) -> Window | None:
-        """The window in front, if a slash behind the character `before` begins a code in it."""
-        if self._paused or slash.shortcut or self._settings.mode is Mode.OFF:
-            return None
-        if not trigger.opens(self._settings.boundary, before):
-            return None
-        window = self._windows.focused()
-        return window if window and self._takes_codes(window) else None
-
-    def _takes_codes(self, window: Window) -> bool:
-        chosen = self._settings.app_enabled(window.cls)
-        return self._windows.facts(window).enabled if chosen is None else chosen
 
     def _look(self, typed: str) -> Matches:
         return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
@@ -348,25 +341,14 @@ class Inline:
         self._go_on()
 
     def _finish(self, errand: Errand) -> None:
-        """A window that looks at the text more than once must be done with it before it is left."""
         if back := errand.back:
-            self._loop.after(self._windows.facts(errand.window).quiet, lambda: self._turn_back(back))
+            self._way_back.take(errand.window, back, lambda here: self._came_back(back, here))
         else:
             self._delivered(True)
 
-    def _turn_back(self, back: Window) -> None:
-        if not self._delivering:
-            return  # given up meanwhile
-        if self._keyboard.hold(None):
-            self._windows.activate(back, lambda _: self._turned_back(back))
-        else:
-            self._turned_back(back)
-
-    def _turned_back(self, back: Window) -> None:
-        here = self._windows.focused()
-        came = here is not None and here.id == back.id and self._keyboard.hold(here)
-        self._window = here if came else back
-        self._view.returned(came)
+    def _came_back(self, back: Window, here: Window | None) -> None:
+        self._window = here or back
+        self._view.returned(here is not None)
         self._delivering = False
         self._refused()
 
