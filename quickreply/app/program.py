@@ -216,6 +216,7 @@ class Program(QObject):
         stage.method_known.connect(self._learn_method)
         stage.spare_known.connect(self._learn_spare)
         stage.pause_toggled.connect(self._toggle_pause)
+        stage.phrase_summoned.connect(self._palettes.summon)
 
     def _furnish(self) -> None:
         tray = self._windows.tray

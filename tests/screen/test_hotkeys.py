@@ -5,6 +5,7 @@ import pytest
 from tests.screen.desktop import Desktop, until
 from tests.screen.fingers import LONG_ENOUGH
 from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_palette import Palette
 from tests.screen.targets import Targets
 from tests.screen.texts import PHRASES, SHORT
 from tests.screen.typist import SPEEDS
@@ -123,6 +124,17 @@ def test_it_works_while_codes_are_paused(bound: Quickreply, desktop: Desktop, mo
     bound.pause()
     strike(desktop, "ctrl+shift+F5", "/xx ")
     assert mousepad.wait_for(f"{SHORT}/xx ", PATIENCE) == f"{SHORT}/xx "
+
+
+def test_in_the_search_window_it_inserts_where_the_user_was(
+    bound: Quickreply, desktop: Desktop, mousepad: Mousepad
+):
+    palette = Palette(bound, desktop)
+    palette.find("fh", "ctrl+shift+F5")
+    assert mousepad.wait_for(SHORT, PATIENCE) == SHORT
+    assert palette.closed()
+    desktop.type("ok")
+    assert mousepad.wait_for(f"{SHORT}ok", PATIENCE) == f"{SHORT}ok"
 
 
 def test_pause_by_hotkey(bound: Quickreply, desktop: Desktop, mousepad: Mousepad):
