@@ -110,6 +110,9 @@ class WiredFront:
     def spare(self, there: bool) -> None:
         self._wire.send("spare", there)
 
+    def summoned(self, phrase: int) -> None:
+        self._wire.send("summoned", phrase)
+
     def toggled(self) -> None:
         self._wire.send("toggled")
 

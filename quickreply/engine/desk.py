@@ -72,7 +72,7 @@ class Desk:
         self._stock = stock
         self._front = front
         self._background = background
-        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.tell)
+        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.summoned, front.tell)
         self._round = 0
         self._app = ""
 

@@ -195,17 +195,20 @@ class Inline:
         else:
             self._run_errand()
 
-    def insert_here(self, phrase: Phrase, how: How) -> None:
+    def insert_here(self, phrase: Phrase, how: How) -> bool:
         """Puts a phrase into the window that has the keyboard; what is typed from now on follows it.
 
-        To be called when it is the phrase's `turn`.
+        To be called when it is the phrase's `turn`. False if that window is the palette: it is not meant.
         """
         here = self._windows.focused()
+        if here and here.id == self._picks.palette:
+            return False
         if here is None or not self._keyboard.hold(here):
             self._errands.leave(phrase)
-            return
+            return True
         self._window, self._delivering = here, True
         self._courier.deliver(Delivery(phrase, how, self._loop.now()), here, self._delivered)
+        return True
 
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
