@@ -59,6 +59,10 @@ class Palettes(QObject):
         else:
             palette.toggle(near, query)
 
+    def summon(self, phrase: int) -> None:
+        """A hotkey was pressed in the palette: it goes away when the window it serves comes to the front."""
+        self._hands().insert(phrase, self._window, How.HOTKEY)
+
     def _insert(self, palette: "Palette", phrase: Phrase) -> None:
         """Clicked while the palette rests, it goes where the keyboard is."""
         at_rest = palette.clicked_at_rest and not palette.isActiveWindow()

@@ -7,7 +7,7 @@ from quickreply.core.delivery import Content, Delivery
 from quickreply.core.keys import Key
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
+from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
@@ -21,6 +21,7 @@ from quickreply.engine.eye import Eye
 from quickreply.engine.gate import Gate
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
+from quickreply.engine.spot import Spot
 from quickreply.engine.wayback import WayBack
 
 
@@ -50,12 +51,13 @@ class Inline:
         self._gate = Gate(windows)
         self._state: State = Idle()
         self._window: Window | None = None
-        self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
         self._ended = False
         self._backlog = Backlog()
         self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
+        self.spot = Spot(windows, loop)
+        """Where the list goes; who knows of the caret is told to it."""
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
         self._way_back = WayBack(keyboard, windows, loop)
@@ -193,17 +195,20 @@ class Inline:
         else:
             self._run_errand()
 
-    def insert_here(self, phrase: Phrase, how: How) -> None:
+    def insert_here(self, phrase: Phrase, how: How) -> bool:
         """Puts a phrase into the window that has the keyboard; what is typed from now on follows it.
 
-        To be called when it is the phrase's `turn`.
+        To be called when it is the phrase's `turn`. False if that window is the palette: it is not meant.
         """
         here = self._windows.focused()
+        if here and here.id == self._picks.palette:
+            return False
         if here is None or not self._keyboard.hold(here):
             self._errands.leave(phrase)
-            return
+            return True
         self._window, self._delivering = here, True
         self._courier.deliver(Delivery(phrase, how, self._loop.now()), here, self._delivered)
+        return True
 
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
@@ -257,7 +262,7 @@ class Inline:
     def _open(self, key: Key) -> None:
         if self._window:
             self._clipboard.remember(self._windows.facts(self._window).selection)
-            self._near = self._windows.area(self._window)
+            self.spot.seek(self._window, self._show)
         self._follow((trigger.begin(key, self._look), trigger.Listen()))
 
     def _follow(self, outcome: Outcome) -> None:
@@ -271,8 +276,8 @@ class Inline:
                 self._show()
 
     def _show(self) -> None:
-        if not isinstance(self._state, Idle):
-            self._eye.show(self._state, self._near)
+        if not (isinstance(self._state, Idle) or self.spot.sought):
+            self._eye.show(self._state, self.spot.near, self.spot.caret)
 
     def _abandon(self) -> None:
         if not isinstance(self._state, Idle):
@@ -290,6 +295,7 @@ class Inline:
 
     def _close(self) -> None:
         self._state = Idle()
+        self.spot.rest()
         self._eye.rest()
 
     def _deliver(self, phrase: Phrase, how: How) -> None:
