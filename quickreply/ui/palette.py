@@ -118,6 +118,7 @@ class Palette(Panel):
         """Takes the theme as it is now."""
         super().restyle()
         self.finder.restyle(self.theme)
+        self.form.restyle(self.theme)
         colours = self.theme.colours
         pin = ("pinned", colours.accent) if self.pinned else ("pin", colours.secondary)
         for button, (name, colour) in ((self._pin, pin), (self._add, ("add", colours.secondary))):
