@@ -113,14 +113,16 @@ class HeldKeyboard:
 
     def press(self, chord: Chord) -> bool:
         self._play_given()
-        codes = [code for name in (*chord.held, chord.key) if (code := self.keymap.code_of(name)) is not None]
-        if not self.holding or len(codes) <= len(chord.held):
+        places = self.keymap.places(chord)
+        if not self.holding or not places:
             return False
+        codes, layout = places
         with self._undisturbed():
             if not self._aimed_right():
                 return False
             lifted = self._lift(codes)
             self._display.ungrab_keyboard(X.CurrentTime)
+            self._player.switches.keep_only(self.keymap.locks, layout)
             self._player.chord(codes)
             self._take_again(lifted)
         self._fingers.played(codes)
@@ -220,6 +222,8 @@ class HeldKeyboard:
 
     def _lift(self, codes: Iterable[int]) -> frozenset[int]:
         """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
+        self._player.switches.spare_sticky_keys()
+        self._player.switches.look()
         down = self._player.down()
         modifiers = down & self.keymap.held_codes
         self._player.release_unseen(modifiers | (down & set(codes)))
@@ -227,6 +231,8 @@ class HeldKeyboard:
 
     def _take_again(self, lifted: frozenset[int]) -> None:
         """The keyboard is ours again, and so are the modifiers the user holds, unseen by any window."""
+        self._player.switches.put_back()
+        self._player.switches.heed_two_keys()
         self.holding = self._grab()
         if self.holding:
             self._player.press_unseen(lifted)

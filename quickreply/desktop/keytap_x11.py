@@ -211,7 +211,7 @@ class KeyTap:
 
     def _is_played_on(self, key: Key) -> bool:
         """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""
-        if not self._keymap.group or not self.keyboard.hold(self._windows.focused()):
+        if not self._keymap.layout or not self.keyboard.hold(self._windows.focused()):
             return False
         self.keyboard.give((key,))
         self.keyboard.release()

@@ -11,6 +11,7 @@ from Xlib.protocol.event import KeyPress, KeyRelease
 
 from quickreply.core.keys import Key
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.desktop.locks_x11 import Switches
 
 
 class Player:
@@ -22,6 +23,8 @@ class Player:
     def __init__(self, display: Display) -> None:
         self._display = display
         self._own: Counter[tuple[int, int]] = Counter()
+        self.switches = Switches(display)
+        """Locks, latches and the layout, under which keys are played."""
 
     def down(self) -> frozenset[int]:
         """The keys that are down by the server's account. Asked before an ungrab, never after."""
@@ -52,7 +55,8 @@ class Player:
             self._unseen(X.KeyPress, code)
 
     def tap(self, key: Key, keymap: Keymap, *, lasting: bool = False) -> None:
-        """Presses a key at its shift level and releases it, unless its real release will follow."""
+        """Presses a key as it was typed and releases it, unless its real release will follow."""
+        self.switches.set_to(key.state & keymap.locks, key.state >> 13)
         needed = [
             codes[0] for mask in _bits(key.state & keymap.held) if (codes := keymap.modifier_codes(mask))
         ]

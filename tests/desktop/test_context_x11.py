@@ -48,6 +48,9 @@ class Server:
     def get_atom(self, _name: str) -> int:
         return ACTIVE
 
+    def query_extension(self, _name: str) -> None:
+        """Without XKB the keys are read from the core keymap."""
+
     def has_extension(self, _name: str) -> bool:
         return self._xi2
 
