@@ -10,8 +10,9 @@ Why nothing is lost (each point was measured on real windows):
   up: no window sees its release, and its auto-repeat sends no message.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from Xlib import X
@@ -25,7 +26,9 @@ from quickreply.desktop.clicks_x11 import Clicks
 from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.fingers import Fingers
 from quickreply.desktop.grabs_x11 import Grabs
+from quickreply.desktop.grip_x11 import Grip
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.desktop.passage_x11 import Passage
 from quickreply.desktop.player_x11 import Player
 from quickreply.desktop.window_x11 import WindowsX11
 
@@ -35,6 +38,9 @@ RELEASE_LIMIT = 0.9
 
 BEAT = 0.012
 """Seconds between two keys given to an input method, which needs some 5 ms for each."""
+
+_TRIES = 100
+"""How often the user may come in between: one key each millisecond makes every second try fail."""
 
 
 class HeldKeyboard:
@@ -52,20 +58,18 @@ class HeldKeyboard:
         self._display = display
         self._loop = loop
         self._windows = windows
-        self._grabs = grabs
         self._context = context
-        self._root = display.screen().root
+        self._grip = Grip(display, grabs, context)
         self._player = Player(display)
+        self._passage = Passage(display, self._player, grabs, self._grip)
         self.clicks = Clicks(display)
         """Those that are made meanwhile."""
         self._fingers = Fingers()
         self._wanted = False
-        self._aim: Window | None = None
         self._given: list[Key] = []
         self._shown: tuple[Key, int] | None = None  # and the window it was shown to
         self._release_limit: Cancel | None = None
         self._beat: Cancel | None = None
-        self._grabbed = 0
         self._time = X.CurrentTime
         self._taken = 0
         """The number of the request that took the keyboard last."""
@@ -79,9 +83,9 @@ class HeldKeyboard:
     # Keyboard.
 
     def hold(self, window: Window | None) -> bool:
-        self._aim = window
-        if self.holding and self._grabbed not in (self._root.id, self._place().id):
-            self.holding = self._grab()  # it would end with the window that was meant before
+        self._grip.aim = window
+        if self.holding and not self._grip.lasts:
+            self.holding = self._grip.take()
         if not self.holding and not self._take():
             return False
         self._windows.watch(window)
@@ -97,16 +101,17 @@ class HeldKeyboard:
 
         Played with XTEST it would be up by the server's account, and its repeats would be new keys.
         """
-        if self._aim is None or (self._given and not self._aimed_right()):
+        aim = self._grip.aim
+        if aim is None or (self._given and not self._aimed_right()):
             return  # without what was given before it, it would mean something else
         self._play_given()
-        self.send(key, self._aim.focus)
-        self._shown = key, self._aim.id
+        self.send(key, aim.focus)
+        self._shown = key, aim.id
 
     def erase(self, count: int) -> None:
         code = self.keymap.code_of("backspace")
         if code is not None:
-            self._given.extend([Key(Named.BACKSPACE, code=code)] * count)
+            self._given.extend([Key(Named.BACKSPACE, code=code, state=self.keymap.layout << 13)] * count)
 
     def overtaken(self) -> tuple[Key, ...]:
         return self._context.before_request(self._taken)
@@ -120,11 +125,9 @@ class HeldKeyboard:
         with self._undisturbed():
             if not self._aimed_right():
                 return False
-            lifted = self._lift(codes)
-            self._display.ungrab_keyboard(X.CurrentTime)
-            self._player.switches.keep_only(self.keymap.locks, layout)
-            self._player.chord(codes)
-            self._take_again(lifted)
+            self._player.in_layout(layout, self.keymap)
+            if not self._pass(partial(self._player.chord, codes), codes):
+                return False
         self._fingers.played(codes)
         return self.holding
 
@@ -139,9 +142,9 @@ class HeldKeyboard:
     # What the fingers do.
 
     def own(self, event: Any) -> bool:
-        """Whether a key event is one that we made ourselves; asked once for each."""
+        """Whether a key event is a mark of ours."""
         self._time = event.time
-        return self._player.own(event.type, event.detail)
+        return bool(event.detail == self.keymap.free)
 
     def repeats(self, code: int) -> bool:
         """Whether a press of this key is no new one."""
@@ -159,16 +162,16 @@ class HeldKeyboard:
 
         Not so a modifier: without the key between, an input method would take it for a tap.
         """
-        known = self._fingers.lift(event.detail)
-        if known or not self.holding or not self._aim or self.keymap.is_modifier(event.detail):
+        known, aim = self._fingers.lift(event.detail), self._grip.aim
+        if known or not self.holding or not aim or self.keymap.is_modifier(event.detail):
             return
-        target = self._display.create_resource_object("window", self._aim.focus)
+        target = self._display.create_resource_object("window", aim.focus)
         event.window = target
         target.send_event(event, X.KeyReleaseMask, onerror=CatchError(XError))
 
     def misses_aim(self) -> bool:
         """Whether another window has the keyboard by now; what was given is forgotten then."""
-        if not self.holding or self._aim is None or self._aimed_right():
+        if not self.holding or self._grip.aim is None or self._aimed_right():
             return False
         self._given.clear()
         return True
@@ -184,7 +187,7 @@ class HeldKeyboard:
         """Plays what was given; lets go when nothing is wanted and no swallowed key is still down."""
         if not self.holding or self._beat:
             return
-        if len(self._given) > 1 and self._composes():
+        if len(self._given) > 1 and self._grip.composes:
             self._play_first()
         elif self._wanted or self._waits_for_release():
             self._play_given()
@@ -194,54 +197,23 @@ class HeldKeyboard:
 
     def _take(self) -> bool:
         self._taken = self._display.display.request_serial
-        self.holding = self._grab()
+        self.holding = self._grip.take()
         if self.holding:
             self._fingers.forget()
-            self._player.forget()
             self.clicks.take()
         return self.holding
 
-    def _grab(self) -> bool:
-        """Takes the keyboard; where letters are composed, in the very window that has it.
-
-        That hears of a focus gone and back at once. Grabbed on the root window the focus is away until the
-        keyboard is let go, and the input method would not be back in time for the keys that are given. But a
-        grab ends with its window, so not in the palette, which goes away while keys are held.
-        """
-        place = next(filter(_grabbed, (self._place(), self._root)), None)
-        self._grabbed = place.id if place else 0
-        return place is not None
-
-    def _place(self) -> Any:
-        if self._aim and self._composes() and not self._grabs.is_palette(self._aim.id):
-            return self._display.create_resource_object("window", self._aim.focus)
-        return self._root
-
-    def _composes(self) -> bool:
-        return self._context.composing.method.composes
-
-    def _lift(self, codes: Iterable[int]) -> frozenset[int]:
-        """Releases, unseen, the modifiers that are down and those of `codes`; returns the modifiers."""
-        self._player.switches.spare_sticky_keys()
-        self._player.switches.look()
-        down = self._player.down()
-        modifiers = down & self.keymap.held_codes
-        self._player.release_unseen(modifiers | (down & set(codes)))
-        return modifiers
-
-    def _take_again(self, lifted: frozenset[int]) -> None:
-        """The keyboard is ours again, and so are the modifiers the user holds, unseen by any window."""
-        self._player.switches.put_back()
-        self._player.switches.heed_two_keys()
-        self.holding = self._grab()
-        if self.holding:
-            self._player.press_unseen(lifted)
-
     def _play_given(self) -> None:
         """Plays to the window and goes on holding."""
-        if self._given:
+        while self._given and self.holding:
             with self._undisturbed():
-                self._play(last_time=False)
+                self._play_and_hold(self._next_given())
+
+    def _play_and_hold(self, keys: Sequence[Key]) -> None:
+        if keys:
+            codes = [key.code for key in keys]
+            self._pass(partial(self._play, keys), codes)
+            self._fingers.played(codes)
 
     def _play_first(self) -> None:
         """One at a time for an input method: a mark that it commits overtakes a slash that it passes on."""
@@ -256,14 +228,56 @@ class HeldKeyboard:
         self.settle()
 
     def _try_to_let_go(self) -> None:
-        """Under a server grab: takes in what has arrived, and lets go only if that was nothing."""
+        """Lets go only if nothing has arrived that is still to be handled; else it is tried again."""
         with self._undisturbed():
-            self._display.sync()
-            if not self._display.pending_events():
-                self._play(last_time=True)
-                self.let_go()
+            keys = self._next_given()
+            if keys and (self._given or self.clicks.wait):
+                self._play_and_hold(keys)
+            elif keys:
+                self._play_last(keys)
+            elif self._passage.frozen():
+                self._end()
+                self._grip.open()
+                self._free_pointer()
         self._display.sync()
-        self._look_once_more()
+        if self.holding:
+            self._loop.call(self.settle)
+
+    def _play_last(self, keys: Sequence[Key]) -> None:
+        """The last key may be one that we have grabbed: it would come back to us behind the mark."""
+        count = len(keys) if keys[-1].prefix or keys[-1].pick else -1
+        first, rest = (partial(self._play, some, lasting=True) for some in (keys[:count], keys[count:]))
+        if self._passage.through(first, [key.code for key in keys], self.keymap, lasting=rest):
+            self._end()
+            self._passage.leave()
+            self._free_pointer()
+        else:
+            self._given = [*keys, *self._given]
+
+    def _next_given(self) -> Sequence[Key]:
+        """Those of the given that were typed under the same locks and layout.
+
+        Never for another window than the one they were typed in.
+        """
+        if self._given and not self._aimed_right():
+            self._given.clear()
+        kinds = [(key.state & self.keymap.locks, key.state >> 13) for key in self._given]
+        count = next((n for n, kind in enumerate(kinds) if kind != kinds[0]), len(kinds))
+        keys, self._given = self._given[:count], self._given[count:]
+        if keys:
+            self._player.like(keys[0], self.keymap)
+            self.unheard = len(keys)
+        return keys
+
+    def _pass(self, play: Callable[[], None], codes: Sequence[int]) -> bool:
+        """Plays to the window as soon as the user lets us, and goes on holding."""
+        if self.clicks.wait:
+            self.holding = self._passage.at_once(play, codes, self.keymap)
+            return self.holding
+        passed = any(self._passage.through(play, codes, self.keymap) for _ in range(_TRIES))
+        if passed:
+            self.holding = self._passage.hold_on()
+        return passed and self.holding
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
@@ -275,33 +289,22 @@ class HeldKeyboard:
             self._display.ungrab_server()
             self._display.flush()
 
-    def _play(self, *, last_time: bool) -> None:
-        """Plays what was given, but never into another window than the one it was typed in.
-
-        A key that is still down the last time lasts, and its real release follows.
-        """
-        keys, self._given = self._given, []
-        if not keys or not self._aimed_right():
-            return
-        self.unheard = len(keys)
-        lifted = self._lift(key.code for key in keys)
-        self._grabs.lift()  # our own slash must not trigger us
-        self._display.ungrab_keyboard(X.CurrentTime)
+    def _play(self, keys: Sequence[Key], *, lasting: bool = False) -> None:
+        """The last time, a key that is still down lasts, and its real release follows."""
         for key in keys:
-            self._player.tap(key, self.keymap, lasting=last_time and self._fingers.hold(key))
-        self._take_again(lifted)
-        self._grabs.put_back()
-        self._fingers.played(key.code for key in keys)
+            self._player.tap(key, self.keymap, lasting=lasting and self._fingers.hold(key))
 
     def _aimed_right(self) -> bool:
-        return self._aim is not None and self._windows.has_keyboard(self._aim.id)
+        aim = self._grip.aim
+        return aim is not None and self._windows.has_keyboard(aim.id)
 
     def _waits_for_release(self) -> bool:
         """Whether a key is down of whose press the window must not know.
 
         The one it was shown it knows. Qt takes a keyboard that is held for 0.1 s for one that is lost.
         """
-        known = [key for key, window in filter(None, [self._shown]) if self._aim and window == self._aim.id]
+        aim = self._grip.aim
+        known = [key for key, window in filter(None, [self._shown]) if aim and window == aim.id]
         if not self._fingers.swallowed([*self._given, *known]):
             self._stop_limit()
             return False
@@ -311,7 +314,7 @@ class HeldKeyboard:
 
     def _stop_waiting(self) -> None:
         self._stop_limit()
-        self._player.release_unseen(self._fingers.swallowed())
+        self._passage.release(self._fingers.swallowed())
         self._fingers.forget()
         self.settle()
 
@@ -326,31 +329,23 @@ class HeldKeyboard:
 
     def let_go(self) -> None:
         """At once, and of everything; what was given and not played is forgotten."""
-        self.holding = self._wanted = False
-        self._given.clear()
-        self._fingers.forget()
-        self._player.forget()
-        self._aim = self._shown = None
-        self._stop_limit()
-        self._windows.watch(None)
-        self.clicks.let_go()
-        self._display.ungrab_keyboard(X.CurrentTime)
-        self._let_click_go()
+        self._end()
+        self._grip.open()
+        self._free_pointer()
         self._display.allow_events(X.AsyncBoth, X.CurrentTime)
         self._display.flush()
 
-    def _look_once_more(self) -> None:
-        """A key that came between the last look and the letting go was swallowed: it is played now."""
-        late = any(event.type == X.KeyPress for event in self._display.display.event_queue)
-        if late and not self.holding:
-            here = self._windows.focused()
-            self.hold(here)
-            self._wanted = False
+    def _end(self) -> None:
+        """The hold is over, but for the keyboard and the pointer themselves."""
+        self.holding = self._wanted = False
+        self._given.clear()
+        self._fingers.forget()
+        self._grip.aim = self._shown = None
+        self._stop_limit()
+        self._windows.watch(None)
+        self.clicks.let_go()
 
-
-def _grabbed(window: Any) -> bool:
-    try:
-        status = window.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
-    except XError:  # gone, or out of sight
-        return False
-    return bool(status == X.GrabSuccess)
+    def _free_pointer(self) -> None:
+        """A click that waited comes behind the keys that waited."""
+        self._let_click_go()
+        self._display.allow_events(X.AsyncPointer, X.CurrentTime)

@@ -238,7 +238,7 @@ class KeyTap:
         """The pointer is frozen here: the click goes on when what was typed has come before it."""
         inside = self.list_area is not None and self.list_area.holds(event.root_x, event.root_y)
         if event.detail in _WHEEL or inside or not self._sink:
-            self.keyboard.clicks.replay(event)
+            self.keyboard.clicks.replay()
             return
         self.keyboard.clicks.keep(event)
         self._sink.click()

@@ -36,6 +36,8 @@ class Layout:
     codes: tuple[tuple[str, str], ...]
     plain: str
     group: int = 0
+    dead: bool = False
+    """Whether `plain` has dead keys."""
 
     def keys(self, text: str) -> str:
         """Keys with `S` for the slash."""
@@ -47,6 +49,7 @@ GERMAN = Layout(
     "shift+7",
     (("f h", "fh"), ("y z", "zy"), ("a m", "am")),
     "1 S 2 space S y y space a n d S o r space altgr+q altgr+e [ ; S 5 space ` e ` space shift+` S S q",
+    dead=True,
 )
 RUSSIAN_TOO = Layout(
     "us,ru",
@@ -63,8 +66,9 @@ LAYOUTS = (
         "shift+.",
         (("f h", "fh"), ("w y", "zy"), ("q ;", "am"), ("2 shift+1", "é1")),
         "shift+1 S shift+2 space S q q space 2 0 S [ e space altgr+0 altgr+e S S w",
+        dead=True,
     ),
-    Layout("us-intl", "slash", (("f h", "fh"),), "' e S ' a space S ' space altgr+q altgr+s S w"),
+    Layout("us-intl", "slash", (("f h", "fh"),), "' e S ' a space S ' space altgr+q altgr+s S w", dead=True),
     Layout("us-dvorak", "[", (("y j", "fh"),), "1 S 2 space S s s space S S a altgr+q"),
     Layout(
         "ru",
@@ -73,7 +77,7 @@ LAYOUTS = (
         "slash shift+slash b S b k b space S o o space S S q 1 S 2 shift+3",
     ),
     RUSSIAN_TOO,
-    Layout("gr", "slash", (("f h", "fh"),), "a S b space ; a S S q space 1 S 2 S w w"),
+    Layout("gr", "slash", (("f h", "fh"),), "a S b space ; a S S q space 1 S 2 S w w", dead=True),
     Layout("us,us-,dvorak", "[", (("y j", "fh"),), "1 S 2 space S s s space S S a", group=1),
 )
 
