@@ -28,6 +28,8 @@ class Grip:
         """For whom keys are held."""
         self.window = self._root
         """Where it is grabbed."""
+        self.holding = False
+        """Whether keys come to us and nowhere else."""
 
     @property
     def composes(self) -> bool:
@@ -43,15 +45,15 @@ class Grip:
         """The keyboard is ours; `frozen`: what it says waits in the server. False if it cannot be had."""
         mode = X.GrabModeSync if frozen else X.GrabModeAsync
         place = next((place for place in (self._place(), self._root) if _grabbed(place, mode)), None)
-        self.window = place or self._root
-        return place is not None
+        self.window, self.holding = place or self._root, place is not None
+        return self.holding
 
     def thaw(self) -> None:
         """What waits in the server comes."""
         self._display.allow_events(X.AsyncKeyboard, X.CurrentTime)
 
     def open(self) -> None:
-        """It is no longer ours; what waits in the server goes where it belongs."""
+        """Lets it go; what waits in the server goes where it belongs."""
         self._display.ungrab_keyboard(X.CurrentTime)
 
     def _place(self) -> Any:

@@ -72,7 +72,7 @@ class KeyTap:
         self._serial = 0
         self._outdated = False
         """Whether the keyboard has changed since its keys were looked at."""
-        self.keyboard = HeldKeyboard(display, loop, windows, self._keymap, self._grabs, self._context)
+        self.keyboard = HeldKeyboard(display, loop, windows, self._grabs, self._context)
         """What holds the keyboard and plays on it."""
         self.list_area: Rect | None = None
         """Where the list is on the screen: clicks there are its own."""
@@ -134,7 +134,7 @@ class KeyTap:
 
     def ready(self) -> None:
         while self._display.pending_events():
-            self.keyboard.unheard = 0
+            self.keyboard.heard()
             self._handle(self._display.next_event())
         self._look_at_keys()
         self.keyboard.settle()
@@ -253,6 +253,6 @@ class KeyTap:
         if not self._outdated:
             return
         self._outdated, before = False, self._keymap
-        self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display, self._xkb.group())
+        self._keymap = self._context.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
             self._grab_keys()

@@ -46,6 +46,7 @@ class Passage:
 
     def frozen(self) -> bool:
         """Freezes the keyboard; if a key is still to be handled, it goes on and this is False."""
+        self._marked = None
         self._grip.take(frozen=True)
         self._display.sync()
         if self._hearing.waiting():
@@ -83,10 +84,11 @@ class Passage:
         self._open()
         return True
 
-    def at_once(self, play: Play, codes: Iterable[int], keymap: Keymap) -> bool:
-        """The same while a click waits, and not so safe: it goes on holding whoever comes in between.
+    def at_once(self, play: Play, codes: Iterable[int], keymap: Keymap) -> None:
+        """Plays and goes on holding, whoever comes in between.
 
-        With the pointer frozen as well, keys that wait in the server make openbox keep the click for ever.
+        For while a click waits: with the pointer frozen as well, keys that wait in the server make openbox
+        keep the click for ever.
         """
         self._begin()
         lifted = self._lift(set(codes), keymap)
@@ -97,23 +99,24 @@ class Passage:
         play()
         self._player.put_back()
         self._grabs.put_back()
-        held = self._grip.take()
+        self._grip.take()
         self._hearing.skip()
         self._player.press(lifted)
         self._hearing.sort()
         self._end()
-        return held
 
-    def hold_on(self) -> bool:
+    def hold_on(self) -> None:
         """What the user typed behind the mark comes to us."""
-        held = self._grip.take()
+        self._grip.take()
         self._close_behind()
         self._hearing.sort(self._behind)
         self._end()
-        return held
 
     def leave(self) -> None:
-        """What the user typed behind the mark goes on to the window, and so does all that follows."""
+        """What the user typed since it was frozen goes on to the window, and so does all that follows."""
+        if not self._marked:
+            self._grip.open()
+            return
         self._close_behind()
         self._hearing.sort(self._behind, ours_alone=True)
         self._end()
@@ -171,6 +174,7 @@ class Passage:
         """No grab of the mark stays: a program may give that key a meaning, and nobody would thaw it."""
         self._grip.thaw()
         self._marked.ungrab_key(self._mark, X.AnyModifier, onerror=CatchError(XError))
+        self._marked = None
 
 
 def _others(said: list[Said]) -> bool:

@@ -9,7 +9,7 @@ from Xlib.error import CatchError, XError
 from Xlib.ext import xtest
 from Xlib.protocol.event import KeyPress, KeyRelease
 
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.locks_x11 import Switches
 
@@ -46,7 +46,13 @@ class Player:
             self._fake(X.KeyPress, code)
 
     def like(self, key: Key, keymap: Keymap) -> None:
-        """What is played next was typed under the locks and the layout of this key."""
+        """What is played next was typed under the locks and the layout of this key.
+
+        To Backspace locks make no difference, and one that we erase with was typed by nobody.
+        """
+        if key.named is Named.BACKSPACE:
+            self.in_layout(key.state >> 13, keymap)
+            return
         typed_under = key.state & keymap.locks, key.state >> 13
         self._set_out = partial(self._switches.set_to, *typed_under)
         self._stands_so = partial(self._switches.stand_so, *typed_under)

@@ -18,6 +18,8 @@ Act = Callable[[Keyboard], None]
 
 CAPS, NUM = 2, 16
 
+in_soak = pytest.mark.soak
+
 SLOWLY = 0.03
 
 
@@ -127,8 +129,17 @@ def test_what_is_switched_in_the_middle(abroad: Abroad, box: Target, layout: str
     assert_as_without(abroad, box, typed(keys, SLOWLY))
 
 
-@pytest.mark.parametrize("locked", [CAPS, NUM, CAPS | NUM], ids=["caps", "num", "both"])
-@pytest.mark.parametrize("layout", [GERMAN, RUSSIAN_TOO], ids=["de", "ru"])
+@pytest.mark.parametrize(
+    ("layout", "locked"),
+    [
+        pytest.param(GERMAN, CAPS | NUM, id="de-both"),
+        pytest.param(GERMAN, CAPS, id="de-caps", marks=in_soak),
+        pytest.param(GERMAN, NUM, id="de-num", marks=in_soak),
+        pytest.param(RUSSIAN_TOO, CAPS, id="ru-caps"),
+        pytest.param(RUSSIAN_TOO, NUM, id="ru-num", marks=in_soak),
+        pytest.param(RUSSIAN_TOO, CAPS | NUM, id="ru-both", marks=in_soak),
+    ],
+)
 def test_locks_make_no_difference(abroad: Abroad, editor: Target, layout: Layout, locked: int):
     abroad.use(layout)
     abroad.xkb.lock(locked)
@@ -172,13 +183,22 @@ def test_shift_is_held_until_some_letter(abroad: Abroad, box: Target, where: int
     assert until(lambda: abroad.xkb.state() == before, PATIENCE)
 
 
-@pytest.mark.parametrize("keys", ["shift+7 f shift+q space", "shift+7 shift+q a", "a shift+7 shift+b"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "shift+7 f shift+q space",
+        pytest.param("shift+7 shift+q a", marks=in_soak),
+        pytest.param("a shift+7 shift+b", marks=in_soak),
+    ],
+)
 def test_capitals_stand_as_typed(abroad: Abroad, box: Target, keys: str):
     abroad.use(GERMAN)
     assert_as_without(abroad, box, typed(keys))
 
 
-@pytest.mark.parametrize("keys", ["shift 7 f h space", "shift 7 shift f h space"])
+@pytest.mark.parametrize(
+    "keys", ["shift 7 f h space", pytest.param("shift 7 shift f h space", marks=in_soak)]
+)
 def test_a_code_with_sticky_keys(abroad: Abroad, box: Target, keys: str):
     # GIVEN Sticky Keys: a modifier that was pressed and released counts for the next key
     abroad.use(GERMAN)
@@ -190,7 +210,13 @@ def test_a_code_with_sticky_keys(abroad: Abroad, box: Target, keys: str):
 
 
 @pytest.mark.parametrize(
-    "keys", ["shift 7 q q", "shift 7 f shift q a", "shift 7 f q shift a", "shift shift a 7"]
+    "keys",
+    [
+        "shift 7 f shift q a",
+        pytest.param("shift 7 q q", marks=in_soak),
+        pytest.param("shift 7 f q shift a", marks=in_soak),
+        pytest.param("shift shift a 7", marks=in_soak),
+    ],
 )
 def test_what_is_no_code_with_sticky_keys(abroad: Abroad, box: Target, keys: str):
     abroad.use(GERMAN)
