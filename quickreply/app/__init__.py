@@ -6,15 +6,17 @@ import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from quickreply.app.office import AGAIN, AGAIN_PAUSED, lock_of, only_one, open_office
 from quickreply.core.settings import Mode
 from quickreply.core.words import Refusal, mark
-from quickreply.desktop.apps import read_apps
 from quickreply.desktop.choose import choose_hands
 from quickreply.desktop.session import Session, System, missing_libraries, paste_key, reachable, session
 from quickreply.store.paths import Places, private_folder, resource
+
+if TYPE_CHECKING:
+    from quickreply.desktop.apps import Apps
 
 NO_SCREEN = mark("There is no screen to show windows on. The command line works: quickreply --help")
 NO_LIBRARIES = mark("System libraries are missing. Install them with: sudo apt install {packages}")
@@ -42,7 +44,7 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         _log_to(where)
         office = open_office(where, environ)
         settings = replace(office.settings, mode=Mode.OFF) if ended == AGAIN_PAUSED else office.settings
-        hands = choose_hands(here, read_apps(resource("assets/apps.toml")), office.stock, settings)
+        hands = choose_hands(here, _apps, office.stock, settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
         if here.system is System.X11:
@@ -53,6 +55,12 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     if status in (AGAIN, AGAIN_PAUSED):
         os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(status)})  # noqa: S606
     return status
+
+
+def _apps() -> "Apps":
+    from quickreply.desktop.apps import read_apps  # noqa: PLC0415 - only the hands need it
+
+    return read_apps(resource("assets/apps.toml"))
 
 
 def _leave(where: Places) -> NoReturn:

@@ -4,20 +4,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quickreply.core.language import CHINESE, speech, tongue
 from quickreply.core.settings import Settings
-from quickreply.core.supply import Supply
-from quickreply.core.usage import Habits
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.desktop.session import session
-from quickreply.engine.stock import Stock
 from quickreply.store.database import Database
-from quickreply.store.imports import Imports
-from quickreply.store.library import Libraries
+from quickreply.store.lock import Held, Lock
 from quickreply.store.paths import Places, places, private_folder, resource
 from quickreply.store.settings import SettingsFile
 from quickreply.store.usage import Ledger
+
+if TYPE_CHECKING:
+    from quickreply.core.supply import Supply
+    from quickreply.core.usage import Habits
+    from quickreply.engine.stock import Stock
 
 AGAIN, AGAIN_PAUSED = 75, 76
 """Exit statuses of a program that wants to be started once more, catching codes or not."""
@@ -48,7 +50,18 @@ class Office:
     database: Database
     ledger: Ledger
     """It does not wait for a program that is writing: who counts keeps, and tries again."""
-    stock: Stock
+
+    def stock(self) -> "Stock":
+        """The phrases, for who works with them: the program in front needs only a few."""
+        from quickreply.engine.stock import Stock  # noqa: PLC0415 - 30 ms of engine
+        from quickreply.store.library import Libraries  # noqa: PLC0415 - same
+
+        @contextmanager
+        def load() -> "Iterator[tuple[Supply, Habits]]":
+            with Libraries(self.database).supply() as supply:
+                yield supply, Ledger(self.database).habits()
+
+        return Stock(load)
 
 
 def open_office(where: Places, environ: Mapping[str, str]) -> Office:
@@ -63,30 +76,25 @@ def open_office(where: Places, environ: Mapping[str, str]) -> Office:
     database = Database.open(where)
     stock_up(database, language)
 
-    @contextmanager
-    def load() -> Iterator[tuple[Supply, Habits]]:
-        with Libraries(database).supply() as supply:
-            yield supply, Ledger(database).habits()
-
     file, hurried = SettingsFile(where.settings, say), Database(database.path, database.backups, _HURRY)
     display = session(environ).display
-    return Office(
-        where, display, file, settings, faults, say, language, database, Ledger(hurried), Stock(load)
-    )
+    return Office(where, display, file, settings, faults, say, language, database, Ledger(hurried))
 
 
 def stock_up(database: Database, language: str) -> None:
     """Brings the starter pack of a language in, where there is nothing yet."""
-    libraries = Libraries(database)
-    if not libraries.untouched():
+    if not database.untouched():
         return
     from quickreply.packs.detect import read  # noqa: PLC0415 - once in a lifetime
     from quickreply.packs.merge import plan  # noqa: PLC0415 - same
     from quickreply.packs.script import delivered  # noqa: PLC0415 - same
+    from quickreply.store.imports import Imports  # noqa: PLC0415 - same
+    from quickreply.store.library import Libraries  # noqa: PLC0415 - same
 
     name = "ecommerce-zh" if language == CHINESE else "starter-en"
     bundle = read(resource(f"phrases/{name}.yaml"))
-    Imports(database).carry_out(plan(bundle, libraries.load()), bundle.source.name, delivered(bundle))
+    known = Libraries(database).load()
+    Imports(database).carry_out(plan(bundle, known), bundle.source.name, delivered(bundle))
 
 
 @contextmanager
@@ -97,20 +105,15 @@ def only_one(environ: Mapping[str, str]) -> Iterator[Places]:
         Running: there is one.
         Refusal: the places cannot be written.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - the command line needs no lock
-
     where = places(environ)
     private_folder(where.database.parent)
-    path = lock_of(where)
-    lock = FileLock(path, timeout=0, mode=0o600)
     try:
-        lock.acquire()
-    except Timeout:
+        lock = Lock(lock_of(where))
+    except Held:
         raise Running from None
     try:
         yield where
     finally:
-        path.unlink(missing_ok=True)
         lock.release()
 
 

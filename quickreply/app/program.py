@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
-from quickreply.app.speller import Speller
-from quickreply.app.stopgap import GONE, STARTED_ANEW, Stopgap
+from quickreply.app.sayings import GONE, STARTED_ANEW
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
@@ -27,17 +27,17 @@ from quickreply.desktop.choose import Connect
 from quickreply.desktop.hands import Ability, Hands, able_now
 from quickreply.desktop.instance import Answer, Handler, Instance
 from quickreply.desktop.signals import Signals
-from quickreply.engine.desk import Caught
-from quickreply.engine.stock import Offered
+from quickreply.engine.front import Caught, Offered
 from quickreply.store.paths import private_folder, resource
-from quickreply.store.spellings import Spellings
 from quickreply.store.usage import Ledger
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray, TrayState
 
 if TYPE_CHECKING:
+    from quickreply.app.speller import Speller
     from quickreply.ui.palette import Palette
+    from quickreply.ui.popup import Popup
 
 log = logging.getLogger(__name__)
 
@@ -92,9 +92,10 @@ class Program(QObject):
         self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(office.say, self._settings, self._search, self._total, self._furnish_palette)
+        self._windows = Windows(
+            office.say, self._settings, self._search, self._total, self._furnish_list, self._furnish_palette
+        )
         self._furnish()
-        self._speller = Speller(Spellings(office.database), self._hands.restock)
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
 
@@ -113,7 +114,8 @@ class Program(QObject):
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
-        self._speller.stop()
+        if "_speller" in vars(self):
+            self._speller.stop()
         self._instance.close()
         self._windows.close()
         self._hands.stop()
@@ -155,6 +157,14 @@ class Program(QObject):
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
         }
+
+    @cached_property
+    def _speller(self) -> "Speller":
+        """Keeps the search keys of what is stored; no code waits for it."""
+        from quickreply.app.speller import Speller  # noqa: PLC0415 - after the start
+        from quickreply.store.spellings import Spellings  # noqa: PLC0415 - same
+
+        return Speller(Spellings(self._office.database), self._hands.restock)
 
     def _restock(self) -> None:
         self._hands.restock()
@@ -214,10 +224,7 @@ class Program(QObject):
         stage.method_known.connect(self._learn_method)
 
     def _furnish(self) -> None:
-        popup, tray = self._windows.popup, self._windows.tray
-        popup.row_chosen.connect(self._hands.choose)
-        popup.row_moved.connect(self._hands.move)
-        popup.presented.connect(self._list_seen)
+        tray = self._windows.tray
         tray.palette_wanted.connect(self._look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
@@ -236,6 +243,11 @@ class Program(QObject):
             except Refusal as refusal:
                 self._complain(refusal)
         self._speller.look()
+
+    def _furnish_list(self, popup: "Popup") -> None:
+        popup.row_chosen.connect(self._hands.choose)
+        popup.row_moved.connect(self._hands.move)
+        popup.presented.connect(self._list_seen)
 
     def _furnish_palette(self, palette: "Palette") -> None:
         palette.chosen.connect(self._insert_where_she_was)
@@ -283,7 +295,9 @@ class Program(QObject):
         log.error("the hands are gone")
         self._alive = False
         self._windows.popup.dismiss()
-        self._hands = Stopgap(self._office.stock, self._stage)
+        from quickreply.app.stopgap import Stopgap  # noqa: PLC0415 - it brings the engine in
+
+        self._hands = Stopgap(self._office.stock(), self._stage)
         if self._ended:
             self._show_state()
             self._warn(GONE)

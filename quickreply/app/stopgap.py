@@ -11,20 +11,11 @@ from quickreply.core.ports import Rect, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
-from quickreply.core.words import Refusal, mark
+from quickreply.core.words import Refusal
 from quickreply.desktop.hands import Ability
 from quickreply.engine.catalogue import Catalogue
-from quickreply.engine.desk import Front
+from quickreply.engine.front import Front
 from quickreply.engine.stock import Stock
-
-GONE = mark(
-    "The part of quickreply that catches keys has ended. Searched phrases are put on the clipboard. "
-    "Quit, and start quickreply again."
-)
-STARTED_ANEW = mark(
-    "The part of quickreply that catches keys had ended and was started anew. "
-    "A phrase that was on its way and what was on the clipboard may be lost."
-)
 
 
 class Stopgap:

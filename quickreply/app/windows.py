@@ -10,19 +10,19 @@ from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.words import Say
 from quickreply.store.paths import resource
-from quickreply.ui.popup import Popup
 from quickreply.ui.theme import Theme
-from quickreply.ui.toast import Toast
 from quickreply.ui.tray import Tray
 
 if TYPE_CHECKING:
     from quickreply.ui.palette import Palette
+    from quickreply.ui.popup import Popup
+    from quickreply.ui.toast import Toast
 
 
 class Windows:
-    """Everything a person sees. The palette is made when it is first needed: nobody waits for it to listen.
+    """Everything a person sees. But for the icon it is made when it is first needed: no code waits for it.
 
-    `furnish` connects it with what it is for.
+    `furnish_list` and `furnish_palette` connect a window with what it is for.
     """
 
     def __init__(
@@ -31,17 +31,33 @@ class Windows:
         settings: Settings,
         search: Callable[[str], Matches],
         stock: Callable[[], int],
-        furnish: "Callable[[Palette], None]",
+        furnish_list: "Callable[[Popup], None]",
+        furnish_palette: "Callable[[Palette], None]",
     ) -> None:
         self._say = say
         self._prefix = settings.prefix
         self._search = search
         self._stock = stock
-        self._furnish = furnish
+        self._furnish_list = furnish_list
+        self._furnish_palette = furnish_palette
         self._theme = Theme(settings.theme, QApplication.styleHints(), resource("assets/icons"))
-        self.popup = Popup(say, self._theme, settings.prefix)
-        self.toast = Toast(self._theme)
         self.tray = Tray(say, self._theme, settings.prefix)
+
+    @cached_property
+    def popup(self) -> "Popup":
+        """The list at the slash."""
+        from quickreply.ui.popup import Popup  # noqa: PLC0415 - 45 ms before the first key
+
+        popup = Popup(self._say, self._theme, self._prefix)
+        self._furnish_list(popup)
+        return popup
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """Where the user is told something."""
+        from quickreply.ui.toast import Toast  # noqa: PLC0415 - most days there is nothing to tell
+
+        return Toast(self._theme)
 
     @cached_property
     def palette(self) -> "Palette":
@@ -50,7 +66,7 @@ class Windows:
 
         palette = Palette(self._say, self._theme, self._search, self._stock)
         palette.configure(self._prefix)
-        self._furnish(palette)
+        self._furnish_palette(palette)
         return palette
 
     def prepare(self) -> None:
@@ -61,14 +77,14 @@ class Windows:
     def configure(self, settings: Settings) -> None:
         """Takes new settings; another language is spoken from the next start on."""
         self._theme.choose(settings.theme)
-        self._prefix = self.popup.prefix = self.tray.prefix = settings.prefix
+        self._prefix = self.tray.prefix = settings.prefix
+        if "popup" in vars(self):
+            self.popup.prefix = settings.prefix
         if "palette" in vars(self):
             self.palette.configure(settings.prefix)
 
     def close(self) -> None:
         """Takes everything from the screen."""
         self.tray.hide()
-        self.popup.hide()
-        self.toast.hide()
-        if "palette" in vars(self):
-            self.palette.hide()
+        for name in {"popup", "toast", "palette"} & vars(self).keys():
+            getattr(self, name).hide()

@@ -26,10 +26,6 @@ PATIENCE = 2.0
 NOT_RUNNING = mark("quickreply is not running. Start it with: quickreply")
 
 
-class WrongUsage(Refusal):
-    """Something that the command line does not take; the user can see what it takes in the help."""
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One call of the command line."""

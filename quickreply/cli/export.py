@@ -5,8 +5,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from quickreply.cli.desk import Desk, WrongUsage
+from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
+from quickreply.cli.usage import WrongUsage
 from quickreply.core.draft import drafts
 from quickreply.core.phrase import Library, LibraryKind, Phrase
 from quickreply.core.words import Refusal, mark

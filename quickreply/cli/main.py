@@ -5,10 +5,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quickreply.cli.desk import Desk, WrongUsage
-from quickreply.cli.layout import clean
+from quickreply.cli.usage import WrongUsage
 from quickreply.core.words import Refusal, mark
+
+if TYPE_CHECKING:
+    from quickreply.cli.desk import Desk
 
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -38,12 +41,14 @@ def _run(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     """The barrier: whatever happens inside becomes a line and a status."""
     desk = None
     try:
-        desk = Desk.at(environ)
+        if not argv:
+            return _run_program(environ)
+        desk = _desk(environ)
         return _do(argv, desk)
     except SystemExit as end:  # argparse has printed its help
         return end.code if isinstance(end.code, int) else DONE
     except Refusal as fault:
-        _complain(desk, fault)
+        _complain(desk or _desk(environ), fault)
         return WRONG_USAGE if isinstance(fault, WrongUsage) else NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -55,9 +60,13 @@ def _run(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         return NOT_DONE
 
 
-def _do(argv: Sequence[str], desk: Desk) -> int:
-    if not argv:
-        return _run_program(desk)
+def _desk(environ: Mapping[str, str]) -> "Desk":
+    from quickreply.cli.desk import Desk  # noqa: PLC0415 - 50 ms that the tray program does not need
+
+    return Desk.at(environ)
+
+
+def _do(argv: Sequence[str], desk: "Desk") -> int:
     from quickreply.cli.arguments import parser  # noqa: PLC0415 - the tray program needs no verbs
 
     args = parser(desk.say).parse_args(argv)
@@ -67,18 +76,19 @@ def _do(argv: Sequence[str], desk: Desk) -> int:
     return status
 
 
-def _run_program(desk: Desk) -> int:
+def _run_program(environ: Mapping[str, str]) -> int:
     """Starts the tray program; where it runs already on this screen, it shows its palette instead."""
     from quickreply.app import run  # noqa: PLC0415 - all else starts without it
     from quickreply.app.office import Running  # noqa: PLC0415 - same
 
     try:
-        return run(desk.environ)
+        return run(environ)
     except Running:
+        desk = _desk(environ)
         state = desk.ask("status")
         if state is None:
             raise
-        here, there = desk.environ.get("DISPLAY", ""), str(state.get("display", ""))
+        here, there = environ.get("DISPLAY", ""), str(state.get("display", ""))
         if here and there and _number(here) != _number(there):
             raise Refusal(_ELSEWHERE, display=there) from None
         desk.ask("palette")
@@ -106,7 +116,9 @@ def _place(failure: Exception) -> str:
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
 
 
-def _complain(desk: Desk | None, fault: Refusal) -> None:
+def _complain(desk: "Desk | None", fault: Refusal) -> None:
+    from quickreply.cli.layout import clean  # noqa: PLC0415 - only for who has to complain
+
     line = desk.say.refusal(fault) if desk else str(fault)
     print(clean(f"quickreply: {line}"), file=sys.stderr)
 

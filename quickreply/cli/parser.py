@@ -7,7 +7,7 @@ from functools import partial
 from string import Formatter
 from typing import Any, NoReturn
 
-from quickreply.cli.desk import WrongUsage
+from quickreply.cli.usage import WrongUsage
 from quickreply.core.words import Message, Say, mark
 
 _NO_NUMBER = mark("{value} is not a whole number")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from quickreply.cli import layout
-from quickreply.cli.desk import NOT_RUNNING, Desk, WrongUsage
+from quickreply.cli.desk import NOT_RUNNING, Desk
 from quickreply.cli.listing import Listing
+from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings, keys

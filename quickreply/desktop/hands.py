@@ -10,7 +10,7 @@ from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 
 if TYPE_CHECKING:
-    from quickreply.engine.desk import Caught  # the command line knows abilities without the engine
+    from quickreply.engine.front import Caught  # the command line knows abilities without the engine
 
 
 class Ability(StrEnum):

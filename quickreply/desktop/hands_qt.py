@@ -27,7 +27,8 @@ from quickreply.desktop.hands import Ability
 from quickreply.desktop.loop_qt import QtLoop
 from quickreply.desktop.session import Session, System
 from quickreply.engine.courier import Courier
-from quickreply.engine.desk import Counter, Desk, Front, Tap
+from quickreply.engine.desk import Counter, Desk, Tap
+from quickreply.engine.front import Front
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock
 

@@ -5,13 +5,10 @@ tap in the same process would wait too, with the keyboard frozen. Here nothing b
 hands wait; when the program in front of them is gone, they let go and end.
 """
 
-import logging
 import os
 import signal
-import socket
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 from Xlib.display import Display
 
@@ -27,19 +24,16 @@ from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.keytap_x11 import KeyTap
-from quickreply.desktop.loop import SelectorLoop, kind
+from quickreply.desktop.loop import SelectorLoop
 from quickreply.desktop.polling import poll
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.wire import Message, Wire
 from quickreply.engine.composing import Composing
 from quickreply.engine.courier import Courier
-from quickreply.engine.desk import Caught, Counter, Desk, Front
+from quickreply.engine.desk import Counter, Desk
+from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
-from quickreply.engine.stock import Offered, Stock
-
-log = logging.getLogger(__name__)
-
-_STANDARD_STREAMS, _MANY_FILES = 2, 1024
+from quickreply.engine.stock import Stock
 
 LAST_DELIVERY = 0.8
 """Seconds a phrase that is on its way has to arrive when the program ends."""
@@ -240,39 +234,6 @@ def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing,
     from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
 
     attend(loop, os.environ, display, composing, front.composes)
-
-
-def fork_hands(
-    display: str, apps: Apps, stock: Stock, settings: Settings
-) -> tuple[int, socket.socket, socket.socket]:
-    """Starts the hands in a child process; returns its id and the sockets for commands and questions.
-
-    To be called before Qt is imported and any thread runs: a child of a fork has only the thread that forked.
-    """
-    here, there = socket.socketpair()
-    asking, answering = socket.socketpair()
-    child = os.fork()
-    if child:
-        there.close()
-        answering.close()
-        return child, here, asking
-    status = 1
-    try:
-        _close_all_but({there.fileno(), answering.fileno()})
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the program in front decides
-        serve(display, apps, stock, settings, Wire(there), Wire(answering))
-        status = 0
-    except Exception as failure:  # noqa: BLE001 - the barrier of the process
-        log.error("the hands cannot work: %s", kind(failure))
-    finally:
-        os._exit(status)
-
-
-def _close_all_but(kept: set[int]) -> None:
-    """Also the lock of the one running program: hands that hang must not keep the next one out."""
-    edges = [_STANDARD_STREAMS, *sorted(kept), _MANY_FILES]
-    for below, above in pairwise(edges):
-        os.closerange(below + 1, above)
 
 
 def shortened(matches: Matches) -> Matches:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from quickreply.core.ports import Rect
-from quickreply.engine.desk import Caught, Hotkeys
+from quickreply.engine.desk import Hotkeys
+from quickreply.engine.front import Caught
 
 
 class HotkeysNone:

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from quickreply.core.delivery import Chord
 from quickreply.core.ports import Loop, Rect
-from quickreply.engine.desk import Caught, Hotkeys
+from quickreply.engine.desk import Hotkeys
+from quickreply.engine.front import Caught
 
 
 class Listener(Protocol):

@@ -21,7 +21,8 @@ from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import Xkb
 from quickreply.engine.composing import Composing
-from quickreply.engine.desk import Caught, Hotkeys
+from quickreply.engine.desk import Hotkeys
+from quickreply.engine.front import Caught
 
 _WHEEL = range(4, 8)
 

@@ -14,7 +14,7 @@ from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.wire import Wire
-from quickreply.engine.desk import Front
+from quickreply.engine.front import Front
 
 _ANSWER_LIMIT = 1.0
 """Seconds to wait for a search; it takes milliseconds."""

@@ -1,50 +1,24 @@
 """All that the hands can be asked to do, as plain commands: they may come through a pipe."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
-from quickreply.core.ports import Rect, Suggestions, View, Window, Windows
+from quickreply.core.ports import Rect, Suggestions, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.front import Caught, Front
 from quickreply.engine.inline import Inline
-from quickreply.engine.stock import Offered, Stock
+from quickreply.engine.stock import Stock
 
 Hotkeys = Mapping[str, Callable[[], None]]
 """Combinations like `ctrl+alt+space` and what is to be done for each."""
 
 Background = Callable[[Callable[[], None], Callable[[], None]], None]
 """Does the first where it delays no key, then the second in the hands' thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caught:
-    """What came of an attempt to catch keys."""
-
-    armed: bool
-    """Whether codes are caught."""
-    refused: frozenset[str] = frozenset()
-    """Hotkeys that another program holds."""
-    observing: bool = False
-    """Whether codes are only seen, and taken out of the window again: the slash cannot be swallowed."""
-
-
-class Front(View, Protocol):
-    """What the hands say to the program in front of them."""
-
-    def caught(self, caught: Caught) -> None:
-        """What came of catching keys."""
-
-    def stocked(self, offered: Offered) -> None:
-        """What is in stock has changed."""
-
-    def composes(self, method: Method) -> None:
-        """This input method is on now where the user types, or none runs."""
 
 
 class Tap(Protocol):

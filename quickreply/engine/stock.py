@@ -2,27 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
-from quickreply.core.phrase import Collection, Phrase
+from quickreply.core.phrase import Collection
 from quickreply.core.supply import Supply
 from quickreply.core.usage import Habits
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.front import Offered
 
 OFFERED = 8
 """Phrases of each kind in the tray's menu."""
 
 Load = Callable[[], AbstractContextManager[tuple[Supply, Habits]]]
 """Opens the store: all phrases that are in use, to be read in the block, and what is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the tray shows, and how many phrases there are in all."""
-
-    pinned: tuple[Phrase, ...] = ()
-    recent: tuple[Phrase, ...] = ()
-    total: int = 0
 
 
 class Stock:

@@ -43,6 +43,8 @@ _ACCIDENTS: Mapping[int, str] = {
 }
 """What can happen to a file, by SQLite's primary result code."""
 
+_ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
+
 _NO_ROOM = sqlite3.SQLITE_IOERR_SHMSIZE
 """What a full disk is called where the file beside the database that all programs share has no room."""
 
@@ -96,6 +98,11 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             yield sqlite_utils.Database(connection, execute_plugins=False)
             connection.commit()
+
+    def untouched(self) -> bool:
+        """Whether there is nothing but the personal library, without a phrase."""
+        with self.read() as connection:
+            return connection.execute(_ANYTHING).fetchone() is None
 
     def back_up(self) -> Path:
         """Copies the database; returns the copy.

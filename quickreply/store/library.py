@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _GONE = mark("It is not there any more: another program may have removed it.")
 _FAULT = mark("This cannot be a phrase: {fault}.")
 
-_ANYTHING = "SELECT 1 FROM phrases UNION ALL SELECT 1 FROM libraries WHERE kind != 'personal' LIMIT 1"
 _LIBRARIES = """
     SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
         roles FROM libraries
@@ -69,11 +68,6 @@ class Libraries:
             groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
             yield Supply(libraries, groups, _records(connection, libraries), spelled)
-
-    def untouched(self) -> bool:
-        """Whether there is nothing but the personal library, without a phrase."""
-        with self._database.read() as connection:
-            return connection.execute(_ANYTHING).fetchone() is None
 
     def add(self, library: int, draft: Draft) -> int:
         """Stores a new phrase at the end of a library; returns its id.

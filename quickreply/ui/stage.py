@@ -6,8 +6,7 @@ from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.usage import UsageEvent
-from quickreply.engine.desk import Caught
-from quickreply.engine.stock import Offered
+from quickreply.engine.front import Caught, Offered
 
 
 class Stage(QObject):

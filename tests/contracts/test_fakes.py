@@ -10,7 +10,7 @@ from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
 from quickreply.core.usage import Habits
-from quickreply.engine.desk import Caught
+from quickreply.engine.front import Caught
 from quickreply.engine.stock import Stock
 from tests.contracts.clipboard import TEXT, TellsReadersContract
 from tests.contracts.fake_rigs import FakeClipboardRig, FakeKeyboardRig, FakeLoopRig, FakeWindowsRig

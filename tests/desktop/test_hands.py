@@ -1,7 +1,7 @@
 import pytest
 
 from quickreply.desktop.hands import Ability, able_now
-from quickreply.engine.desk import Caught
+from quickreply.engine.front import Caught
 
 ABLE = frozenset({Ability.CODES, Ability.HOTKEY, Ability.PASTE})
 HOTKEY = "ctrl+alt+space"

@@ -25,7 +25,7 @@ from quickreply.desktop.loop_qt import QtLoop
 from quickreply.desktop.session import Session, System
 from quickreply.desktop.window_macos import AppKit
 from quickreply.desktop.window_win32 import User32, WindowsWin32
-from quickreply.engine.desk import Caught
+from quickreply.engine.front import Caught
 from quickreply.engine.stock import Stock
 from tests.desktop.conftest import Passes
 from tests.desktop.qt_process import QtProcess

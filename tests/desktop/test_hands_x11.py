@@ -15,8 +15,8 @@ from quickreply.desktop import hands_x11
 from quickreply.desktop.hands_x11 import Farewell, WiredFront, shortened, watch_commands
 from quickreply.desktop.loop import SelectorLoop
 from quickreply.desktop.wire import Message, Wire
-from quickreply.engine.desk import Caught, Hotkeys
-from quickreply.engine.stock import Offered
+from quickreply.engine.desk import Hotkeys
+from quickreply.engine.front import Caught, Offered
 from tests.fakes import FakeLoop
 
 LARGE = "亲" * 1_000_000

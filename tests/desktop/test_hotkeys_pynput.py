@@ -8,7 +8,7 @@ import pytest
 
 from quickreply.desktop.hotkeys_none import HotkeysNone
 from quickreply.desktop.hotkeys_pynput import HotkeysPynput, PynputEars, in_pynputs_words, quiet
-from quickreply.engine.desk import Caught
+from quickreply.engine.front import Caught
 from tests.desktop.qt_process import QtProcess
 from tests.fakes import FakeLoop
 from tests.screen.desktop import Desktop, until

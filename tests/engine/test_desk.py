@@ -10,8 +10,9 @@ from quickreply.core.settings import Mode, Settings
 from quickreply.core.supply import supply
 from quickreply.core.usage import Habits, How
 from quickreply.core.words import Refusal
-from quickreply.engine.desk import Caught, Desk
-from quickreply.engine.stock import Offered, Stock
+from quickreply.engine.desk import Desk
+from quickreply.engine.front import Caught, Offered
+from quickreply.engine.stock import Stock
 from tests.engine.conftest import FH, FHD, PRICE, TH
 from tests.engine.shelf import SHOP
 from tests.fakes import FakeDesktop

@@ -6,7 +6,8 @@ from quickreply.core.phrase import Collection
 from quickreply.core.supply import Supply, supply
 from quickreply.core.usage import Habits
 from quickreply.core.words import Refusal
-from quickreply.engine.stock import OFFERED, Offered, Stock
+from quickreply.engine.front import Offered
+from quickreply.engine.stock import OFFERED, Stock
 from tests.engine.shelf import SHOP, phrase
 
 PINNED = tuple(phrase(number, pinned=True) for number in range(1, 13))

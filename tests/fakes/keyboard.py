@@ -7,7 +7,8 @@ from typing import Protocol
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Cancel, Rect, Window
-from quickreply.engine.desk import Caught, Hotkeys
+from quickreply.engine.desk import Hotkeys
+from quickreply.engine.front import Caught
 from tests.fakes.loop import FakeLoop
 from tests.fakes.windows import FakeWindows
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from quickreply.core.delivery import Chord
 from tests.contracts.clipboard import TellsReadersContract
 from tests.contracts.keyboard import HoldingContract
 from tests.contracts.loop import LoopContract
@@ -70,3 +71,25 @@ class TestKeyTap(HoldingContract):
         box.focus()
         box.clear()
         return KeyboardRig(bench, workshop, box, other)
+
+    def test_a_key_that_is_played_as_it_goes_down_again_is_no_repeat(
+        self, rig: KeyboardRig, bench: Bench, workshop: Desktop
+    ):
+        # GIVEN a space that was typed before, and the keyboard held
+        rig.keyboard.hold(rig.window)
+        rig.type(" ")
+        [space] = rig.sink.pressed
+
+        def play_and_type() -> None:
+            # WHEN it is played in the moment in which the user presses it again, and she lets it go then
+            workshop.xdotool("keydown", "space")
+            bench.tap.keyboard.give([space])
+            assert bench.tap.keyboard.press(Chord("Right"))
+            workshop.xdotool("keyup", "space")
+
+        bench.inside(play_and_type)
+        bench.settle()
+        rig.type(" ")
+        rig.keyboard.release()
+        # THEN each is a key of its own: as a repeated one it would be dropped
+        assert [key.repeated for key in rig.sink.pressed] == [False] * 3

@@ -1,0 +1,42 @@
+"""What the hands say to the program in front of them; light, for that program needs none of the engine."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from quickreply.core.composition import Method
+from quickreply.core.phrase import Phrase
+from quickreply.core.ports import View
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What came of an attempt to catch keys."""
+
+    armed: bool
+    """Whether codes are caught."""
+    refused: frozenset[str] = frozenset()
+    """Hotkeys that another program holds."""
+    observing: bool = False
+    """Whether codes are only seen, and taken out of the window again: the slash cannot be swallowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the tray shows, and how many phrases there are in all."""
+
+    pinned: tuple[Phrase, ...] = ()
+    recent: tuple[Phrase, ...] = ()
+    total: int = 0
+
+
+class Front(View, Protocol):
+    """The program in front, as the hands know it."""
+
+    def caught(self, caught: Caught) -> None:
+        """What came of catching keys."""
+
+    def stocked(self, offered: Offered) -> None:
+        """What is in stock has changed."""
+
+    def composes(self, method: Method) -> None:
+        """This input method is on now where the user types, or none runs."""
