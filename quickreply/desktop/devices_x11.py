@@ -11,8 +11,9 @@ from Xlib import X
 from Xlib.display import Display
 from Xlib.ext import ge, xinput
 
+from quickreply.desktop.abilities_x11 import tells_raw_keys
+
 _KINDS = {xinput.RawKeyPress: X.KeyPress, xinput.RawKeyRelease: X.KeyRelease}
-_OF_XTEST = " XTEST keyboard"
 _HEAD = struct.Struct("<HIIH")
 """Device, time, key and source, behind the first ten bytes of a raw event."""
 
@@ -29,19 +30,24 @@ class Said(NamedTuple):
     ours: bool
 
 
+def number_of_xtest(display: Display) -> int:
+    """The device that fakes come from; 0 if there is none to be told apart."""
+    if not tells_raw_keys(display):
+        return 0
+    devices = display.xinput_query_device(xinput.AllDevices).devices
+    return next((int(one.deviceid) for one in devices if one.name.endswith(" XTEST keyboard")), 0)
+
+
 class Devices:
     """Listens to single devices. Without XInput 2 nothing is heard."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
         self._root = display.screen().root
-        self._ours = 0
+        self._ours = number_of_xtest(display)
         self._opcode: int | None = None
-        if display.has_extension("XInputExtension") and display.xinput_query_version().major_version > 1:
+        if tells_raw_keys(display):
             self._opcode = int(display.display.get_extension_major("XInputExtension"))
-            devices = display.xinput_query_device(xinput.AllDevices).devices
-            found = (device.deviceid for device in devices if device.name.endswith(_OF_XTEST))
-            self._ours = next(found, 0)
 
     def listen(self) -> None:
         """From here on."""

@@ -18,6 +18,7 @@ from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.grabs_x11 import Grabs
 from quickreply.desktop.hold_x11 import HeldKeyboard
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.desktop.twin_x11 import Twin
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import Xkb
 from quickreply.engine.composing import Composing
@@ -62,6 +63,8 @@ class KeyTap:
         self._display = display
         self._windows = windows
         self._xkb = Xkb(display)
+        self._twin = Twin(display)
+        self._twin.follow()
         self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
@@ -256,4 +259,5 @@ class KeyTap:
         self._outdated, before = False, self._keymap
         self._keymap = self._context.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
+            self._twin.follow()
             self._grab_keys()

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from Xlib import X
 from Xlib.display import Display
-from Xlib.protocol import rq
 
-from quickreply.desktop.xkb_x11 import CORE_KEYBOARD, xkb_of
+from quickreply.desktop.xkb_x11 import CORE_KEYBOARD, GetMap, xkb_of
 
 _TYPES_AND_SYMS = 0x3
+_HEAD = 32
+_COUNTS = struct.Struct("<7xBxB2xB")
+"""In the head of the answer: key types; the first key, and how many."""
 _TYPE = struct.Struct("<BBHBBBx")
 """Mask, its real modifiers, virtual ones; levels, entries, whether entries say what they preserve."""
 _ENTRY = struct.Struct("<BBBBHxx")
@@ -66,42 +68,14 @@ Faces = Mapping[int, Face]
 """By the server's number of the key."""
 
 
-class _GetMap(rq.ReplyRequest):  # type: ignore[misc] # python-xlib ships no types
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(8),
-        rq.RequestLength(),
-        rq.Card16("device"),
-        rq.Card16("full"),
-        rq.Card16("partial"),
-        rq.Pad(18),
-    )
-    _reply = rq.Struct(
-        rq.ReplyCode(),
-        rq.Card8("device"),
-        rq.Card16("sequence_number"),
-        rq.ReplyLength(),
-        rq.Pad(2),
-        rq.Pad(2),
-        rq.Card16("present"),
-        rq.Card8("first_type"),
-        rq.Card8("types"),
-        rq.Card8("all_types"),
-        rq.Card8("first_key"),
-        rq.Card16("all_syms"),
-        rq.Card8("keys"),
-        rq.Pad(19),
-        rq.Binary("rest"),
-    )
-
-
 def read_faces(display: Display) -> Faces:
     """What all keys type now; by the core keymap where the server has no XKB."""
     server = xkb_of(display)
     if server is None:
         return _core_faces(display)
-    answer = _GetMap(**server, device=CORE_KEYBOARD, full=_TYPES_AND_SYMS, partial=0)
-    return parse_map(bytes(answer.rest), answer.types, answer.first_key, answer.keys)
+    answer = bytes(GetMap(**server, device=CORE_KEYBOARD, full=_TYPES_AND_SYMS, partial=0).all)
+    types, first_key, keys = _COUNTS.unpack_from(answer)
+    return parse_map(answer[_HEAD:], types, first_key, keys)
 
 
 def parse_map(data: bytes, types: int, first_key: int, keys: int) -> Faces:

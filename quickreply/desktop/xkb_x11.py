@@ -89,6 +89,27 @@ class GetState(rq.ReplyRequest):  # type: ignore[misc] # same
     )
 
 
+class GetMap(rq.ReplyRequest):  # type: ignore[misc] # same
+    """What keys mean on one device; `all` is what follows the reply's first eight bytes."""
+
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(8),
+        rq.RequestLength(),
+        rq.Card16("device"),
+        rq.Card16("full"),
+        rq.Card16("partial"),
+        rq.Pad(18),
+    )
+    _reply = rq.Struct(
+        rq.ReplyCode(),
+        rq.Card8("device"),
+        rq.Card16("sequence_number"),
+        rq.ReplyLength(),
+        rq.Binary("all"),
+    )
+
+
 def xkb_of(display: Display) -> dict[str, Any] | None:
     """The extension, opened on this connection, as its requests want it; None if the server has none."""
     extension = display.query_extension("XKEYBOARD")
