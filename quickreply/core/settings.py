@@ -53,6 +53,8 @@ class Settings:
     hotkey: str = "ctrl+alt+space"
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    missing: bool = True
+    """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
 
     def app_enabled(self, window_class: str) -> bool | None:
@@ -129,6 +131,7 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "hotkey.palette": ("hotkey", _hotkey),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "privacy.missing": ("missing", flag),
 }
 
 APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")

@@ -68,6 +68,8 @@ class HeldKeyboard:
 
     def hold(self, window: Window | None) -> bool:
         self._grip.aim = window
+        if window and self._shown and window.id != self._shown[1]:
+            self._shown = None  # it has led elsewhere: no window may see it any more
         if self.holding and not self._grip.lasts:
             self._grip.take()
         if not self.holding and not self._take():

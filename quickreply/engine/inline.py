@@ -15,7 +15,7 @@ from quickreply.core.usage import How
 from quickreply.core.watch import Replace
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
-from quickreply.engine.errands import Errands
+from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
@@ -166,11 +166,17 @@ class Inline:
         if self._picks.answered():
             self._refused()
 
-    def insert(self, phrase: Phrase, window: Window, how: How) -> None:
-        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
+    def insert(self, phrase: Phrase, window: Window, how: How, back: Window | None = None) -> None:
+        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
+
+        `back` is brought there afterwards: what was typed meanwhile is meant for it.
+        """
         asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Delivery(phrase, how, self._loop.now()), window, first=asked)
-        self._run_errand()
+        self._errands.add(Errand(Delivery(phrase, how, self._loop.now()), window, back), first=asked)
+        if back and not asked:
+            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
+        else:
+            self._run_errand()
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
@@ -279,17 +285,41 @@ class Inline:
         if not self._errands.run(self._arrived):
             self._delivering = False
 
-    def _arrived(self, delivery: Delivery, here: Window | None) -> None:
-        if here is None:
+    def _arrived(self, errand: Errand, here: Window | None) -> None:
+        if errand.back is None and here is None:
             self._backlog.clear()  # it was meant for that window
-            self._delivered(False)
+        if here is None:
+            self._finish(errand)
             return
         self._window = here
-        self._courier.deliver(delivery, here, self._delivered)
+        self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
 
     def _delivered(self, _delivered: bool) -> None:
         self._delivering = False
         self._go_on()
+
+    def _finish(self, errand: Errand) -> None:
+        """A window that looks at the text more than once must be done with it before it is left."""
+        if back := errand.back:
+            self._loop.after(self._windows.facts(errand.window).quiet, lambda: self._turn_back(back))
+        else:
+            self._delivered(True)
+
+    def _turn_back(self, back: Window) -> None:
+        if not self._delivering:
+            return  # given up meanwhile
+        if self._keyboard.hold(None):
+            self._windows.activate(back, lambda _: self._turned_back(back))
+        else:
+            self._turned_back(back)
+
+    def _turned_back(self, back: Window) -> None:
+        here = self._windows.focused()
+        came = here is not None and here.id == back.id and self._keyboard.hold(here)
+        self._window = here if came else back
+        self._view.returned(came)
+        self._delivering = False
+        self._refused()
 
     def _refused(self) -> None:
         """The palette has no use for the key; what was typed behind it is meant for the palette alone."""

@@ -22,6 +22,7 @@ def test_the_defaults_are_those_of_the_design():
         hotkey="ctrl+alt+space",
         language="system",
         theme=Theme.SYSTEM,
+        missing=True,
         apps={},
     )
 
@@ -35,6 +36,7 @@ def test_every_key_is_there_by_its_name():
         "hotkey.palette",
         "ui.language",
         "ui.theme",
+        "privacy.missing",
     }
 
 
@@ -59,6 +61,8 @@ def test_every_key_is_there_by_its_name():
         ("ui.theme", "system", Theme.SYSTEM),
         ("ui.theme", "light", Theme.LIGHT),
         ("ui.theme", "dark", Theme.DARK),
+        ("privacy.missing", "off", False),
+        ("privacy.missing", True, True),
         ("apps.xterm.enabled", True, True),
         ("apps.XTerm.enabled", "off", False),
         ("apps.org.gnome.gedit.enabled", "yes", True),
