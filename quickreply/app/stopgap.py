@@ -74,6 +74,12 @@ class Stopgap:
         """Puts the phrase on the clipboard."""
         self._copy(number)
 
+    def repeat(self, how: How) -> None:
+        """Nothing is inserted any more, so nothing is to be repeated."""
+
+    def bring_back(self) -> None:
+        """Nothing was kept."""
+
     def give_back(self, window: Window, ours: int) -> None:
         """The window manager does that, or nobody."""
 

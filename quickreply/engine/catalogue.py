@@ -23,6 +23,7 @@ class Catalogue:
 
     def __init__(self, stock: Supply, habits: Habits | None = None) -> None:
         self._index = Index(stock)
+        self._libraries = {library.id: library.name for library in stock.libraries}
         self._columns = self._index.columns
         self._rows = Rows(self._index)
         self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
@@ -48,6 +49,10 @@ class Catalogue:
     def group_path(self, phrase: Phrase) -> tuple[str, ...]:
         """Names of the phrase's groups, outermost first."""
         return self._index.shelves.path(phrase.group)
+
+    def library(self, phrase: Phrase) -> str:
+        """The name of the phrase's library."""
+        return self._libraries.get(phrase.library, "")
 
     def note_use(self, phrase: int, app: str = "") -> None:
         """A phrase was used in an application of this class."""

@@ -22,6 +22,9 @@ class Stage(QObject):
         armed: what came of catching keys.
         filled: what is pinned and recent now.
         method_known: which input method is on.
+        spare_known: whether the old clipboard can be brought back.
+        pause_toggled: the hotkey that pauses was pressed.
+        phrase_summoned: the hotkey of the phrase with this id was pressed in the palette.
     """
 
     suggested = Signal(object)
@@ -33,6 +36,9 @@ class Stage(QObject):
     armed = Signal(object)
     filled = Signal(object)
     method_known = Signal(object)
+    spare_known = Signal(bool)
+    pause_toggled = Signal()
+    phrase_summoned = Signal(int)
 
     def suggest(self, suggestions: Suggestions) -> None:
         """Shows the list."""
@@ -49,6 +55,18 @@ class Stage(QObject):
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
         self.counted.emit(event)
+
+    def spare(self, there: bool) -> None:
+        """The old clipboard can be brought back, or no longer."""
+        self.spare_known.emit(there)
+
+    def summoned(self, phrase: int) -> None:
+        """A phrase is wanted where the user was."""
+        self.phrase_summoned.emit(phrase)
+
+    def toggled(self) -> None:
+        """Pause, or go on."""
+        self.pause_toggled.emit()
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """The palette is wanted."""
