@@ -20,7 +20,7 @@ PHRASES = {
 
 SHIFT = 1
 
-_STILL = 0.25
+_STILL = 0.4
 """Seconds after which a window shows all that was typed."""
 
 
@@ -123,7 +123,8 @@ class Abroad:
         return text
 
     def still(self, window: Target) -> str:
-        """What stands in the window when nothing more comes."""
+        """What stands in the window when something has come, and nothing more comes."""
+        until(window.text, PATIENCE)
         seen = [window.text()]
         while until(lambda: window.text() != seen[-1], _STILL):
             seen.append(window.text())
