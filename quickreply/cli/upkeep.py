@@ -10,7 +10,7 @@ from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
 from quickreply.core.phrase import Phrase
-from quickreply.core.settings import Settings, keys
+from quickreply.core.settings import PROFILE_KEYS, Settings, keys
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.session import Finding, diagnose, potential
 from quickreply.store.usage import Ledger
@@ -45,7 +45,7 @@ def config_set(desk: Desk, args: Namespace) -> int:
 def config_list(desk: Desk, args: Namespace) -> int:
     """Prints all settings."""
     settings = desk.settings.read()[0]
-    known = {key: core.get(settings, key) for key in keys()}
+    known = {key: core.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
     known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
     if args.json:
         desk.print_json({key: _plain(value) for key, value in known.items()})
@@ -58,7 +58,9 @@ def _value(settings: Settings, key: str) -> object:
     try:
         return core.get(settings, key)
     except KeyError as fault:
-        raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), "apps.CLASS.enabled"])) from fault
+        raise WrongUsage(
+            _NO_KEY, key=key, keys=", ".join([*keys(), *PROFILE_KEYS, "apps.CLASS.enabled"])
+        ) from fault
 
 
 def _plain(value: object) -> object:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from quickreply.core.template.values import KEYS as PROFILE
 from quickreply.core.words import Refusal, mark
 
 
@@ -54,6 +55,10 @@ class Settings:
     language: str = "system"
     theme: Theme = Theme.SYSTEM
     apps: Mapping[str, bool] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
+    """What phrases say of the agent, by the names of gaps: 客服名."""
+    zone: str = ""
+    """In which dates and times are told, as in Asia/Shanghai; none for the system's."""
 
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
@@ -92,6 +97,25 @@ def _hotkey(value: object) -> object:
     raise ValueError(mark("a combination like ctrl+alt+space, or none"))
 
 
+def _zone(value: object) -> object:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most are told no zone
+
+    text = str(value).strip()
+    if not text:
+        return ""
+    try:
+        return ZoneInfo(text).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ValueError(mark("a time zone like Asia/Shanghai")) from None
+
+
+def _one_line(value: object) -> str:
+    text = str(value).strip()
+    if len(text.splitlines()) > 1:
+        raise ValueError(mark("one line"))
+    return text
+
+
 def _language(value: object) -> object:
     languages = ["system", "en", "zh_CN"]
     if value in languages:
@@ -127,15 +151,18 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "trigger.boundary": ("boundary", _choice(Boundary)),
     "trigger.prefix": ("prefix", _prefix),
     "hotkey.palette": ("hotkey", _hotkey),
+    "profile.zone": ("zone", _zone),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
 }
 
+PROFILE_KEY = re.compile(rf"profile\.(?P<name>{'|'.join(PROFILE)})")
+PROFILE_KEYS = tuple(f"profile.{name}" for name in PROFILE)
 APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")
 
 
 def keys() -> tuple[str, ...]:
-    """Every key by name, without those of single applications (`apps.<class>.enabled`)."""
+    """Every key by name, without those of single applications (`apps.<class>.enabled`) and `PROFILE_KEYS`."""
     return tuple(_KEYS)
 
 
@@ -147,6 +174,8 @@ def get(settings: Settings, key: str) -> object:
     """
     if app := APP_KEY.fullmatch(key):
         return settings.app_enabled(app["window_class"])
+    if own := PROFILE_KEY.fullmatch(key):
+        return settings.profile.get(PROFILE[own["name"]], "")
     return getattr(settings, _KEYS[key][0])
 
 
@@ -161,6 +190,9 @@ def put(settings: Settings, key: str, value: object) -> Settings:
         return replace(
             settings, apps={**settings.apps, app["window_class"].casefold(): _taken(key, flag, value)}
         )
+    if own := PROFILE_KEY.fullmatch(key):
+        kept = {**settings.profile, PROFILE[own["name"]]: _taken(key, _one_line, value)}
+        return replace(settings, profile={name: said for name, said in kept.items() if said})
     name, parse = _KEYS[key]
     return replace(settings, **{name: _taken(key, parse, value)})
 

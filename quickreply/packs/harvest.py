@@ -29,7 +29,7 @@ _UNREAD = mark("the column {column} is not read")
 _UNREAD_MORE = mark("{count} more columns are not read")
 _AGAIN = mark("the header stands here again and is not read")
 _GUESSED = mark("no header is known here: the columns were taken for {columns}")
-_UNDERSTOOD = mark("the gaps of another program are taken for ours, in {count} phrases: {names}")
+_UNDERSTOOD = mark("the gaps of another program are taken for ours ({count}): {names}")
 _FIRST = mark("the first row was taken for a header")
 
 

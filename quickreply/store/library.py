@@ -9,6 +9,7 @@ from quickreply.core.draft import Draft, Plan, draft_fault, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
+from quickreply.store import constants
 from quickreply.store.database import Database
 from quickreply.store.imports import carry_out
 from quickreply.store.rows import Shelves, create_library, insert, update
@@ -67,7 +68,8 @@ class Libraries:
             libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
             groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
-            yield Supply(libraries, groups, _records(connection, libraries), spelled)
+            values = constants.read(connection)
+            yield Supply(libraries, groups, _records(connection, libraries), spelled, values)
 
     def add(self, library: int, draft: Draft) -> int:
         """Stores a new phrase at the end of a library; returns its id.

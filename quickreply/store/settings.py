@@ -29,6 +29,9 @@ COMMENTS: Mapping[str, str] = {
     ),
     "trigger.prefix": mark("the character that begins a code"),
     "hotkey.palette": mark("opens the search window; none for no hotkey"),
+    "profile.zone": mark(
+        "the time zone of dates in phrases, as in Asia/Shanghai; empty: that of this computer"
+    ),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
 }

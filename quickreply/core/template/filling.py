@@ -31,6 +31,9 @@ from quickreply.core.template.reading import parse
 QUOTES = 50
 """Phrases that one phrase may take in, those in those included."""
 
+CLIPBOARD = "剪贴板"
+"""The name under which somebody who can read the clipboard may say what is on it."""
+
 ANY = "*"
 """The key in a table for everything that is not in it."""
 
@@ -188,7 +191,7 @@ class _Filler:
             case Varied(options):
                 return self._random.choice(options)
             case Pasted():
-                return self._world.clipboard or Missing("剪贴板", Why.NO_CLIPBOARD)
+                return self._pasted()
             case Break():
                 return "\n"
             case Faulty(written):
@@ -220,6 +223,10 @@ class _Filler:
             return clock.told(moment, self._world.now, self._world.calendar)
         except OverflowError:
             return Missing("日期", Why.FAULTY)
+
+    def _pasted(self) -> str | Missing:
+        world = self._world
+        return world.clipboard or world.answers.get(CLIPBOARD) or Missing(CLIPBOARD, Why.NO_CLIPBOARD)
 
     def _looked(self, table: str, key: str) -> str | Missing:
         rows = self._world.tables.get(table)

@@ -1,0 +1,108 @@
+"""Fills phrases before they are delivered. For a phrase without a brace it costs one look."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from random import SystemRandom
+from typing import Protocol
+
+from quickreply.core.phrase import Phrase
+from quickreply.core.settings import Settings
+from quickreply.core.template.filling import Missing, World, fill
+from quickreply.core.template.reading import parse
+from quickreply.core.template.values import Values
+
+
+class Shelf(Protocol):
+    """Where a phrase comes from."""
+
+    def values(self, phrase: Phrase) -> Values:
+        """What it is filled with."""
+
+    def by_code(self, code: str) -> Phrase | None:
+        """Another one, that it quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A phrase that cannot be delivered yet: what is known of it, piece by piece, and what is not."""
+
+    phrase: Phrase
+    pieces: tuple[str | Missing, ...]
+    seed: int
+    """Fills it in the same way once more."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is missing, each once, in its order."""
+        return tuple(dict.fromkeys(piece for piece in self.pieces if isinstance(piece, Missing)))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user has said for a phrase."""
+
+    said: Mapping[str, str]
+    """By the canonical names of gaps."""
+    seed: int | None = None
+    """What chance depends on; None for another time than before."""
+
+
+NOBODY_ASKED = Answers({})
+
+
+class Filler:
+    """Knows who the agent is and what each library says of its shop."""
+
+    def __init__(
+        self,
+        shelf: Callable[[], Shelf],
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        chance: Callable[[], int] = lambda: SystemRandom().getrandbits(32),
+    ) -> None:
+        self._shelf = shelf
+        self._now = now
+        self._chance = chance
+        self._profile: Mapping[str, str] = {}
+        self._zone: tzinfo | None = None
+
+    def configure(self, settings: Settings) -> None:
+        """Takes new settings."""
+        self._profile = settings.profile
+        self._zone = zone(settings)
+
+    def filled(self, phrase: Phrase, answers: Answers = NOBODY_ASKED) -> Phrase | Lacking:
+        """The phrase with its gaps filled in, or what is missing for that."""
+        if "{" not in phrase.text:
+            return phrase
+        seed = self._chance() if answers.seed is None else answers.seed
+        found = fill(parse(phrase.text), self._world(phrase, answers, seed))
+        return Lacking(phrase, found.pieces, seed) if found.missing else replace(phrase, text=found.text)
+
+    def _world(self, phrase: Phrase, answers: Answers, seed: int) -> World:
+        shelf = self._shelf()
+        values = shelf.values(phrase)
+
+        def text(code: str) -> str | None:
+            quoted = shelf.by_code(code)
+            return quoted.text if quoted else None
+
+        return World(
+            self._now().astimezone(self._zone),
+            seed,
+            self._profile,
+            values.constants,
+            values.tables,
+            answers.said,
+            phrase=text,
+            calendar=values.calendar(),
+        )
+
+
+def zone(settings: Settings) -> tzinfo | None:
+    """The zone in which the agent wants dates and times; None for the system's."""
+    if not settings.zone:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most set none
+
+    return ZoneInfo(settings.zone)
