@@ -3,9 +3,10 @@
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
@@ -21,6 +22,7 @@ from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
 from quickreply.core.search import Matches
 from quickreply.core.settings import Mode
+from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
@@ -152,11 +154,15 @@ class Program(QObject):
             "palette": lambda _: self._look(),
             "pause": lambda _: self.pause(True),
             "resume": lambda _: self.pause(False),
-            "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
+            "insert": self._insert,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
         }
+
+    def _insert(self, request: Mapping[str, Any]) -> None:
+        said = {str(name): str(value) for name, value in request.get("answers", {}).items()}
+        self._hands.fill(int(request["phrase"]), None, How.CLI, Answers(said))
 
     @cached_property
     def _speller(self) -> "Speller":
@@ -298,6 +304,7 @@ class Program(QObject):
         from quickreply.app.stopgap import Stopgap  # noqa: PLC0415 - it brings the engine in
 
         self._hands = Stopgap(self._office.stock(), self._stage)
+        self._hands.configure(self._settings, self._paused)
         if self._ended:
             self._show_state()
             self._warn(GONE)

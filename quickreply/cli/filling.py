@@ -14,12 +14,13 @@ from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
 from quickreply.core.phrase import PERSONAL, Library, Phrase, fold
 from quickreply.core.supply import precedence
+from quickreply.core.template.asking import Answers, Question
 from quickreply.core.template.clock import begins
 from quickreply.core.template.lacks import complaint
 from quickreply.core.template.names import canonical, is_name
 from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.words import Refusal, mark
-from quickreply.engine.filler import Answers, Filler, Lacking
+from quickreply.engine.filler import Filler
 from quickreply.packs.detect import decode
 from quickreply.store.constants import Constants
 
@@ -78,7 +79,7 @@ def filled(desk: Desk, listing: Listing, phrase: Phrase, said: Sequence[str]) ->
     filler = Filler(lambda: shelf)
     filler.configure(desk.settings.read()[0])
     found = filler.filled(phrase, Answers(told))
-    if isinstance(found, Lacking):
+    if isinstance(found, Question):
         message, facts = complaint(phrase.label, found.missing, _NEEDS)
         raise Refusal(message, **facts)
     return found

@@ -1,14 +1,15 @@
 """Fills phrases before they are delivered. For a phrase without a brace it costs one look."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from random import SystemRandom
 from typing import Protocol
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings
-from quickreply.core.template.filling import Missing, World, fill
+from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
+from quickreply.core.template.filling import World, fill
 from quickreply.core.template.reading import parse
 from quickreply.core.template.values import Values
 
@@ -21,34 +22,6 @@ class Shelf(Protocol):
 
     def by_code(self, code: str) -> Phrase | None:
         """Another one, that it quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """A phrase that cannot be delivered yet: what is known of it, piece by piece, and what is not."""
-
-    phrase: Phrase
-    pieces: tuple[str | Missing, ...]
-    seed: int
-    """Fills it in the same way once more."""
-
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """What is missing, each once, in its order."""
-        return tuple(dict.fromkeys(piece for piece in self.pieces if isinstance(piece, Missing)))
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the user has said for a phrase."""
-
-    said: Mapping[str, str]
-    """By the canonical names of gaps."""
-    seed: int | None = None
-    """What chance depends on; None for another time than before."""
-
-
-NOBODY_ASKED = Answers({})
 
 
 class Filler:
@@ -71,13 +44,15 @@ class Filler:
         self._profile = settings.profile
         self._zone = zone(settings)
 
-    def filled(self, phrase: Phrase, answers: Answers = NOBODY_ASKED) -> Phrase | Lacking:
+    def filled(self, phrase: Phrase, answers: Answers = NOBODY_ASKED) -> Phrase | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
         if "{" not in phrase.text:
             return phrase
         seed = self._chance() if answers.seed is None else answers.seed
         found = fill(parse(phrase.text), self._world(phrase, answers, seed))
-        return Lacking(phrase, found.pieces, seed) if found.missing else replace(phrase, text=found.text)
+        if found.missing:
+            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
+        return replace(phrase, text=found.text)
 
     def _world(self, phrase: Phrase, answers: Answers, seed: int) -> World:
         shelf = self._shelf()

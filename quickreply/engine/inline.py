@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from quickreply.core import trigger
 from quickreply.core.delivery import Content, Delivery
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
+from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
+from quickreply.core.template.lacks import complaint
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
@@ -17,6 +19,7 @@ from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errands
 from quickreply.engine.eye import Eye
+from quickreply.engine.filler import Filler
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
 
@@ -53,6 +56,7 @@ class Inline:
         self._delivering = False
         self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
         self._errands = Errands(keyboard, windows, clipboard, view)
+        self._filler = Filler(catalogue)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
@@ -60,6 +64,7 @@ class Inline:
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._settings, self._paused = settings, paused
+        self._filler.configure(settings)
 
     # What the keyboard tells.
 
@@ -105,7 +110,7 @@ class Inline:
             case Idle():
                 self._pass(key)
             case state:
-                self._follow(trigger.feed(state, key, self._look, self._settings.fire))
+                self._follow(trigger.feed(state, key, self._look, self._settings.fire), key)
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
@@ -166,15 +171,20 @@ class Inline:
         if self._picks.answered():
             self._refused()
 
-    def insert(self, phrase: Phrase, window: Window, how: How) -> None:
+    def insert(self, phrase: Phrase, window: Window, how: How, answers: Answers = NOBODY_ASKED) -> None:
         """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
+        whole = self._filled(phrase, answers)
+        if whole is None:
+            self.declined()
+            return
         asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Delivery(phrase, how, self._loop.now()), window, first=asked)
+        self._errands.add(Delivery(whole, how, self._loop.now()), window, first=asked)
         self._run_errand()
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
-        self._clipboard.keep(Content(phrase.text))
+        if whole := self._filled(phrase):
+            self._clipboard.keep(Content(whole.text))
 
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
@@ -215,13 +225,16 @@ class Inline:
             self._near = self._windows.area(self._window)
         self._follow((trigger.begin(key, self._look), trigger.Listen()))
 
-    def _follow(self, outcome: Outcome) -> None:
-        self._state, act = outcome
+    def _follow(self, outcome: Outcome, key: Key | None = None) -> None:
+        was, (self._state, act) = self._state, outcome
         match act:
             case GiveBack(keys) | Drop(keys):
                 self._end(keys)
             case Insert(phrase, how):
-                self._deliver(phrase, how)
+                if whole := self._filled(phrase):
+                    self._deliver(whole, how)
+                else:
+                    self._end(_as_typed(was, key))
             case _:
                 self._show()
 
@@ -247,6 +260,15 @@ class Inline:
         self._state = Idle()
         self._eye.rest()
 
+    def _filled(self, phrase: Phrase, answers: Answers = NOBODY_ASKED) -> Phrase | None:
+        """The phrase without gaps; None if one is left, and the user is told which."""
+        found = self._filler.filled(phrase, answers)
+        if isinstance(found, Question):
+            message, facts = complaint(phrase.label, found.missing)
+            self._view.tell(Notice(message, dict(facts)))
+            return None
+        return found
+
     def _deliver(self, phrase: Phrase, how: How) -> None:
         """The paste first: the list may go away while the window reads."""
         self._close()
@@ -257,16 +279,15 @@ class Inline:
 
     def _replace(self, found: Replace) -> None:
         """What came behind the code goes with it, and comes again behind the phrase."""
-        taken = self._observer.take()
-        if taken is None:
+        whole = self._filled(found.phrase)
+        taken = self._observer.take() if whole else None
+        if whole is None or taken is None:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
         self._backlog.extend(late)
         self._delivering = True
-        self._courier.deliver(
-            Delivery(found.phrase, How.CODE, self._loop.now()), self._window, self._delivered
-        )
+        self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:
@@ -334,3 +355,11 @@ class Inline:
             self._keyboard.hold(window)
         if not self._waits:
             self._keyboard.release()
+
+
+def _as_typed(state: State, key: Key | None) -> tuple[Key, ...]:
+    """The code as it was typed, with the key behind it if that is a character; Enter is none."""
+    if isinstance(state, Idle):
+        return ()
+    typed = key and key.named in {Named.CHARACTER, Named.SPACE}
+    return (*state.keys, key) if key and typed else state.keys

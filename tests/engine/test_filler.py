@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
+from quickreply.core.template.asking import Answers, Question
 from quickreply.core.template.filling import Missing, Why
 from quickreply.core.template.values import Values
 from quickreply.engine.catalogue import Catalogue
-from quickreply.engine.filler import Answers, Filler, Lacking
+from quickreply.engine.filler import Filler
 
 MINE = Library(1, "personal", "Mine", LibraryKind.PERSONAL)
 SHOP = Library(2, "shop", "Shop", LibraryKind.SHOP)
@@ -28,7 +29,7 @@ def filler(
     return made
 
 
-def text(found: Phrase | Lacking) -> str:
+def text(found: Phrase | Question) -> str:
     assert isinstance(found, Phrase)
     return found.text
 
@@ -62,7 +63,7 @@ def test_what_is_missing_is_told_and_said_later():
     made = filler()
     found = made.filled(phrase("{随机:亲|您好}，{订单号}"))
 
-    assert isinstance(found, Lacking)
+    assert isinstance(found, Question)
     assert found.missing == (Missing("订单号", Why.ASK),)
-    whole = text(made.filled(found.phrase, Answers({"订单号": "1"}, found.seed)))
+    whole = text(made.filled(phrase("{随机:亲|您好}，{订单号}"), Answers({"订单号": "1"}, found.seed)))
     assert whole == f"{found.pieces[0]}，1"

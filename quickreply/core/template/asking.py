@@ -1,0 +1,38 @@
+"""A phrase that lacks something, as a question to the user, and what she answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quickreply.core.template.filling import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user has said for a phrase."""
+
+    said: Mapping[str, str]
+    """By the canonical names of gaps."""
+    seed: int | None = None
+    """What chance depends on; None for another time than before."""
+
+
+NOBODY_ASKED = Answers({})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A phrase as far as it is known, piece by piece. The same seed fills it in the same way once more."""
+
+    phrase: int
+    label: str
+    pieces: tuple[str | Missing, ...]
+    seed: int = 0
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What was answered already."""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """What was answered a while ago, in the same conversation."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is missing, each once, in its order."""
+        return tuple(dict.fromkeys(piece for piece in self.pieces if isinstance(piece, Missing)))
