@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from quickreply.app.asking import Asker
 from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
 from quickreply.app.sayings import GONE, STARTED_ANEW
 from quickreply.app.tally import UNCOUNTED, Tally
@@ -94,8 +95,16 @@ class Program(QObject):
         self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
+        self._asker = Asker(lambda: self._hands, lambda: self._windows.asking)
+        self._stage.asked.connect(self._asker.ask)
         self._windows = Windows(
-            office.say, self._settings, self._search, self._total, self._furnish_list, self._furnish_palette
+            office.say,
+            self._settings,
+            self._search,
+            self._total,
+            self._furnish_list,
+            self._furnish_palette,
+            self._asker.furnish,
         )
         self._furnish()
         self._instance = Instance(office.places.socket, self._requests())

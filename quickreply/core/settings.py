@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from quickreply.core.template.values import KEYS as PROFILE
+from quickreply.core.template.names import KEYS as PROFILE
 from quickreply.core.words import Refusal, mark
 
 

@@ -49,6 +49,7 @@ class Counter:
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
         self.looked = front.looked
+        self.ask = front.ask
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""

@@ -1,17 +1,18 @@
 """Fills phrases before they are delivered. For a phrase without a brace it costs one look."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from random import SystemRandom
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
-from quickreply.core.template.filling import World, fill
-from quickreply.core.template.reading import parse
 from quickreply.core.template.values import Values
+
+if TYPE_CHECKING:
+    from quickreply.core.template.filling import World
 
 
 class Shelf(Protocol):
@@ -31,7 +32,7 @@ class Filler:
         self,
         shelf: Callable[[], Shelf],
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
-        chance: Callable[[], int] = lambda: SystemRandom().getrandbits(32),
+        chance: Callable[[], int] = lambda: int.from_bytes(os.urandom(4)),
     ) -> None:
         self._shelf = shelf
         self._now = now
@@ -48,13 +49,19 @@ class Filler:
         """The phrase with its gaps filled in, or what is missing for that."""
         if "{" not in phrase.text:
             return phrase
+        from quickreply.core.template.filling import fill  # noqa: PLC0415 - most phrases have no gaps
+        from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
+
         seed = self._chance() if answers.seed is None else answers.seed
         found = fill(parse(phrase.text), self._world(phrase, answers, seed))
         if found.missing:
             return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
         return replace(phrase, text=found.text)
 
-    def _world(self, phrase: Phrase, answers: Answers, seed: int) -> World:
+    def _world(self, phrase: Phrase, answers: Answers, seed: int) -> "World":
+        from quickreply.core.template.filling import World  # noqa: PLC0415 - same
+        from quickreply.core.template.holidays import calendar  # noqa: PLC0415 - same
+
         shelf = self._shelf()
         values = shelf.values(phrase)
 
@@ -70,7 +77,7 @@ class Filler:
             values.tables,
             answers.said,
             phrase=text,
-            calendar=values.calendar(),
+            calendar=calendar(values.tables),
         )
 
 

@@ -10,11 +10,11 @@ from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Mode, Settings
-from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
-from quickreply.core.template.lacks import complaint
+from quickreply.core.template.asking import NOBODY_ASKED, Answers
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
+from quickreply.engine.asker import Asker, Lack
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errands
@@ -57,6 +57,7 @@ class Inline:
         self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
         self._errands = Errands(keyboard, windows, clipboard, view)
         self._filler = Filler(catalogue)
+        self._asker = Asker(self._filler, view, windows, loop)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
@@ -173,8 +174,8 @@ class Inline:
 
     def insert(self, phrase: Phrase, window: Window, how: How, answers: Answers = NOBODY_ASKED) -> None:
         """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
-        whole = self._filled(phrase, answers)
-        if whole is None:
+        whole = self._asker.whole(phrase, window, how, answers)
+        if isinstance(whole, Lack):
             self.declined()
             return
         asked = how is How.PALETTE and self._picks.answered()
@@ -183,7 +184,7 @@ class Inline:
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
-        if whole := self._filled(phrase):
+        if whole := self._asker.without_asking(phrase):
             self._clipboard.keep(Content(whole.text))
 
     def stop(self) -> None:
@@ -231,10 +232,7 @@ class Inline:
             case GiveBack(keys) | Drop(keys):
                 self._end(keys)
             case Insert(phrase, how):
-                if whole := self._filled(phrase):
-                    self._deliver(whole, how)
-                else:
-                    self._end(_as_typed(was, key))
+                self._take(phrase, how, _as_typed(was, key))
             case _:
                 self._show()
 
@@ -260,14 +258,13 @@ class Inline:
         self._state = Idle()
         self._eye.rest()
 
-    def _filled(self, phrase: Phrase, answers: Answers = NOBODY_ASKED) -> Phrase | None:
-        """The phrase without gaps; None if one is left, and the user is told which."""
-        found = self._filler.filled(phrase, answers)
-        if isinstance(found, Question):
-            message, facts = complaint(phrase.label, found.missing)
-            self._view.tell(Notice(message, dict(facts)))
-            return None
-        return found
+    def _take(self, phrase: Phrase, how: How, typed: tuple[Key, ...]) -> None:
+        """A phrase was chosen by what was typed. Where the user is asked, nothing of that is left behind."""
+        whole = self._asker.whole(phrase, self._window, how)
+        if isinstance(whole, Phrase):
+            self._deliver(whole, how)
+        else:
+            self._end(typed if whole is Lack.TOLD else ())
 
     def _deliver(self, phrase: Phrase, how: How) -> None:
         """The paste first: the list may go away while the window reads."""
@@ -279,12 +276,16 @@ class Inline:
 
     def _replace(self, found: Replace) -> None:
         """What came behind the code goes with it, and comes again behind the phrase."""
-        whole = self._filled(found.phrase)
-        taken = self._observer.take() if whole else None
-        if whole is None or taken is None:
+        whole = self._asker.whole(found.phrase, self._windows.focused(), How.CODE)
+        taken = None if whole is Lack.TOLD else self._observer.take()
+        if whole is Lack.TOLD or taken is None:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
+        if whole is Lack.ASKED:
+            self._keyboard.give(late)
+            self._keyboard.release()
+            return
         self._backlog.extend(late)
         self._delivering = True
         self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)

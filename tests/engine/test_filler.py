@@ -6,7 +6,7 @@ from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
 from quickreply.core.template.asking import Answers, Question
-from quickreply.core.template.filling import Missing, Why
+from quickreply.core.template.missing import Missing, Why
 from quickreply.core.template.values import Values
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.filler import Filler

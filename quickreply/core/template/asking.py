@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quickreply.core.template.filling import Missing
+from quickreply.core.template.missing import Missing
 
 
 @dataclass(frozen=True, slots=True)

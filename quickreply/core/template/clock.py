@@ -1,7 +1,6 @@
 """What the clock says in a gap: dates and times with offsets, in a form that can be chosen."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -68,6 +67,8 @@ class Calendar:
 PLAIN = Calendar()
 
 _SATURDAY = 5
+_FEBRUARY = 2
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FAR = 4000
 """Most that an offset may count: farther than anybody promises, and quick to count off in working days."""
 
@@ -218,7 +219,13 @@ def _months(at: datetime, count: int) -> datetime:
     year = at.year + years
     if not 1 <= year <= date.max.year:
         raise OverflowError
-    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
+    return at.replace(year=year, month=month + 1, day=min(at.day, _days(year, month + 1)))
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == _FEBRUARY else _LENGTHS[month - 1]
 
 
 def _workdays(at: datetime, count: int, calendar: Calendar) -> datetime:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum, auto
-from random import Random
+from zlib import crc32
 
 from quickreply.core.phrase import TEXT_LIMIT, fold
 from quickreply.core.template import clock
@@ -25,14 +24,12 @@ from quickreply.core.template.gaps import (
     Value,
     Varied,
 )
+from quickreply.core.template.missing import CLIPBOARD, Missing, Why
 from quickreply.core.template.names import LOOKUPS, Kind, kind_of
 from quickreply.core.template.reading import parse
 
 QUOTES = 50
 """Phrases that one phrase may take in, those in those included."""
-
-CLIPBOARD = "剪贴板"
-"""The name under which somebody who can read the clipboard may say what is on it."""
 
 ANY = "*"
 """The key in a table for everything that is not in it."""
@@ -61,37 +58,6 @@ class World:
     phrase: Callable[[str], str | None] = lambda _: None
     """The text of the phrase with a code."""
     calendar: Calendar = PLAIN
-
-
-class Why(Enum):
-    """Why a gap could not be filled."""
-
-    ASK = auto()
-    """Nobody has said it yet: it may be asked for."""
-    UNFIT = auto()
-    """What was said is nothing of its kind: it may be asked for again."""
-    NOT_IN_TABLE = auto()
-    NO_TABLE = auto()
-    NO_CLIPBOARD = auto()
-    NO_PHRASE = auto()
-    CYCLE = auto()
-    TOO_LONG = auto()
-    FAULTY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A gap without a value. `name` is its own, or what its kind has instead: a code, what is written."""
-
-    name: str
-    why: Why
-    kind: Kind = Kind.TEXT
-    options: tuple[str, ...] = ()
-
-    @property
-    def askable(self) -> bool:
-        """Whether an answer fills it."""
-        return self.why in {Why.ASK, Why.UNFIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +123,7 @@ class _Filler:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._random = Random(world.seed)  # noqa: S311 - which greeting comes is no secret
+        self._drawn = 0
         self._length = 0
         self._quotes = 0
 
@@ -189,13 +155,18 @@ class _Filler:
             case Looked(table, key):
                 return self._looked(table, key)
             case Varied(options):
-                return self._random.choice(options)
+                return self._drawn_from(options)
             case Pasted():
                 return self._pasted()
             case Break():
                 return "\n"
             case Faulty(written):
                 return Missing(written, Why.FAULTY)
+
+    def _drawn_from(self, options: tuple[str, ...]) -> str:
+        """One of them; the module `random` would take longer to import than all else here."""
+        self._drawn += 1
+        return options[crc32(f"{self._world.seed} {self._drawn}".encode()) % len(options)]
 
     def _named(self, name: str) -> str | Missing:
         """Who speaks last is heard first: the user, the shop, the agent; then a table."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from quickreply.core.template.filling import Missing, Why
+from quickreply.core.template.missing import Missing, Why
 from quickreply.core.words import mark
 
 UNKNOWN = mark(

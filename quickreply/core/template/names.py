@@ -34,6 +34,9 @@ PROFILE = {
 }
 """What belongs to the agent, with its English name."""
 
+KEYS = {english: chinese for chinese, english in PROFILE.items()}
+"""How settings call these: `profile.agent` is 客服名."""
+
 CONSTANTS = {
     "退货地址": "return_address",
     "电话": "phone",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quickreply.core.template.filling import Filled, Missing, Why, World, fill, fits
+from quickreply.core.template.filling import Filled, World, fill, fits
+from quickreply.core.template.missing import Missing, Why
 from quickreply.core.template.names import Kind
 from quickreply.core.template.reading import escaped, parse
 

@@ -1,5 +1,3 @@
-from datetime import date
-
 from quickreply.core.template.values import Values
 
 
@@ -10,13 +8,3 @@ def test_a_library_speaks_before_what_holds_everywhere():
     assert mine.over(all_of_us) == Values(
         {"电话": "1", "链接": "x"}, {"时效表": {"北京": "1天"}, "价目": {"a": "1"}}
     )
-
-
-def test_the_table_of_holidays_makes_the_calendar():
-    calendar = Values(
-        {}, {"节假日": {"2026-10-01": "休", "2026-10-10": " 班 ", "国庆": "休", "2026-10-12": "?"}}
-    ).calendar()
-
-    assert not calendar.works(date(2026, 10, 1))
-    assert calendar.works(date(2026, 10, 10))  # a Saturday
-    assert calendar.works(date(2026, 10, 12))
