@@ -1,7 +1,6 @@
 """The tray program: hands, store and windows, introduced to each other."""
 
 import logging
-import os
 import sys
 from collections.abc import Mapping
 from functools import cached_property
@@ -14,14 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from quickreply.app.asking import Asker
 from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
+from quickreply.app.palettes import Palettes
 from quickreply.app.sayings import GONE, STARTED_ANEW
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
 from quickreply.core.notice import NOT_ARMED, OBSERVING, Notice
-from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
-from quickreply.core.search import Matches
 from quickreply.core.settings import Mode
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -39,7 +37,7 @@ from quickreply.ui.tray import Tray, TrayState
 
 if TYPE_CHECKING:
     from quickreply.app.speller import Speller
-    from quickreply.ui.palette import Palette
+    from quickreply.ui.keeper import Keeper
     from quickreply.ui.popup import Popup
 
 log = logging.getLogger(__name__)
@@ -90,20 +88,20 @@ class Program(QObject):
         self._alive = True
         self._stocked: Offered | None = None
         self._method = Method()
-        self._window: Window | None = None
         self._stage = Stage()
         self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
         self._listen()
         self._hands: Hands = connect(self._stage, self._hands_gone)
         self._asker = Asker(lambda: self._hands, lambda: self._windows.asking)
         self._stage.asked.connect(self._asker.ask)
+        self._palettes = Palettes(lambda: self._hands, office.database, self._complain)
+        self._palettes.counts_missing = self._settings.missing
         self._windows = Windows(
             office.say,
             self._settings,
-            self._search,
-            self._total,
+            self._cabinet,
             self._furnish_list,
-            self._furnish_palette,
+            self._palettes.furnish,
             self._asker.furnish,
         )
         self._furnish()
@@ -149,6 +147,7 @@ class Program(QObject):
         for fault in faults:
             self._complain(fault)
         self._windows.configure(self._settings)
+        self._palettes.counts_missing = self._settings.missing
         self._configure_hands()
 
     def _configure_hands(self) -> None:
@@ -234,6 +233,7 @@ class Program(QObject):
         stage.told.connect(self._tell)
         stage.counted.connect(self._tally.count)
         stage.palette_wanted.connect(self._open_palette)
+        stage.keyboard_returned.connect(self._take_back)
         stage.armed.connect(self._learn_caught)
         stage.filled.connect(self._learn_stock)
         stage.method_known.connect(self._learn_method)
@@ -259,17 +259,17 @@ class Program(QObject):
                 self._complain(refusal)
         self._speller.look()
 
+    def _cabinet(self) -> "Keeper":
+        """Where the palette finds and keeps phrases."""
+        from quickreply.app.cabinet import Cabinet  # noqa: PLC0415 - nothing of it is needed to listen
+
+        office = self._office
+        return Cabinet(office.database, lambda: self._hands, self._total, self._restock, office.say)
+
     def _furnish_list(self, popup: "Popup") -> None:
         popup.row_chosen.connect(self._hands.choose)
         popup.row_moved.connect(self._hands.move)
         popup.presented.connect(self._list_seen)
-
-    def _furnish_palette(self, palette: "Palette") -> None:
-        palette.chosen.connect(self._insert_where_she_was)
-        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
-        palette.dismissed.connect(self._give_focus_back)
-        palette.picking.connect(self._let_keys_pick)
-        palette.declined.connect(self._hands.declined)
 
     # What the hands say.
 
@@ -294,9 +294,11 @@ class Program(QObject):
             self._warn(REFUSED, hotkey=hotkey)
 
     def _learn_stock(self, offered: Offered) -> None:
-        first, self._stocked = self._stocked is None, offered
+        before, self._stocked = self._stocked, offered
+        if before and before.edition != offered.edition:
+            self._windows.refresh()
         self._windows.tray.offer(offered.pinned, offered.recent, self._settings.hotkey)
-        if first:
+        if before is None:
             QTimer.singleShot(_BREATH, self._after_start)
 
     def _total(self) -> int:
@@ -325,31 +327,11 @@ class Program(QObject):
     def _look(self) -> None:
         self._hands.look()
 
-    def _search(self, query: str) -> Matches:
-        return self._hands.search(query)
+    def _take_back(self, came: bool) -> None:
+        self._windows.palette.take_back(came)
 
     def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
-        palette = self._windows.palette
-        if palette.isVisible():
-            palette.close()
-            return
-        if window is None or window.pid != os.getpid():
-            self._window = window
-        palette.open(near, query)
-
-    def _insert_where_she_was(self, phrase: Phrase) -> None:
-        self._hands.insert(phrase.id, self._window, How.PALETTE)
-
-    def _let_keys_pick(self, picking: bool) -> None:
-        palette = self._windows.palette
-        if picking:
-            self._hands.palette_opened(int(palette.winId()), palette.picks)
-        else:
-            self._hands.palette_closed()
-
-    def _give_focus_back(self) -> None:
-        if self._window:
-            self._hands.give_back(self._window, os.getpid())
+        self._palettes.toggle(self._windows.palette, window, near, query)
 
     def _choose_mode(self, mode: str) -> None:
         try:

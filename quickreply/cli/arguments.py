@@ -198,6 +198,8 @@ def _upkeep(verbs: _Verbs) -> None:
     say = verbs.say
     used = verbs.add("stats", upkeep.stats, say("count what was inserted, by phrase and by day"), json=True)
     used.add_argument("--days", type=count, default=30, metavar="N", help=say("the last so many days (30)"))
+    wanted = verbs.add("missing", _missing, say("list what was searched for and not found"), json=True)
+    wanted.add_argument("--clear", action="store_true", help=say("forget all of it"))
     config = verbs.add("config", None, say("look at settings and change them"))
     below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     settings = _Verbs(below, say)
@@ -209,6 +211,12 @@ def _upkeep(verbs: _Verbs) -> None:
     put.add_argument("value", metavar="VALUE")
     settings.add("list", upkeep.config_list, say("print all settings"), json=True)
     verbs.add("doctor", upkeep.doctor, say("say what this computer can do and what is missing"), json=True)
+
+
+def _missing(desk: Desk, args: Namespace) -> int:
+    from quickreply.cli import missing  # noqa: PLC0415 - same
+
+    return missing.missing(desk, args)
 
 
 def _code(verb: ArgumentParser, say: Say, *, library: bool = False) -> None:

@@ -181,3 +181,6 @@ class View(Protocol):
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """Opens the palette with `query` in it; `window` has the keyboard and is at `near`."""
+
+    def returned(self, came: bool) -> None:
+        """The window that lent its keyboard to another one has it again; or not, if it did not come."""

@@ -54,6 +54,8 @@ class Settings:
     hotkey: str = "ctrl+alt+space"
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    missing: bool = True
+    """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
     profile: Mapping[str, str] = field(default_factory=dict)
     """What phrases say of the agent, by the names of gaps: 客服名."""
@@ -154,6 +156,7 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "profile.zone": ("zone", _zone),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "privacy.missing": ("missing", flag),
 }
 
 PROFILE_KEY = re.compile(rf"profile\.(?P<name>{'|'.join(PROFILE)})")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.ports import Keyboard, Rect, Window, Windows
-from quickreply.core.search import Matches
+from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -93,8 +93,8 @@ class HandsQt:
     def look(self) -> None:
         self._loop.call(self._desk.look)
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._loop.call(lambda: self._desk.insert(number, window, how))
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        self._loop.call(lambda: self._desk.insert(number, window, how, back))
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         self._loop.call(lambda: self._desk.fill(number, window, how, answers))
@@ -114,8 +114,8 @@ class HandsQt:
     def give_back(self, window: Window, ours: int) -> None:
         self._loop.call(lambda: self._desk.give_back(window, ours))
 
-    def search(self, query: str) -> Matches:
-        return self._desk.search(query)
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+        return self._desk.search(query, scope)
 
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""

@@ -16,7 +16,7 @@ from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, Rect, Suggestions, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Question
 from quickreply.core.usage import How, UsageEvent
@@ -102,6 +102,9 @@ class WiredFront:
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self._wire.send("looked", window, near, query)
+
+    def returned(self, came: bool) -> None:
+        self._wire.send("returned", came)
 
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
@@ -212,7 +215,9 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
             getattr(desk, name)(*args)
 
     def answer(message: Message) -> None:
-        questions.send("matches", shortened(desk.search(*map(str, message[1]))))
+        match message:
+            case "search", (str(query), Scope() as scope):
+                questions.send("matches", shortened(desk.search(query, scope)), scope)
 
     loop.watch(tap)
     loop.watch(clipboard)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -72,8 +72,8 @@ class RemoteHands(QObject):
     def look(self) -> None:
         self._send("look")
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._send("insert", number, window, how)
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        self._send("insert", number, window, how, back)
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         self._send("fill", number, window, how, answers)
@@ -93,15 +93,15 @@ class RemoteHands(QObject):
     def give_back(self, window: Window, ours: int) -> None:
         self._send("give_back", window, ours)
 
-    def search(self, query: str) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
         """Waits for the answer; nothing found if there is none in time."""
-        self._questions.send("search", query)
+        self._questions.send("search", query, scope)
         limit = time.monotonic() + _ANSWER_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
             self._wait(self._questions, left)
             for _, args in self._questions.receive():
-                for matches in args:
-                    if isinstance(matches, Matches) and matches.query == query:
+                match args:
+                    case Matches() as matches, Scope() as where if (matches.query, where) == (query, scope):
                         return matches
         return Matches(query)
 

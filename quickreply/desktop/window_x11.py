@@ -18,6 +18,9 @@ ACTIVATION_LIMIT = 0.5
 _PAGER = 2
 """Source indication of the EWMH: the user asked for it, so the window manager must not refuse."""
 
+_EVERY_DESKTOP = 0xFFFF_FFFF
+"""The desktop of a window that is on all of them."""
+
 _NAMES = ("_NET_WM_NAME", "WM_NAME")
 
 _EVENTS = X.FocusChangeMask | X.StructureNotifyMask
@@ -110,16 +113,32 @@ class WindowsX11:
             done(there)
 
     def _ask_for_focus(self, window: Window) -> None:
-        top = self._window(window.id)
-        message = self._display.get_atom("_NET_ACTIVE_WINDOW")
         if self._managed():
-            event = ClientMessage(
-                window=top, client_type=message, data=(32, [_PAGER, X.CurrentTime, 0, 0, 0])
-            )
-            self._root.send_event(event, X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+            top = self._window(window.id)
+            self._go_where_it_is(top)
+            self._ask_manager("_NET_ACTIVE_WINDOW", top, _PAGER, X.CurrentTime)
         else:  # nobody manages windows here, so nobody minds
             self._window(window.focus).set_input_focus(X.RevertToParent, X.CurrentTime, CatchError(XError))
         self._display.flush()
+
+    def _go_where_it_is(self, top: Any) -> None:
+        """To its desktop first: a window of another one is only marked as wanting attention by openbox."""
+        there = self._number(top, "_NET_WM_DESKTOP")
+        here = self._number(self._root, "_NET_CURRENT_DESKTOP")
+        if there is not None and there not in (_EVERY_DESKTOP, here):
+            self._ask_manager("_NET_CURRENT_DESKTOP", self._root, there, X.CurrentTime)
+
+    def _number(self, window: Any, name: str) -> int | None:
+        try:
+            found = window.get_full_property(self._display.get_atom(name), X.AnyPropertyType)
+        except XError:  # gone since it had the focus
+            return None
+        return int(found.value[0]) if found and len(found.value) else None
+
+    def _ask_manager(self, name: str, window: Any, *facts: int) -> None:
+        data = [*facts, 0, 0, 0][:5]
+        event = ClientMessage(window=window, client_type=self._display.get_atom(name), data=(32, data))
+        self._root.send_event(event, X.SubstructureRedirectMask | X.SubstructureNotifyMask)
 
     def area(self, window: Window) -> Rect | None:
         top = self._window(window.id)
@@ -136,12 +155,9 @@ class WindowsX11:
             if top is None:
                 return None
             cls = top.get_wm_class()
-            pid = top.get_full_property(self._display.get_atom("_NET_WM_PID"), X.AnyPropertyType)
         except XError:  # gone since it had the focus
             return None
-        return Window(
-            top.id, focus, cls[1] if cls else "", int(pid.value[0]) if pid and len(pid.value) else 0
-        )
+        return Window(top.id, focus, cls[1] if cls else "", self._number(top, "_NET_WM_PID") or 0)
 
     def _top_level(self, focus: int) -> Any:
         """The client window around `focus`: the one the window manager put its state on.

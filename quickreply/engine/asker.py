@@ -7,6 +7,7 @@ from enum import Enum, auto
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, View, Window, Windows
+from quickreply.core.settings import Settings
 from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
 from quickreply.core.template.lacks import complaint
 from quickreply.core.template.missing import Why
@@ -43,6 +44,10 @@ class Asker:
         self._windows = windows
         self._loop = loop
         self._conversations: dict[tuple[int, int], _Said] = {}
+
+    def configure(self, settings: Settings) -> None:
+        """Takes new settings."""
+        self._filler.configure(settings)
 
     def whole(
         self, phrase: Phrase, window: Window | None, how: How, answers: Answers = NOBODY_ASKED

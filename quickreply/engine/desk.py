@@ -5,7 +5,7 @@ from typing import Protocol
 
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window, Windows
-from quickreply.core.search import Matches
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How, UsageEvent
@@ -50,6 +50,7 @@ class Counter:
         self.tell: Callable[[Notice], None] = front.tell
         self.looked = front.looked
         self.ask = front.ask
+        self.returned: Callable[[bool], None] = front.returned
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
@@ -125,17 +126,20 @@ class Desk:
         """The palette was shown a key that may choose a row, and has chosen none."""
         self._inline.declined()
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        """Inserts the phrase with this id into a window, or into the one that has the keyboard."""
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        """Inserts the phrase with this id into a window, or into the one that has the keyboard.
+
+        `back` gets the keyboard afterwards, and what was typed meanwhile.
+        """
         target = window or self._windows.focused() or Window(0, 0, "")
         if phrase := self._stock.catalogue.phrase(number):
-            self._inline.insert(phrase, target, how)
+            self._inline.insert(phrase, target, how, back)
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         """As `insert`, with what the user has said of the phrase's gaps."""
         target = window or self._windows.focused() or Window(0, 0, "")
         if phrase := self._stock.catalogue.phrase(number):
-            self._inline.insert(phrase, target, how, answers)
+            self._inline.insert(phrase, target, how, answers=answers)
 
     def keep(self, number: int) -> None:
         """Puts the phrase with this id on the clipboard."""
@@ -148,9 +152,10 @@ class Desk:
         if here is None or here.pid == ours:
             self._windows.activate(window, _let_be)
 
-    def search(self, query: str) -> Matches:
-        """What the palette shows for a query."""
-        return self._stock.catalogue.search(query, app=self._app)
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+        """What the palette shows for a query; who looks through a shelf sees more of it."""
+        limit = SHOWN if query.strip() or scope == EVERYWHERE else COUNTED
+        return self._stock.catalogue.search(query, limit, self._app, scope)
 
     def stop(self) -> None:
         """Lets go of everything."""

@@ -2,14 +2,25 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from quickreply.core.delivery import Content, Delivery
 from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, View, Window, Windows
 
-There = Callable[[Delivery, Window | None], None]
-"""Told that the window of a delivery has the keyboard, or (None) that it cannot get it."""
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A phrase for a window; `back` is the one that gets the keyboard afterwards, None for the same."""
+
+    delivery: Delivery
+    window: Window
+    back: Window | None = None
+
+
+There = Callable[[Errand, Window | None], None]
+"""Told that the window of an errand has the keyboard, or (None) that it cannot get it."""
 
 
 class Errands:
@@ -20,14 +31,14 @@ class Errands:
         self._windows = windows
         self._clipboard = clipboard
         self._view = view
-        self._queue: deque[tuple[Delivery, Window]] = deque()
+        self._queue: deque[Errand] = deque()
 
     def __len__(self) -> int:
         return len(self._queue)
 
-    def add(self, delivery: Delivery, window: Window, *, first: bool = False) -> None:
+    def add(self, errand: Errand, *, first: bool = False) -> None:
         """Puts it behind the others, or before them if somebody types behind it already."""
-        (self._queue.appendleft if first else self._queue.append)((delivery, window))
+        (self._queue.appendleft if first else self._queue.append)(errand)
 
     def run(self, there: There) -> bool:
         """Takes the keyboard and brings the first one's window to the front.
@@ -37,9 +48,9 @@ class Errands:
         if not self._keyboard.hold(None):
             self.forgo()
             return False
-        errand = _, window = self._queue[0]
-        self._clipboard.remember(self._windows.facts(window).selection)
-        self._windows.activate(window, lambda came: self._activated(errand, came, there))
+        errand = self._queue[0]
+        self._clipboard.remember(self._windows.facts(errand.window).selection)
+        self._windows.activate(errand.window, lambda came: self._activated(errand, came, there))
         return True
 
     def clear(self) -> None:
@@ -49,17 +60,17 @@ class Errands:
     def forgo(self) -> None:
         """Leaves every phrase on the clipboard, so that the last one stays there."""
         while self._queue:
-            self._leave(self._queue.popleft()[0].phrase)
+            self._leave(self._queue.popleft().delivery.phrase)
 
-    def _activated(self, errand: tuple[Delivery, Window], came: bool, there: There) -> None:
+    def _activated(self, errand: Errand, came: bool, there: There) -> None:
         if not self._queue or self._queue[0] is not errand:
             return  # given up meanwhile
-        delivery, window = self._queue.popleft()
+        self._queue.popleft()
         here = self._windows.focused() if came else None
-        if here is None or here.id != window.id or not self._keyboard.hold(here):
-            self._leave(delivery.phrase)
+        if here is None or here.id != errand.window.id or not self._keyboard.hold(here):
+            self._leave(errand.delivery.phrase)
             here = None
-        there(delivery, here)
+        there(errand, here)
 
     def _leave(self, phrase: Phrase) -> None:
         """A reply that cannot be inserted is never lost."""

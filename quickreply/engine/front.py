@@ -1,6 +1,6 @@
 """What the hands say to the program in front of them; light, for that program needs none of the engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from quickreply.core.composition import Method
@@ -27,6 +27,8 @@ class Offered:
     pinned: tuple[Phrase, ...] = ()
     recent: tuple[Phrase, ...] = ()
     total: int = 0
+    edition: int = field(default=0, compare=False)
+    """Counts the catalogues: of a new one, what is shown may have to be searched anew."""
 
 
 class Front(View, Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from quickreply.core import trigger
 from quickreply.core.delivery import Content, Delivery
-from quickreply.core.keys import Key, Named
+from quickreply.core.keys import Key
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
@@ -17,7 +17,7 @@ from quickreply.core.watch import Replace
 from quickreply.engine.asker import Asker, Lack
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
-from quickreply.engine.errands import Errands
+from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
 from quickreply.engine.filler import Filler
 from quickreply.engine.observer import Observer
@@ -56,8 +56,7 @@ class Inline:
         self._delivering = False
         self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
         self._errands = Errands(keyboard, windows, clipboard, view)
-        self._filler = Filler(catalogue)
-        self._asker = Asker(self._filler, view, windows, loop)
+        self._asker = Asker(Filler(catalogue), view, windows, loop)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
@@ -65,7 +64,7 @@ class Inline:
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._settings, self._paused = settings, paused
-        self._filler.configure(settings)
+        self._asker.configure(settings)
 
     # What the keyboard tells.
 
@@ -172,15 +171,34 @@ class Inline:
         if self._picks.answered():
             self._refused()
 
-    def insert(self, phrase: Phrase, window: Window, how: How, answers: Answers = NOBODY_ASKED) -> None:
-        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
+    def insert(
+        self,
+        phrase: Phrase,
+        window: Window,
+        how: How,
+        back: Window | None = None,
+        answers: Answers = NOBODY_ASKED,
+    ) -> None:
+        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
+
+        `back` is brought there afterwards: what was typed meanwhile is meant for it.
+        """
         whole = self._asker.whole(phrase, window, how, answers)
         if isinstance(whole, Lack):
-            self.declined()
+            self._lacks(back)
             return
         asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Delivery(whole, how, self._loop.now()), window, first=asked)
-        self._run_errand()
+        self._errands.add(Errand(Delivery(whole, how, self._loop.now()), window, back), first=asked)
+        if back and not asked:
+            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
+        else:
+            self._run_errand()
+
+    def _lacks(self, back: Window | None) -> None:
+        """Nothing comes of it: the palette has its keyboard as if it had been lent and was back."""
+        if back:
+            self._view.returned(True)
+        self.declined()
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
@@ -232,7 +250,7 @@ class Inline:
             case GiveBack(keys) | Drop(keys):
                 self._end(keys)
             case Insert(phrase, how):
-                self._take(phrase, how, _as_typed(was, key))
+                self._take(phrase, how, trigger.as_typed(was, key))
             case _:
                 self._show()
 
@@ -301,17 +319,41 @@ class Inline:
         if not self._errands.run(self._arrived):
             self._delivering = False
 
-    def _arrived(self, delivery: Delivery, here: Window | None) -> None:
-        if here is None:
+    def _arrived(self, errand: Errand, here: Window | None) -> None:
+        if errand.back is None and here is None:
             self._backlog.clear()  # it was meant for that window
-            self._delivered(False)
+        if here is None:
+            self._finish(errand)
             return
         self._window = here
-        self._courier.deliver(delivery, here, self._delivered)
+        self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
 
     def _delivered(self, _delivered: bool) -> None:
         self._delivering = False
         self._go_on()
+
+    def _finish(self, errand: Errand) -> None:
+        """A window that looks at the text more than once must be done with it before it is left."""
+        if back := errand.back:
+            self._loop.after(self._windows.facts(errand.window).quiet, lambda: self._turn_back(back))
+        else:
+            self._delivered(True)
+
+    def _turn_back(self, back: Window) -> None:
+        if not self._delivering:
+            return  # given up meanwhile
+        if self._keyboard.hold(None):
+            self._windows.activate(back, lambda _: self._turned_back(back))
+        else:
+            self._turned_back(back)
+
+    def _turned_back(self, back: Window) -> None:
+        here = self._windows.focused()
+        came = here is not None and here.id == back.id and self._keyboard.hold(here)
+        self._window = here if came else back
+        self._view.returned(came)
+        self._delivering = False
+        self._refused()
 
     def _refused(self) -> None:
         """The palette has no use for the key; what was typed behind it is meant for the palette alone."""
@@ -356,11 +398,3 @@ class Inline:
             self._keyboard.hold(window)
         if not self._waits:
             self._keyboard.release()
-
-
-def _as_typed(state: State, key: Key | None) -> tuple[Key, ...]:
-    """The code as it was typed, with the key behind it if that is a character; Enter is none."""
-    if isinstance(state, Idle):
-        return ()
-    typed = key and key.named in {Named.CHARACTER, Named.SPACE}
-    return (*state.keys, key) if key and typed else state.keys

@@ -21,7 +21,18 @@ class Stock:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self.catalogue = Catalogue.of(Collection())
+        self._catalogue = Catalogue.of(Collection())
+        self._edition = 0
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is in use."""
+        return self._catalogue
+
+    @catalogue.setter
+    def catalogue(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._edition += 1
 
     def fetch(self) -> Catalogue:
         """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
@@ -39,4 +50,4 @@ class Stock:
         recent = [
             phrase for phrase in map(catalogue.phrase, catalogue.recent) if phrase and not phrase.pinned
         ]
-        return Offered(tuple(pinned[:OFFERED]), tuple(recent[:OFFERED]), len(catalogue))
+        return Offered(tuple(pinned[:OFFERED]), tuple(recent[:OFFERED]), len(catalogue), self._edition)

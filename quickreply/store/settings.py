@@ -34,6 +34,9 @@ COMMENTS: Mapping[str, str] = {
     ),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
+    "privacy.missing": mark(
+        "true: what was searched for and not found is counted, to see which phrases are missing"
+    ),
 }
 """What a fresh file says above each key."""
 
@@ -138,7 +141,7 @@ class SettingsFile:
             if table != section:
                 lines += ["", f"[{table}]"]
                 section = table
-            lines += [f"# {self.say(COMMENTS[key])}", f'{name} = "{core.get(Settings(), key)}"']
+            lines += [f"# {self.say(COMMENTS[key])}", f"{name} = {_written(core.get(Settings(), key))}"]
         return "\n".join([*lines, "", "[apps]", f"# {self.say(APPS_COMMENT)}", ""])
 
 
@@ -180,6 +183,11 @@ def _find(table: Container, key: str, above: str = "") -> tuple[Container, str] 
 def _spelled(key: str) -> str:
     """Window classes are the same in capitals and small letters, keys are not."""
     return key.casefold() if APP_KEY.fullmatch(key) else key
+
+
+def _written(value: object) -> str:
+    """A value as TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
 
 
 def _plain(value: object) -> object:

@@ -20,6 +20,7 @@ class Stage(QObject):
         counted: count this insertion.
         palette_wanted: open the palette; the window in front and its place, or None; what to look for.
         asked: ask for what a phrase lacks; how it was chosen, for which window, and its place, or None.
+        keyboard_returned: the palette has the keyboard again that it had lent; or not.
         armed: what came of catching keys.
         filled: what is pinned and recent now.
         method_known: which input method is on.
@@ -31,6 +32,7 @@ class Stage(QObject):
     counted = Signal(object)
     palette_wanted = Signal(object, object, str)
     asked = Signal(object, object, object, object)
+    keyboard_returned = Signal(bool)
     armed = Signal(object)
     filled = Signal(object)
     method_known = Signal(object)
@@ -58,6 +60,10 @@ class Stage(QObject):
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """The palette is wanted."""
         self.palette_wanted.emit(window, near, query)
+
+    def returned(self, came: bool) -> None:
+        """The keyboard is back, or not."""
+        self.keyboard_returned.emit(came)
 
     def caught(self, caught: Caught) -> None:
         """Keys are caught, or not."""

@@ -22,6 +22,7 @@ def test_the_defaults_are_those_of_the_design():
         hotkey="ctrl+alt+space",
         language="system",
         theme=Theme.SYSTEM,
+        missing=True,
         apps={},
     )
 
@@ -36,6 +37,7 @@ def test_every_key_is_there_by_its_name():
         "profile.zone",
         "ui.language",
         "ui.theme",
+        "privacy.missing",
     }
 
 
@@ -60,6 +62,8 @@ def test_every_key_is_there_by_its_name():
         ("ui.theme", "system", Theme.SYSTEM),
         ("ui.theme", "light", Theme.LIGHT),
         ("ui.theme", "dark", Theme.DARK),
+        ("privacy.missing", "off", False),
+        ("privacy.missing", True, True),
         ("apps.xterm.enabled", True, True),
         ("apps.XTerm.enabled", "off", False),
         ("apps.org.gnome.gedit.enabled", "yes", True),

@@ -26,7 +26,7 @@ def said(desk: FakeDesktop, inline: Inline, **answers: str) -> None:
     """The user answers the last question."""
     question, how, window, _ = desk.view.questions[-1]
     assert window
-    inline.insert(ORDER, window, how, Answers(answers, question.seed))
+    inline.insert(ORDER, window, how, answers=Answers(answers, question.seed))
     desk.loop.advance(3)
 
 

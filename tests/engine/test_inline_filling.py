@@ -81,7 +81,7 @@ def test_what_is_kept_on_the_clipboard_is_filled(desk: FakeDesktop, known: Inlin
 
 
 def test_answers_fill_what_nothing_else_does(desk: FakeDesktop, inline: Inline):
-    inline.insert(HI, desk.field.window, How.CLI, Answers({"客服名": "{agent}"}))
+    inline.insert(HI, desk.field.window, How.CLI, answers=Answers({"客服名": "{agent}"}))
     desk.loop.advance(3)
 
     assert desk.field.text == "I am {agent}."  # what was said is no gap again

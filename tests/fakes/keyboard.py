@@ -93,6 +93,8 @@ class FakeKeyboard:
             return False
         self.holding = self._wanted = True
         self._aim = window
+        if window and self._shown and window.id != self._shown[1]:
+            self._shown = None
         return True
 
     def give(self, keys: Sequence[Key]) -> None:

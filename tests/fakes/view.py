@@ -28,6 +28,7 @@ class FakeView:
         self.looks: list[tuple[Window | None, Rect | None]] = []
         self.queries: list[str] = []
         self.caughts: list[Caught] = []
+        self.returns: list[bool] = []
         self.stocks: list[Offered] = []
         self.methods: list[Method] = []
 
@@ -52,6 +53,9 @@ class FakeView:
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self.looks.append((window, near))
         self.queries.append(query)
+
+    def returned(self, came: bool) -> None:
+        self.returns.append(came)
 
     def caught(self, caught: Caught) -> None:
         self.caughts.append(caught)
