@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from quickreply.core.template.filling import fits
 from quickreply.core.template.missing import Missing, Why
 from quickreply.core.template.names import Kind
-from quickreply.ui.theme import BODY, GRID
+from quickreply.ui import style
+from quickreply.ui.theme import GRID
 
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -25,7 +26,7 @@ class Answer(QLineEdit):
         super().__init__(parent)
         self._missing = missing
         self.setFixedHeight(8 * GRID)
-        self.setStyleSheet(f"font-size: {BODY}px;")
+        self.setObjectName(style.FIELD)
         if missing.kind is Kind.CHOICE:
             self.setReadOnly(True)
             self.setText(known if known in missing.options else missing.options[0])

@@ -18,7 +18,7 @@ from quickreply.ui.place import Scale, place
 from quickreply.ui.sheet import Sheet
 from quickreply.ui.theme import GRID, Theme
 
-WIDTH = 480
+WIDTH = 472
 PREVIEW = 6
 """Lines of the phrase that are shown."""
 
@@ -57,7 +57,7 @@ class Asking(Sheet):
         self._preview = Passage(theme, self)
         self._preview.setFixedHeight(PREVIEW * LEADING)
         self._trouble = QLabel(self)
-        self._trouble.setObjectName(style.FAINT)
+        self._trouble.setObjectName(style.TROUBLE)
         self._hints = Hints(theme, self)
         self._build(theme)
         self.setWindowTitle("quickreply")
