@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 
@@ -20,19 +21,24 @@ from PySide6.QtCore import QEvent, Qt  # noqa: E402 - the platform must be set b
 from PySide6.QtGui import QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from quickreply.app.notices import BRING_BACK, SPARE  # noqa: E402
+from quickreply.app.standing import PAUSED_UNTIL, REFUSED  # noqa: E402
 from quickreply.core import settings  # noqa: E402
 from quickreply.core.draft import CodeTaken, Draft, Field  # noqa: E402
 from quickreply.core.language import speech  # noqa: E402
-from quickreply.core.notice import HANDS_OFF, ON_CLIPBOARD  # noqa: E402
+from quickreply.core.notice import HANDS_OFF, NOT_ARMED, ON_CLIPBOARD  # noqa: E402
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
 from quickreply.core.ports import Suggestions  # noqa: E402
 from quickreply.core.search import Among, Matches, Scope, Shelf  # noqa: E402
+from quickreply.core.supply import supply  # noqa: E402
+from quickreply.core.usage import Habits  # noqa: E402
 from quickreply.engine.catalogue import Catalogue  # noqa: E402
+from quickreply.engine.stock import Stock  # noqa: E402
 from quickreply.ui.palette import Palette  # noqa: E402
 from quickreply.ui.popup import Popup  # noqa: E402
 from quickreply.ui.theme import Theme  # noqa: E402
 from quickreply.ui.toast import Toast  # noqa: E402
-from quickreply.ui.tray import Tray  # noqa: E402
+from quickreply.ui.tray import Tray, TrayState  # noqa: E402
 
 AMOUNTS = (0, 1, 8, 10_000)
 
@@ -153,7 +159,7 @@ class Camera:
             self._popup(amount, phrases) if "popup".startswith(self._only) else None
             self._palette(amount, phrases) if "palette".startswith(self._only) else None
         if not self._only:
-            self._tray(catalogue(8))
+            self._tray(catalogue(40))
             self._toast()
 
     def _popup(self, amount: int, phrases: Catalogue) -> None:
@@ -223,17 +229,37 @@ class Camera:
         palette.form.done.emit(None)
 
     def _tray(self, phrases: Catalogue) -> None:
-        tray = Tray(self._say, self._theme)
-        offered = [match.phrase for match in phrases.offered().rows]
-        tray.offer(offered[:2], offered[2:], "ctrl+alt+space")
-        tray.menu.ensurePolished()
-        tray.menu.adjustSize()
-        self._keep(tray.menu, "tray-menu")
+        stock = Stock(lambda: nullcontext((supply(Collection()), Habits())))
+        stock.catalogue = phrases
+        hotkeys = {
+            "hotkey.palette": "ctrl+alt+space",
+            "hotkey.repeat": "ctrl+alt+r",
+            "hotkey.pause": "super+f12",
+        }
+        trouble = self._say(REFUSED, key="hotkey.repeat", hotkey="ctrl+alt+r")
+        for name, state, why, spare in (
+            ("armed", TrayState.ARMED, [], False),
+            ("paused", TrayState.PAUSED, [self._say(PAUSED_UNTIL, time="14:05")], True),
+            ("trouble", TrayState.TROUBLE, [self._say(NOT_ARMED, hotkey="ctrl+alt+space"), trouble], False),
+        ):
+            tray = Tray(self._say, self._theme)
+            tray.offer(stock.offered())
+            tray.set_hotkeys(hotkeys)
+            tray.set_state(state, why)
+            tray.set_spare(spare)
+            tray.menu.ensurePolished()
+            tray.menu.adjustSize()
+            self._keep(tray.menu, f"tray-menu-{name}")
 
     def _toast(self) -> None:
         say = self._say
         for name, text, action in (
-            ("told", say(ON_CLIPBOARD, label="发货时间"), ""),
+            ("told", say(ON_CLIPBOARD, label="发货时间", paste="Ctrl+V"), ""),
+            (
+                "spare",
+                say(SPARE, label="发货时间", paste="Ctrl+V"),
+                say(BRING_BACK),
+            ),
             ("asked", say("Paused."), say("Resume")),
             ("trouble", say(HANDS_OFF), ""),
         ):

@@ -10,7 +10,7 @@ from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.ports import Rect, Window
 from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
-from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
+from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.lacks import complaint
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal
@@ -84,6 +84,12 @@ class Stopgap:
         """Puts the phrase on the clipboard."""
         self._copy(number)
 
+    def repeat(self, how: How) -> None:
+        """Nothing is inserted any more, so nothing is to be repeated."""
+
+    def bring_back(self) -> None:
+        """Nothing was kept."""
+
     def give_back(self, window: Window, ours: int) -> None:
         """The window manager does that, or nobody."""
 
@@ -94,7 +100,7 @@ class Stopgap:
     def stop(self) -> None:
         """There is nothing to let go of."""
 
-    def _copy(self, number: int, answers: Answers = NOBODY_ASKED) -> str | None:
+    def _copy(self, number: int, answers: Answers = UNASKED) -> str | None:
         phrase = self._catalogue.phrase(number)
         whole = self._filler.filled(phrase, answers) if phrase else None
         if isinstance(whole, Question):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quickreply import __version__
 from quickreply.cli import filling, phrases, running, upkeep
 from quickreply.cli.desk import Desk
-from quickreply.cli.parser import Parser, count, whole
+from quickreply.cli.parser import Parser, count, minutes, whole
 from quickreply.core.draft import Choice, Mode
 from quickreply.core.words import Say
 from quickreply.packs.formats import Encoding, Format
@@ -189,8 +189,14 @@ def _running(verbs: _Verbs) -> None:
     _said(insert, say)
     verbs.add("palette", running.palette, say("open the search window"))
     verbs.add("status", running.status, say("say whether the program runs and catches codes"), json=True)
-    verbs.add("pause", running.pause, say("catch no codes until resumed"))
+    pause = verbs.add("pause", running.pause, say("catch no codes until resumed"))
+    pause.add_argument("--minutes", type=minutes, metavar="N", help=say("or for so many minutes"))
     verbs.add("resume", running.resume, say("catch codes again"))
+    verbs.add(
+        "bring-back",
+        running.bring_back,
+        say("bring back what was on the clipboard before a phrase was left there"),
+    )
     verbs.add("quit", running.leave, say("end the running program"))
 
 

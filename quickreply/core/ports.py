@@ -91,6 +91,10 @@ class Keyboard(Protocol):
         """Nothing is wanted from the keyboard any more: lets go once all that was given is played."""
 
 
+def nothing() -> None:
+    """Nobody needs to know."""
+
+
 class Clipboard(Protocol):
     """The clipboard as a transaction: remember what is on it, offer ours, put it back."""
 
@@ -113,8 +117,25 @@ class Clipboard(Protocol):
         False if what was there could not be remembered in full; ours stays then.
         """
 
-    def keep(self, content: Content) -> None:
-        """Leaves `content` on the clipboard for the user; what was remembered is forgotten."""
+    def keep(
+        self,
+        content: Content,
+        kept: Callable[[bool], None] | None = None,
+        gone: Callable[[], None] = nothing,
+    ) -> None:
+        """Leaves `content` on the clipboard for the user; what was remembered is forgotten.
+
+        With `kept`, not quite: what was there is remembered first, within the bounds of a memory and unless
+        an offer has waited for that. Once `content` is there, `kept` is told whether the old can be brought
+        back; `gone` is told when it cannot any more, because somebody has copied. Of several in a row the
+        oldest is what comes back.
+        """
+
+    def bring_back(self) -> bool:
+        """Puts back what was there before `keep`; False if it is not ours to put back any more."""
+
+    def discard(self) -> None:
+        """What could be brought back is not needed any more; `gone` is not told."""
 
     def forget(self) -> None:
         """No delivery came of it: what was remembered is not needed."""
@@ -178,6 +199,9 @@ class View(Protocol):
 
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         """Asks for what a phrase lacks, which was chosen `how`, for a window and at its place."""
+
+    def spare(self, there: bool) -> None:
+        """What was on the clipboard before a phrase was left there can be brought back, or no longer."""
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """Opens the palette with `query` in it; `window` has the keyboard and is at `near`."""

@@ -16,18 +16,15 @@ from Xlib.protocol.event import SelectionNotify
 from Xlib.protocol.request import SetSelectionOwner
 
 from quickreply.core.delivery import Content, Reading, Selection
-from quickreply.core.ports import Loop, Window
+from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
+from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
 
 _TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT")
 _HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know it keep nothing that carries it."""
-
-
-def _nothing() -> None:
-    """Nobody waits for the end of it."""
 
 
 class Board:
@@ -60,6 +57,9 @@ class Board:
         self._held: list[Any] = []
         """Requests of strangers, to be answered when nothing is offered any more."""
         self._told: Callable[[Reading], None] = _nobody
+        self._leaving: Callable[[], None] | None = None
+        """Leaves a phrase here that waits for a memory of what it takes the place of."""
+        self._spare = Spare[Memory]()
         self._transfer = transfer
         self._places = places
 
@@ -94,6 +94,9 @@ class Board:
                 self._reader.hurry()
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
+        if self._leaving:
+            self._leave()
+            self.remember()
         self._told = read
         self._askers.paste_into(reader)
 
@@ -154,7 +157,50 @@ class Board:
         else:
             self._own(memory.data, now)
 
-    def keep(self, content: Content) -> None:
+    def keep(self, content: Content, kept: Callable[[bool], None] | None, gone: Callable[[], None]) -> None:
+        self._leave()
+        if kept is None:
+            self._spare.lose()
+            self._keep(content)
+            return
+
+        def leave() -> None:
+            memory = self._memory
+            self._spare.set_aside(memory if memory and memory.complete and memory.data else None, gone)
+            self._keep(content)
+            kept(self._spare.there)
+
+        waited, self._then = self._then, None
+        self._leaving, self._told = leave, _nobody
+        if waited or self._offering:
+            self._leave()
+        else:
+            self.remember()
+            self._after_memory(self._leave)
+
+    def bring_back(self) -> bool:
+        memory = self._spare.take()
+        if memory is None:
+            return False
+        if self._offering:  # it comes when what is offered now goes
+            self._memory = memory
+            return True
+        return self._own(memory.data, self._time()) if self._is_ours() else False
+
+    def discard(self) -> None:
+        self._spare.take()
+
+    def close(self) -> None:
+        """Nothing can be waited for any more."""
+        self._leave()
+        self.restore()
+
+    def _leave(self) -> None:
+        leave, self._leaving = self._leaving, None
+        if leave:
+            leave()
+
+    def _keep(self, content: Content) -> None:
         # A window that wakes up asks for the time of its paste: ours since then, it gets the phrase.
         since = self._owned_since if self._offering and self._is_ours() else self._time()
         self._let_be()
@@ -162,13 +208,14 @@ class Board:
         self._answer_held()
 
     def forget(self) -> None:
-        if self._offering:
+        if self._offering or self._leaving:
             return
         if self._reader:
             self._reader.cancel()
         self._reader = self._memory = self._then = None
 
     def stumbled(self) -> None:
+        self._leave()
         self._let_be()
         self._answer_held()
 
@@ -231,6 +278,7 @@ class Board:
         if self._is_ours():
             return
         self._data = {}
+        self._spare.lose()
         if self._offering:
             self._offering = False
             self._memory = None
@@ -269,7 +317,7 @@ class Board:
         elif asker is Asker.WINDOW:
             told(Reading.GLANCE)
 
-    def _answer(self, request: Any, since: int, done: Callable[[], None] = _nothing) -> Answer:
+    def _answer(self, request: Any, since: int, done: Callable[[], None] = nothing) -> Answer:
         answer = self._transfer.answer(request, Holding(self._data, since), done) if self._data else Answer()
         notify = SelectionNotify(
             time=request.time,

@@ -111,6 +111,12 @@ class HandsQt:
     def keep(self, number: int) -> None:
         self._loop.call(lambda: self._desk.keep(number))
 
+    def repeat(self, how: How) -> None:
+        self._loop.call(lambda: self._desk.repeat(how))
+
+    def bring_back(self) -> None:
+        self._loop.call(self._desk.bring_back)
+
     def give_back(self, window: Window, ours: int) -> None:
         self._loop.call(lambda: self._desk.give_back(window, ours))
 
@@ -120,6 +126,7 @@ class HandsQt:
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""
         self._desk.stop()
+        self._desk.end()
         self._reach.tap.stop()
         self._reach.clipboard.close()
         self._loop.close()

@@ -106,6 +106,12 @@ class WiredFront:
     def returned(self, came: bool) -> None:
         self._wire.send("returned", came)
 
+    def spare(self, there: bool) -> None:
+        self._wire.send("spare", there)
+
+    def toggled(self) -> None:
+        self._wire.send("toggled")
+
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
 
@@ -117,7 +123,8 @@ class WiredFront:
         if self._counted:
             return
         pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
-        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
+        last = offered.last and _short(offered.last)
+        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent, last=last))
 
 
 class Farewell:
@@ -127,10 +134,10 @@ class Farewell:
     old content is there again, the window hangs or pastes what was never meant for it.
     """
 
-    def __init__(self, loop: SelectorLoop, tap: KeyTap, courier: Courier) -> None:
+    def __init__(self, loop: SelectorLoop, tap: KeyTap, inline: Inline) -> None:
         self._loop = loop
         self._tap = tap
-        self._courier = courier
+        self._inline = inline
         self._said = False
 
     def say(self) -> None:
@@ -138,9 +145,9 @@ class Farewell:
         if self._said:
             return
         self._said = True
-        if self._courier.busy:
+        if self._inline.busy:
             self._tap.catch(None, {})
-        poll(self._loop, lambda: not self._courier.busy, LAST_DELIVERY, lambda _: self._loop.stop())
+        poll(self._loop, lambda: not self._inline.busy, LAST_DELIVERY, lambda _: self._loop.stop())
 
 
 class Commands:
@@ -203,7 +210,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
-    farewell = Farewell(loop, tap, courier)
+    farewell = Farewell(loop, tap, inline)
 
     def command(message: Message) -> None:
         name, args = message
@@ -233,6 +240,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         loop.run()
     finally:
         desk.stop()
+        desk.end()
         front.say_the_rest()
         tap.close()
         clipboard.close()

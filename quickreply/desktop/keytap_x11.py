@@ -23,6 +23,7 @@ from quickreply.desktop.xkb_x11 import Xkb
 from quickreply.engine.composing import Composing
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
+from quickreply.engine.hotkeys import Act
 
 _WHEEL = range(4, 8)
 
@@ -172,11 +173,21 @@ class KeyTap:
         if self.keyboard.holding:
             self._held_key(event)
         elif act := self._grabs.hotkey(event.detail, event.state):
-            self._display.ungrab_keyboard(event.time)
-            self._display.flush()
-            act()
+            self._hotkey(event, act)
         else:
             self._frozen_key(event)
+
+    def _hotkey(self, event: Any, act: Act) -> None:
+        """The keyboard is frozen here, until it is known whether what is typed behind is to wait."""
+        try:
+            if act() and self.keyboard.holding:
+                self.keyboard.down(self._key(event))
+        finally:
+            if self.keyboard.holding:
+                self._display.allow_events(X.AsyncKeyboard, event.time)
+            else:
+                self._display.ungrab_keyboard(event.time)
+            self._display.flush()
 
     def _frozen_key(self, event: Any) -> None:
         """The keyboard is frozen here: every way out must thaw it."""
@@ -219,14 +230,14 @@ class KeyTap:
         return True
 
     def _held_key(self, event: Any) -> None:
-        if act := self._grabs.hotkey(event.detail, event.state):
-            if self._sink:
-                self._sink.click()  # the user turns to something else
-            act()
-            return
         key = self._key(event, repeated=self.keyboard.repeats(event.detail))
+        act = self._grabs.hotkey(event.detail, event.state)
+        if act and not key.repeated:
+            if act():
+                self.keyboard.down(key)
+            return
         self.keyboard.down(key)
-        if key.named is not Named.MODIFIER and self._sink:
+        if not act and key.named is not Named.MODIFIER and self._sink:
             self._sink.press(key)
 
     def _key(self, event: Any, *, repeated: bool = False) -> Key:

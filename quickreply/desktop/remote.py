@@ -90,6 +90,12 @@ class RemoteHands(QObject):
     def keep(self, number: int) -> None:
         self._send("keep", number)
 
+    def repeat(self, how: How) -> None:
+        self._send("repeat", how)
+
+    def bring_back(self) -> None:
+        self._send("bring_back")
+
     def give_back(self, window: Window, ours: int) -> None:
         self._send("give_back", window, ours)
 
@@ -115,7 +121,7 @@ class RemoteHands(QObject):
             self._wait(self._wire, left)  # the questions are readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
-        self._count_the_last()
+        self._hear_the_last()
         self._wire.close()
         self._questions.close()
 
@@ -133,9 +139,10 @@ class RemoteHands(QObject):
         select.select([self._questions], [sending] if sending.behind else [], [], seconds)
         sending.flush()
 
-    def _count_the_last(self) -> None:
+    def _hear_the_last(self) -> None:
+        """What was inserted, and what the user must be told of a phrase that was not."""
         for name, args in self._wire.receive():
-            if name == "used":
+            if name in {"used", "tell"}:
                 getattr(self._front, name)(*args)
 
     def _bury(self) -> None:

@@ -1,6 +1,6 @@
 """Makes phrases whole: fills them, asks the user for what is missing, and tells her what no answer mends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -8,10 +8,11 @@ from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, View, Window, Windows
 from quickreply.core.settings import Settings
-from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
+from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.lacks import complaint
 from quickreply.core.template.missing import Why
 from quickreply.core.usage import How
+from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.filler import Filler
 
 MEMORY = 300.0
@@ -38,8 +39,8 @@ class _Said:
 class Asker:
     """What was said is kept in memory alone, by the window and a mark of its title."""
 
-    def __init__(self, filler: Filler, view: View, windows: Windows, loop: Loop) -> None:
-        self._filler = filler
+    def __init__(self, catalogue: Callable[[], Catalogue], view: View, windows: Windows, loop: Loop) -> None:
+        self._filler = Filler(catalogue)
         self._view = view
         self._windows = windows
         self._loop = loop
@@ -50,7 +51,7 @@ class Asker:
         self._filler.configure(settings)
 
     def whole(
-        self, phrase: Phrase, window: Window | None, how: How, answers: Answers = NOBODY_ASKED
+        self, phrase: Phrase, window: Window | None, how: How, answers: Answers = UNASKED
     ) -> Phrase | Lack:
         """The phrase without gaps, or what came of it."""
         found = self._filler.filled(phrase, answers)
@@ -70,6 +71,11 @@ class Asker:
             return found
         self._tell(found)
         return None
+
+    def spare(self, back: Window | None) -> None:
+        """Nothing came of it: a palette that has lent its keyboard is told that it is back."""
+        if back:
+            self._view.returned(True)
 
     def _ask(self, question: Question, window: Window | None, how: How) -> None:
         near = self._windows.area(window) if window else None

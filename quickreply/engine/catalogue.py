@@ -24,6 +24,7 @@ class Catalogue:
 
     def __init__(self, stock: Supply, habits: Habits | None = None) -> None:
         self._index = Index(stock)
+        self._libraries = {library.id: library.name for library in stock.libraries}
         self._columns = self._index.columns
         self._rows = Rows(self._index)
         self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
@@ -56,6 +57,10 @@ class Catalogue:
         """What the phrase is filled with: what its library says, then what the agent's own does."""
         own, everywhere = (self._values.get(one, NOTHING) for one in (phrase.library, self._personal))
         return own.over(everywhere)
+
+    def library(self, phrase: Phrase) -> str:
+        """The name of the phrase's library."""
+        return self._libraries.get(phrase.library, "")
 
     def note_use(self, phrase: int, app: str = "") -> None:
         """A phrase was used in an application of this class."""

@@ -12,10 +12,12 @@ from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.front import Caught, Front
+from quickreply.engine.hotkeys import Act
+from quickreply.engine.hotkeys import Hotkeys as Bound
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock
 
-Hotkeys = Mapping[str, Callable[[], None]]
+Hotkeys = Mapping[str, Act]
 """Combinations like `ctrl+alt+space` and what is to be done for each."""
 
 Background = Callable[[Callable[[], None], Callable[[], None]], None]
@@ -48,6 +50,7 @@ class Counter:
         self.suggest: Callable[[Suggestions], None] = front.suggest
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
+        self.spare = front.spare
         self.looked = front.looked
         self.ask = front.ask
         self.returned: Callable[[bool], None] = front.returned
@@ -71,6 +74,7 @@ class Desk:
         self._stock = stock
         self._front = front
         self._background = background
+        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.tell)
         self._round = 0
         self._app = ""
 
@@ -78,9 +82,8 @@ class Desk:
         """Takes new settings, and catches what they say."""
         self._inline.configure(settings, paused=paused)
         slash = settings.prefix if settings.mode is not Mode.OFF and not paused else None
-        hotkeys = {settings.hotkey: self.look} if settings.hotkey != "none" else {}
         observe = settings.mode is Mode.OBSERVE
-        self._front.caught(self._tap.catch(slash, hotkeys, observe=observe))
+        self._front.caught(self._tap.catch(slash, self._hotkeys.acts(settings), observe=observe))
 
     def restock(self) -> None:
         """The phrases in the store have changed."""
@@ -146,6 +149,14 @@ class Desk:
         if phrase := self._stock.catalogue.phrase(number):
             self._inline.keep(phrase)
 
+    def repeat(self, how: How) -> None:
+        """Inserts what was inserted last where the user types."""
+        self._inline.turn(lambda: self._hotkeys.repeat(how))
+
+    def bring_back(self) -> None:
+        """Puts back what was on the clipboard before a phrase was left there."""
+        self._inline.bring_back()
+
     def give_back(self, window: Window, ours: int) -> None:
         """Gives `window` the keyboard, if nobody or a window of the process `ours` has it."""
         here = self._windows.focused()
@@ -158,8 +169,12 @@ class Desk:
         return self._stock.catalogue.search(query, limit, self._app, scope)
 
     def stop(self) -> None:
-        """Lets go of everything."""
+        """Lets go of everything; to be followed by `end` when nothing can be waited for."""
         self._inline.stop()
+
+    def end(self) -> None:
+        """The last moment."""
+        self._inline.end()
 
     def _fetch(self) -> Catalogue | Refusal:
         try:

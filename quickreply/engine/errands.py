@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quickreply.core.delivery import Content, Delivery
-from quickreply.core.notice import ON_CLIPBOARD, Notice
+from quickreply.core.notice import LEFT_AT_END, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, View, Window, Windows
+from quickreply.engine.leftover import Leftover
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,14 @@ There = Callable[[Errand, Window | None], None]
 class Errands:
     """A queue. The first brings its window to the front; a phrase that cannot come is never lost."""
 
-    def __init__(self, keyboard: Keyboard, windows: Windows, clipboard: Clipboard, view: View) -> None:
+    def __init__(
+        self, keyboard: Keyboard, windows: Windows, clipboard: Clipboard, view: View, leftover: Leftover
+    ) -> None:
         self._keyboard = keyboard
         self._windows = windows
         self._clipboard = clipboard
         self._view = view
+        self._leftover = leftover
         self._queue: deque[Errand] = deque()
 
     def __len__(self) -> int:
@@ -53,14 +57,21 @@ class Errands:
         self._windows.activate(errand.window, lambda came: self._activated(errand, came, there))
         return True
 
-    def clear(self) -> None:
-        """They are forgotten."""
-        self._queue.clear()
-
     def forgo(self) -> None:
         """Leaves every phrase on the clipboard, so that the last one stays there."""
         while self._queue:
-            self._leave(self._queue.popleft().delivery.phrase)
+            self.leave(self._queue.popleft().delivery.phrase)
+
+    def end(self) -> None:
+        """The same at once, since nothing can be waited for any more."""
+        while self._queue:
+            phrase = self._queue.popleft().delivery.phrase
+            self._clipboard.keep(Content(phrase.text))
+            self._view.tell(Notice(LEFT_AT_END, {"label": phrase.label}))
+
+    def leave(self, phrase: Phrase) -> None:
+        """Leaves a phrase on the clipboard that cannot be inserted: a reply is never lost."""
+        self._leftover.leave(Content(phrase.text), phrase.label)
 
     def _activated(self, errand: Errand, came: bool, there: There) -> None:
         if not self._queue or self._queue[0] is not errand:
@@ -68,11 +79,6 @@ class Errands:
         self._queue.popleft()
         here = self._windows.focused() if came else None
         if here is None or here.id != errand.window.id or not self._keyboard.hold(here):
-            self._leave(errand.delivery.phrase)
+            self.leave(errand.delivery.phrase)
             here = None
         there(errand, here)
-
-    def _leave(self, phrase: Phrase) -> None:
-        """A reply that cannot be inserted is never lost."""
-        self._clipboard.keep(Content(phrase.text))
-        self._view.tell(Notice(ON_CLIPBOARD, {"label": phrase.label}))

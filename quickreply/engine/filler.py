@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings
-from quickreply.core.template.asking import NOBODY_ASKED, Answers, Question
+from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.values import Values
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Filler:
         self._profile = settings.profile
         self._zone = zone(settings)
 
-    def filled(self, phrase: Phrase, answers: Answers = NOBODY_ASKED) -> Phrase | Question:
+    def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Phrase | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
         if "{" not in phrase.text:
             return phrase

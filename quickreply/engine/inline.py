@@ -9,19 +9,21 @@ from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
 from quickreply.core.search import Matches
-from quickreply.core.settings import Mode, Settings
-from quickreply.core.template.asking import NOBODY_ASKED, Answers
+from quickreply.core.settings import Settings
+from quickreply.core.template.asking import UNASKED, Answers
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
 from quickreply.engine.asker import Asker, Lack
+from quickreply.engine.backlog import Backlog, Turn
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
-from quickreply.engine.filler import Filler
+from quickreply.engine.gate import Gate
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
+from quickreply.engine.wayback import WayBack
 
 
 class Inline:
@@ -47,34 +49,37 @@ class Inline:
         self._view = view
         self._loop = loop
         self._catalogue = catalogue
-        self._settings = Settings()
-        self._paused = False
+        self._gate = Gate(windows)
         self._state: State = Idle()
         self._window: Window | None = None
         self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
-        self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
-        self._errands = Errands(keyboard, windows, clipboard, view)
-        self._asker = Asker(Filler(catalogue), view, windows, loop)
+        self._ended = False
+        self._backlog = Backlog()
+        self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
+        self._asker = Asker(catalogue, view, windows, loop)
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
+        self._way_back = WayBack(keyboard, windows, loop)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
 
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
-        self._settings, self._paused = settings, paused
+        self._gate.configure(settings, paused=paused)
         self._asker.configure(settings)
 
     # What the keyboard tells.
 
     def begins(self, key: Key, before: str | None) -> bool:
         """The slash went down behind the character `before`. True takes it, and the keyboard with it."""
-        window = None if self._eye.hangs else self._opens(key, before)
+        window = None if self._eye.hangs else self._gate.opens(key, before)
         if window is None or not self._keyboard.hold(window):
             return False
         self._window = window
-        self._open(key)
+        self._near = self._windows.area(window)
+        self._clipboard.remember(self._windows.facts(window).selection)
+        self._follow((trigger.begin(key, self._look), trigger.Listen()))
         return True
 
     def picks(self, key: Key) -> bool:
@@ -91,7 +96,7 @@ class Inline:
         """
         if self._waits or not isinstance(self._state, Idle):
             return
-        found = self._observer.saw(key, self._settings.fire, lambda slash: self._opens(slash, before))
+        found = self._observer.saw(key, self._gate.settings.fire, lambda at: self._gate.opens(at, before))
         if found and composes:
             here = self._windows.focused()
             self._view.looked(here, self._windows.area(here) if here else None, found.typed)
@@ -106,19 +111,27 @@ class Inline:
         """A key went down while the keyboard is held."""
         match self._state:
             case _ if self._waits:
-                self._wait(key)
+                self._backlog.add(*() if key.repeated else (key,))
             case Idle():
                 self._pass(key)
             case state:
-                self._follow(trigger.feed(state, key, self._look, self._settings.fire), key)
+                self._follow(trigger.feed(state, key, self._look, self._gate.settings.fire), key)
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
         if self._waits:
-            self._backlog.append(None)
+            self._backlog.click(self.click)
             return
         self._abandon()
         self._before = None
+
+    def turn(self, act: Turn) -> None:
+        """A hotkey went down: what it does comes in its place among the keys, as a click would."""
+        if self._waits:
+            self._backlog.turn(lambda: self.turn(act))
+            return
+        self.click()
+        act()
 
     def focus_lost(self) -> None:
         """The keyboard went to another window: nothing typed for the first may reach the second.
@@ -140,6 +153,7 @@ class Inline:
         self._errands.forgo()
         self._picks.forget()
         self._delivering = False
+        self._way_back.forget()
         self._end()
         self._view.tell(Notice(HANDS_OFF))
 
@@ -172,12 +186,7 @@ class Inline:
             self._refused()
 
     def insert(
-        self,
-        phrase: Phrase,
-        window: Window,
-        how: How,
-        back: Window | None = None,
-        answers: Answers = NOBODY_ASKED,
+        self, phrase: Phrase, window: Window, how: How, back: Window | None = None, answers: Answers = UNASKED
     ) -> None:
         """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
 
@@ -185,64 +194,75 @@ class Inline:
         """
         whole = self._asker.whole(phrase, window, how, answers)
         if isinstance(whole, Lack):
-            self._lacks(back)
+            self._asker.spare(back)
+            self.declined()
             return
         asked = how is How.PALETTE and self._picks.answered()
         self._errands.add(Errand(Delivery(whole, how, self._loop.now()), window, back), first=asked)
-        if back and not asked:
-            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
-        else:
-            self._run_errand()
+        run = self._run_errand  # what was given to `back` must be there before it is left
+        self._loop.call(run) if back and not asked else run()
 
-    def _lacks(self, back: Window | None) -> None:
-        """Nothing comes of it: the palette has its keyboard as if it had been lent and was back."""
-        if back:
-            self._view.returned(True)
-        self.declined()
+    def insert_here(self, phrase: Phrase, how: How) -> None:
+        """Puts a phrase into the window in front when it is its `turn`; what is typed then follows it."""
+        here = self._windows.focused()
+        whole = self._asker.whole(phrase, here, how)
+        if isinstance(whole, Lack):
+            self.linger()
+        elif here is None or not self._keyboard.hold(here):
+            self._errands.leave(whole)
+        else:
+            self._window, self._delivering = here, True
+            self._courier.deliver(Delivery(whole, how, self._loop.now()), here, self._delivered)
+
+    def linger(self) -> None:
+        """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
+        here = self._windows.focused()
+        if here and self._keyboard.hold(here):
+            self._window = here
+            self._loop.call(self._rest)
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         if whole := self._asker.without_asking(phrase):
             self._clipboard.keep(Content(whole.text))
 
+    def bring_back(self) -> None:
+        """The user wants the clipboard as it was before a phrase was left there."""
+        self._courier.leftover.bring_back()
+
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
         self._abandon()
-        self._errands.clear()
+        self._ended = True
+        if not self._courier.busy:
+            self._errands.end()
         if self._waits:
             self._delivering = False
+            self._way_back.forget()
             self._picks.forget()
-            self._end(tuple(filter(None, self._backlog)))
+            self._end(self._backlog.keys)
         self._backlog.clear()
 
+    def end(self) -> None:
+        """Nothing can be waited for any more: what is still to be inserted is left on the clipboard."""
+        if self._errands:
+            self._clipboard.restore()  # a window that hangs must not paste what was meant for another
+            self._errands.end()
+
     # What follows.
+
+    @property
+    def busy(self) -> bool:
+        """Whether a phrase is on its way, or one that waits for its window."""
+        return self._delivering or bool(self._errands) or self._courier.busy
 
     @property
     def _waits(self) -> bool:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self._picks.asking
 
-    def _opens(self, slash: Key, before: str | None) -> Window | None:
-        """The window in front, if a slash behind the character `before` begins a code in it."""
-        if self._paused or slash.shortcut or self._settings.mode is Mode.OFF:
-            return None
-        if not trigger.opens(self._settings.boundary, before):
-            return None
-        window = self._windows.focused()
-        return window if window and self._takes_codes(window) else None
-
-    def _takes_codes(self, window: Window) -> bool:
-        chosen = self._settings.app_enabled(window.cls)
-        return self._windows.facts(window).enabled if chosen is None else chosen
-
     def _look(self, typed: str) -> Matches:
         return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
-
-    def _open(self, key: Key) -> None:
-        if self._window:
-            self._clipboard.remember(self._windows.facts(self._window).selection)
-            self._near = self._windows.area(self._window)
-        self._follow((trigger.begin(key, self._look), trigger.Listen()))
 
     def _follow(self, outcome: Outcome, key: Key | None = None) -> None:
         was, (self._state, act) = self._state, outcome
@@ -250,13 +270,9 @@ class Inline:
             case GiveBack(keys) | Drop(keys):
                 self._end(keys)
             case Insert(phrase, how):
-                self._take(phrase, how, trigger.as_typed(was, key))
-            case _:
-                self._show()
-
-    def _show(self) -> None:
-        if not isinstance(self._state, Idle):
-            self._eye.show(self._state, self._near)
+                self._deliver(phrase, how, trigger.as_typed(was, key))
+            case _ if not isinstance(self._state, Idle):
+                self._eye.show(self._state, self._near)
 
     def _abandon(self) -> None:
         if not isinstance(self._state, Idle):
@@ -264,7 +280,8 @@ class Inline:
 
     def _end(self, keys: tuple[Key, ...] = ()) -> None:
         """No code any more: `keys` go to the window, the list goes away."""
-        self._close()
+        self._state = Idle()
+        self._eye.rest()
         self._clipboard.forget()
         if keys:
             self._keyboard.give(keys)
@@ -272,24 +289,17 @@ class Inline:
         self._keyboard.release()
         self._view.hide()
 
-    def _close(self) -> None:
+    def _deliver(self, phrase: Phrase, how: How, typed: tuple[Key, ...]) -> None:
+        """The paste first: the list may go away while the window reads. None of a code asked about stays."""
+        whole = self._asker.whole(phrase, self._window, how)
+        if isinstance(whole, Lack):
+            self._end(typed if whole is Lack.TOLD else ())
+            return
         self._state = Idle()
         self._eye.rest()
-
-    def _take(self, phrase: Phrase, how: How, typed: tuple[Key, ...]) -> None:
-        """A phrase was chosen by what was typed. Where the user is asked, nothing of that is left behind."""
-        whole = self._asker.whole(phrase, self._window, how)
-        if isinstance(whole, Phrase):
-            self._deliver(whole, how)
-        else:
-            self._end(typed if whole is Lack.TOLD else ())
-
-    def _deliver(self, phrase: Phrase, how: How) -> None:
-        """The paste first: the list may go away while the window reads."""
-        self._close()
         if self._window:
             self._delivering = True
-            self._courier.deliver(Delivery(phrase, how, self._loop.now()), self._window, self._delivered)
+            self._courier.deliver(Delivery(whole, how, self._loop.now()), self._window, self._delivered)
         self._view.hide()
 
     def _replace(self, found: Replace) -> None:
@@ -300,16 +310,18 @@ class Inline:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
-        if whole is Lack.ASKED:
-            self._keyboard.give(late)
-            self._keyboard.release()
+        self._backlog.add(*late)
+        if isinstance(whole, Lack):
+            self._go_on()
             return
-        self._backlog.extend(late)
         self._delivering = True
         self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:
+            return
+        if self._ended:
+            self._errands.end()
             return
         if not isinstance(self._state, Idle):
             self._abandon()
@@ -320,38 +332,27 @@ class Inline:
             self._delivering = False
 
     def _arrived(self, errand: Errand, here: Window | None) -> None:
-        if errand.back is None and here is None:
-            self._backlog.clear()  # it was meant for that window
-        if here is None:
-            self._finish(errand)
+        if here:
+            self._window = here
+            self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
             return
-        self._window = here
-        self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
+        if errand.back is None:
+            self._backlog.clear()  # it was meant for that window
+        self._finish(errand)
 
     def _delivered(self, _delivered: bool) -> None:
         self._delivering = False
         self._go_on()
 
     def _finish(self, errand: Errand) -> None:
-        """A window that looks at the text more than once must be done with it before it is left."""
         if back := errand.back:
-            self._loop.after(self._windows.facts(errand.window).quiet, lambda: self._turn_back(back))
+            self._way_back.take(errand.window, back, lambda here: self._came_back(back, here))
         else:
             self._delivered(True)
 
-    def _turn_back(self, back: Window) -> None:
-        if not self._delivering:
-            return  # given up meanwhile
-        if self._keyboard.hold(None):
-            self._windows.activate(back, lambda _: self._turned_back(back))
-        else:
-            self._turned_back(back)
-
-    def _turned_back(self, back: Window) -> None:
-        here = self._windows.focused()
-        came = here is not None and here.id == back.id and self._keyboard.hold(here)
-        self._window = here if came else back
-        self._view.returned(came)
+    def _came_back(self, back: Window, here: Window | None) -> None:
+        self._window = here or back
+        self._view.returned(here is not None)
         self._delivering = False
         self._refused()
 
@@ -365,21 +366,18 @@ class Inline:
     def _go_on(self) -> None:
         """What was typed meanwhile goes through the trigger: it may hold the next code."""
         self._before = None
-        backlog, self._backlog = self._backlog, []
-        for key in backlog:
-            self.press(key) if key else self.click()
-        if isinstance(self._state, Idle) and not self._waits:
-            self._keyboard.release()
+        self._backlog.take(self.press)
+        self._rest()
         self._loop.call(self._run_errand)
 
-    def _forget_backlog(self) -> None:
-        if any(self._backlog):
-            self._view.tell(Notice(TYPED_LOST))
-        self._backlog.clear()
+    def _rest(self) -> None:
+        """Nothing is wanted from the keyboard, unless something has begun."""
+        if isinstance(self._state, Idle) and not self._waits:
+            self._keyboard.release()
 
-    def _wait(self, key: Key) -> None:
-        if not key.repeated:
-            self._backlog.append(key)
+    def _forget_backlog(self) -> None:
+        if self._backlog.clear():
+            self._view.tell(Notice(TYPED_LOST))
 
     def _pass(self, key: Key) -> None:
         """A key that came while the keyboard was still held, but no code is being typed."""

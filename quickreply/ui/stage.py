@@ -24,6 +24,8 @@ class Stage(QObject):
         armed: what came of catching keys.
         filled: what is pinned and recent now.
         method_known: which input method is on.
+        spare_known: whether the old clipboard can be brought back.
+        pause_toggled: the hotkey that pauses was pressed.
     """
 
     suggested = Signal(object)
@@ -36,6 +38,8 @@ class Stage(QObject):
     armed = Signal(object)
     filled = Signal(object)
     method_known = Signal(object)
+    spare_known = Signal(bool)
+    pause_toggled = Signal()
 
     def suggest(self, suggestions: Suggestions) -> None:
         """Shows the list."""
@@ -56,6 +60,14 @@ class Stage(QObject):
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         """A phrase lacks something that the user may know."""
         self.asked.emit(question, how, window, near)
+
+    def spare(self, there: bool) -> None:
+        """The old clipboard can be brought back, or no longer."""
+        self.spare_known.emit(there)
+
+    def toggled(self) -> None:
+        """Pause, or go on."""
+        self.pause_toggled.emit()
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """The palette is wanted."""

@@ -45,7 +45,7 @@ def test_the_shelves_are_filled_in_the_background_and_it_is_said(desk: FakeDeskt
     assert len(stock.catalogue) == 0
 
     desk.loop.run()
-    assert desk.view.stocks == [Offered((TH,), (FH,), 4)]
+    assert desk.view.stocks == [Offered((TH,), (FH,), 4, FH)]
 
 
 def test_a_store_that_cannot_be_read_is_told_as_trouble(desk: FakeDesktop):
@@ -64,7 +64,7 @@ def test_what_was_used_is_offered_first_from_then_on(desk: FakeDesktop, hands: D
 
     assert desk.field.text == FHD.text
     assert [event.phrase for event in desk.view.events] == [2]
-    assert desk.view.stocks == [Offered((TH,), (FHD, FH), 4)]
+    assert desk.view.stocks == [Offered((TH,), (FHD, FH), 4, FHD)]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ class FakeView:
         self.returns: list[bool] = []
         self.stocks: list[Offered] = []
         self.methods: list[Method] = []
+        self.spares: list[bool] = []
+        self.toggles = 0
+        """How often the hotkey was pressed that pauses."""
 
     def suggest(self, suggestions: Suggestions) -> None:
         self.open = suggestions
@@ -62,6 +65,12 @@ class FakeView:
 
     def stocked(self, offered: Offered) -> None:
         self.stocks.append(offered)
+
+    def spare(self, there: bool) -> None:
+        self.spares.append(there)
+
+    def toggled(self) -> None:
+        self.toggles += 1
 
     def composes(self, method: Method) -> None:
         self.methods.append(method)

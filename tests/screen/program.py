@@ -134,7 +134,12 @@ class Quickreply:
 
     def set(self, key: str, value: object) -> None:
         """Changes a setting as the command line does, and waits until the program has it."""
-        settings = self._file.put(key, value)
+        self.configure({key: value})
+
+    def configure(self, values: Mapping[str, object]) -> None:
+        """The same with several at once."""
+        for key, value in values.items():
+            settings = self._file.put(key, value)
         self.ask(do="config")
         if settings.mode is Mode.OFF:
             self._await_let_go()

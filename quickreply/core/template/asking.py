@@ -16,7 +16,7 @@ class Answers:
     """What chance depends on; None for another time than before."""
 
 
-NOBODY_ASKED = Answers({})
+UNASKED = Answers({})
 
 
 @dataclass(frozen=True, slots=True)
