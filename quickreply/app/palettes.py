@@ -50,11 +50,19 @@ class Palettes(QObject):
         palette.failed.connect(self._complain)
 
     def toggle(self, palette: "Palette", window: Window | None, near: Rect | None, query: str) -> None:
-        """Opens the palette for `window`, or closes it."""
-        ours = window is not None and window.pid == os.getpid()
-        if not ours:
-            self._window = window
-        palette.toggle(None if ours else near, query)
+        """Opens the palette for `window`, or closes it if it has the keyboard."""
+        if window and window.pid == os.getpid():
+            palette.toggle(None, query)
+            return
+        self._window = window
+        if window:
+            palette.open(near, query)
+        else:
+            palette.toggle(near, query)
+
+    def summon(self, phrase: int) -> None:
+        """A hotkey was pressed in the palette: it goes away when the window it serves comes to the front."""
+        self._hands().insert(phrase, self._window, How.HOTKEY)
 
     def _insert(self, palette: "Palette", phrase: Phrase) -> None:
         """Clicked while the palette rests, it goes where the keyboard is."""

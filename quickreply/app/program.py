@@ -27,7 +27,7 @@ from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
-from quickreply.desktop.hands import Ability, Hands
+from quickreply.desktop.hands import Hands
 from quickreply.desktop.instance import Answer, Handler, Instance
 from quickreply.desktop.signals import Signals
 from quickreply.engine.front import Caught, Offered
@@ -202,17 +202,9 @@ class Program(QObject):
 
     def _status(self) -> Answer:
         self._pause.look()
-        standing = self._standing
-        return {
-            "running": True,
+        return self._standing.status(tray=Tray.possible()) | {
             "display": self._office.display,
-            "armed": standing.armed,
-            "mode": str(self._settings.mode),
-            "why": standing.why,
             "paused_until": self.paused_until,
-            "abilities": sorted(standing.abilities | ({Ability.TRAY} if Tray.possible() else set())),
-            "hotkeys": standing.hotkeys,
-            "refused": standing.refused,
             "phrases": self._total(),
             "input_method": str(self._method),
         }
@@ -238,6 +230,7 @@ class Program(QObject):
         stage.method_known.connect(self._learn_method)
         stage.spare_known.connect(self._learn_spare)
         stage.pause_toggled.connect(self._toggle_pause)
+        stage.phrase_summoned.connect(self._palettes.summon)
 
     def _furnish(self) -> None:
         tray = self._windows.tray

@@ -100,6 +100,18 @@ class Standing:
         """What to say of those that the system refuses."""
         return tuple(self.say(REFUSED, key=key, hotkey=hotkey) for key, hotkey in self._hotkeys(refused=True))
 
+    def status(self, *, tray: bool) -> dict[str, object]:
+        """All of it, as `quickreply status` has it; `tray` is whether there is a place for an icon."""
+        return {
+            "running": True,
+            "armed": self.armed,
+            "mode": str(self.settings.mode),
+            "why": self.why,
+            "abilities": sorted(self.abilities | ({Ability.TRAY} if tray else set())),
+            "hotkeys": self.hotkeys,
+            "refused": self.refused,
+        }
+
     def _hotkeys(self, *, refused: bool) -> tuple[tuple[str, str], ...]:
         if self.caught is None:
             return ()

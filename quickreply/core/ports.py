@@ -37,6 +37,8 @@ class Window:
     focus: int
     cls: str
     pid: int = 0
+    pointed: bool = False
+    """Whether it has the keyboard only because the pointer is in it."""
 
 
 class Cancel(Protocol):
@@ -170,6 +172,16 @@ class InputMethod(Protocol):
         """Asks soon which one is on now. Waits for nothing: no key may wait for an answer."""
 
 
+class Caret(Protocol):
+    """Knows where text is typed in other programs, as far as they tell."""
+
+    def ask(self, window: Window, near: Rect, told: Callable[[Rect | None], None]) -> None:
+        """Tells where the caret is in `window`, which is at `near`: its line there, in device pixels.
+
+        None where that is not known; told once, later, or never by a program that hangs.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """A snapshot of the list at the slash, for the eye: never asked back from the engine."""
@@ -180,6 +192,9 @@ class Suggestions:
     matches: Matches
     row: int | None
     near: Rect | None
+    """Where the window typed in is."""
+    caret: Rect | None = None
+    """Where the caret is in it, which the list must not cover."""
 
 
 class View(Protocol):

@@ -6,6 +6,7 @@ Rules: ICCCM, section 2.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from Xlib import X, Xatom
@@ -18,6 +19,7 @@ from Xlib.protocol.request import SetSelectionOwner
 from quickreply.core.delivery import Content, Reading, Selection
 from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
+from quickreply.desktop.dates_x11 import NEWER, Dated, Dates
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
 from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
@@ -54,8 +56,9 @@ class Board:
         self._owned_since = 0
         self._offering = False
         self._askers = Askers(display)
+        self._dates = Dates()
         self._held: list[Any] = []
-        """Requests of strangers, to be answered when nothing is offered any more."""
+        """Requests to be answered when the offer is over: of strangers, or as of a time before it."""
         self._told: Callable[[Reading], None] = _nobody
         self._leaving: Callable[[], None] | None = None
         """Leaves a phrase here that waits for a memory of what it takes the place of."""
@@ -109,6 +112,7 @@ class Board:
                 self._after_memory(own)
             else:
                 self._offering = True
+                self._dates.begin()
                 read(Reading.OWNED)
 
         self._after_memory(own)
@@ -301,24 +305,43 @@ class Board:
 
     def _asked(self, request: Any) -> None:
         if not self._offering:
-            self._answer(request, self._owned_since)
+            self._answer(request)
             return
         asker = self._askers.kind(request.requestor.id)
         if asker is Asker.STRANGER:
             self._held.append(request)
+        elif self._dates.date(request.time, self._owned_since) is Dated.BEFORE:
+            self._held.append(request)
+            self._loop.after(NEWER, partial(self._answer_late, request, self._owned_since))
+        else:
+            self._give(request, asker)
+
+    def _answer_late(self, request: Any, since: int) -> None:
+        """Who asked as of a time before has not asked as of now: that is what was meant."""
+        if not self._offering or since != self._owned_since or self._dates.current:
             return
+        self._held = [held for held in self._held if held is not request]
+        self._dates.read(request.time)
+        self._give(request, self._askers.kind(request.requestor.id))
+
+    def _give(self, request: Any, asker: Asker) -> None:
+        """Gives what is offered, and tells of it."""
         told, reading = self._told, Reading.BY_READER if asker is Asker.WINDOW else Reading.BY_OTHER
-        answer = self._answer(request, self._owned_since, lambda: told(reading))
+        answer = self._answer(request, lambda: told(reading))
+        text = (answer.given - {self._hint}) & self._data.keys()
+        if text and asker is Asker.WINDOW:
+            self._dates.read(request.time)
         if not answer.whole:
             return
-        if (answer.given - {self._hint}) & self._data.keys():
+        if text:
             self._display.sync()  # the text must be there before any key that is played after it
             told(reading)
         elif asker is Asker.WINDOW:
             told(Reading.GLANCE)
 
-    def _answer(self, request: Any, since: int, done: Callable[[], None] = nothing) -> Answer:
-        answer = self._transfer.answer(request, Holding(self._data, since), done) if self._data else Answer()
+    def _answer(self, request: Any, done: Callable[[], None] = nothing) -> Answer:
+        holding = Holding(self._data, self._owned_since)
+        answer = self._transfer.answer(request, holding, done) if self._data else Answer()
         notify = SelectionNotify(
             time=request.time,
             requestor=request.requestor,
@@ -331,10 +354,10 @@ class Board:
         return answer
 
     def _answer_held(self) -> None:
-        """They asked at the time of the phrase; they get what is there now."""
+        """They asked at the time of the phrase, or of what was there before; they get what is there now."""
         held, self._held = self._held, []
         for request in held:
-            self._answer(request, X.CurrentTime)
+            self._answer(request)
 
     def _time(self) -> int:
         """The server's time: a selection must not be owned with the current time (ICCCM 2.1)."""

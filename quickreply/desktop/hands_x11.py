@@ -34,6 +34,7 @@ from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Counter, Desk
 from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
+from quickreply.engine.spot import Spot
 from quickreply.engine.stock import Stock
 
 LAST_DELIVERY = 0.8
@@ -77,6 +78,10 @@ class WiredFront:
         """Says once what can be done here: `RemoteHands` keeps it."""
         self._wire.send("able", abilities)
 
+    def alive(self, holding: bool) -> None:
+        """Gives a sign of life, and says whether the keyboard is held."""
+        self._wire.send("beats", holding)
+
     def hide(self) -> None:
         self._next = None
         self._wire.send("hide")
@@ -108,6 +113,9 @@ class WiredFront:
 
     def spare(self, there: bool) -> None:
         self._wire.send("spare", there)
+
+    def summoned(self, phrase: int) -> None:
+        self._wire.send("summoned", phrase)
 
     def toggled(self) -> None:
         self._wire.send("toggled")
@@ -216,10 +224,13 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         name, args = message
         if name in ("shown", "hidden"):  # a list that is closed at once is never seen
             front.seen()
-        if name == "stop":
-            farewell.say()
-        else:
-            getattr(desk, name)(*args)
+        match name:
+            case "stop":
+                farewell.say()
+            case "pulse":
+                front.alive(tap.keyboard.holding)
+            case _:
+                getattr(desk, name)(*args)
 
     def answer(message: Message) -> None:
         match message:
@@ -228,7 +239,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     loop.watch(tap)
     loop.watch(clipboard)
-    loop.after(_BREATH, lambda: _attend_input_method(loop, display, tap.composing, front))
+    loop.after(_BREATH, lambda: _attend_buses(loop, display, tap.composing, inline.spot, front))
     for line, act in ((wire, command), (questions, answer)):
         watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -246,11 +257,13 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         clipboard.close()
 
 
-def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
+def _attend_buses(loop: SelectorLoop, display: str, composing: Composing, spot: Spot, front: Front) -> None:
     """After the start: what it needs is a while in coming, and keys are caught without it."""
-    from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
+    from quickreply.desktop.caret_atspi import CaretAtspi  # noqa: PLC0415 - that is the while
+    from quickreply.desktop.inputmethod import attend, session_address  # noqa: PLC0415 - same
 
     attend(loop, os.environ, display, composing, front.composes)
+    spot.teller = CaretAtspi(loop, session_address(os.environ))
 
 
 def shortened(matches: Matches) -> Matches:

@@ -39,19 +39,34 @@ class WindowsX11:
         self._awaited: Window | None = None
         self._done: Callable[[bool], None] | None = None
         self._deadline: Cancel | None = None
+        self._lent = False
+        self.by_pointer = False
+        """Whether no window had the keyboard when that was asked last: keys go where the pointer is."""
 
     def focused(self) -> Window | None:
-        focus = self._focus()
-        if focus in (X.NONE, X.PointerRoot, self._root.id):
+        focus = self.focus()
+        if focus in (X.NONE, self._root.id):
             return None
-        if self._known is None or self._known.focus != focus:
+        known = self._known
+        if known is None or (known.focus, known.pointed) != (focus, self.by_pointer):
             self._known = self._describe(focus)
         return self._known
 
-    def _focus(self) -> int:
-        """The window the server sends keys to, as a bare number."""
-        focus = self._display.get_input_focus().focus
-        return focus if isinstance(focus, int) else int(focus.id)
+    def focus(self) -> int:
+        """The window the server sends keys to, as a bare number; the root if the pointer is over no other."""
+        focus = _number(self._display.get_input_focus().focus)
+        self.by_pointer = focus in (X.PointerRoot, self._root.id)
+        return self._under_pointer() if self.by_pointer else focus
+
+    def _under_pointer(self) -> int:
+        """The innermost window with the pointer in it."""
+        window = self._root
+        try:
+            while number := _number(window.query_pointer().child):
+                window = self._window(number)
+        except XError:  # gone since the pointer was in it
+            return 0
+        return int(window.id)
 
     def has_keyboard(self, window_id: int) -> bool:
         """Whether the keyboard belongs to this window or a part of it."""
@@ -65,8 +80,10 @@ class WindowsX11:
         self._watched = tuple({window.id, window.focus}) if window else ()
         if not window:
             self._known = None  # its number may belong to another window before we ask again
+            self._return_focus()
+        mask = _EVENTS | (X.LeaveWindowMask if window and window.pointed else 0)
         for number in self._watched:
-            self._window(number).change_attributes(event_mask=_EVENTS, onerror=CatchError(BadWindow))
+            self._window(number).change_attributes(event_mask=mask, onerror=CatchError(BadWindow))
 
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:
         self._answer(False)  # whoever asked before has waited in vain
@@ -119,7 +136,14 @@ class WindowsX11:
             self._ask_manager("_NET_ACTIVE_WINDOW", top, _PAGER, X.CurrentTime)
         else:  # nobody manages windows here, so nobody minds
             self._window(window.focus).set_input_focus(X.RevertToParent, X.CurrentTime, CatchError(XError))
+            self._lent = window.pointed
         self._display.flush()
+
+    def _return_focus(self) -> None:
+        """A window that had the keyboard by the pointer alone would keep it for ever."""
+        if self._lent:
+            self._lent = False
+            self._display.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
 
     def _go_where_it_is(self, top: Any) -> None:
         """To its desktop first: a window of another one is only marked as wanting attention by openbox."""
@@ -157,7 +181,8 @@ class WindowsX11:
             cls = top.get_wm_class()
         except XError:  # gone since it had the focus
             return None
-        return Window(top.id, focus, cls[1] if cls else "", self._number(top, "_NET_WM_PID") or 0)
+        number = self._number(top, "_NET_WM_PID") or 0
+        return Window(top.id, focus, cls[1] if cls else "", number, pointed=self.by_pointer)
 
     def _top_level(self, focus: int) -> Any:
         """The client window around `focus`: the one the window manager put its state on.
@@ -181,3 +206,7 @@ class WindowsX11:
 
     def _window(self, number: int) -> Any:
         return self._display.create_resource_object("window", number)
+
+
+def _number(window: Any) -> int:
+    return int(window if isinstance(window, int) else window.id)

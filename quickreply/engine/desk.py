@@ -74,7 +74,7 @@ class Desk:
         self._stock = stock
         self._front = front
         self._background = background
-        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.tell)
+        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.summoned, front.tell)
         self._round = 0
         self._app = ""
 
@@ -158,9 +158,13 @@ class Desk:
         self._inline.bring_back()
 
     def give_back(self, window: Window, ours: int) -> None:
-        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it."""
+        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it.
+
+        One that had it by the pointer alone gets it so again.
+        """
         here = self._windows.focused()
-        if here is None or here.pid == ours:
+        left = here is None or here.pointed or here.pid == ours
+        if left and not window.pointed:
             self._windows.activate(window, _let_be)
 
     def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:

@@ -48,5 +48,8 @@ class Front(View, Protocol):
     def composes(self, method: Method) -> None:
         """This input method is on now where the user types, or none runs."""
 
+    def summoned(self, phrase: int) -> None:
+        """The hotkey of this phrase was pressed in the palette: it is meant for the window used before."""
+
     def toggled(self) -> None:
         """The hotkey was pressed that pauses, or goes on."""

@@ -16,7 +16,8 @@ Act = Callable[[], bool | None]
 class Hotkeys:
     """The acts behind the combinations of the settings.
 
-    `look` opens the palette, `pause` pauses or goes on, `tell` tells the user something.
+    `look` opens the palette, `pause` pauses or goes on, `summon` inserts a phrase into the window that the
+    palette was opened over, `tell` tells the user something.
     """
 
     def __init__(
@@ -25,12 +26,14 @@ class Hotkeys:
         stock: Stock,
         look: Callable[[], None],
         pause: Callable[[], None],
+        summon: Callable[[int], None],
         tell: Callable[[Notice], None],
     ) -> None:
         self._inline = inline
         self._stock = stock
         self._look = look
         self._pause = pause
+        self._summon = summon
         self._tell = tell
 
     def acts(self, settings: Settings) -> Mapping[str, Act]:
@@ -40,7 +43,7 @@ class Hotkeys:
     def repeat(self, how: How) -> None:
         """Inserts what was inserted last where the user types now."""
         if phrase := self._stock.last():
-            self._inline.insert_here(phrase, how)
+            self._put(phrase, how)
         else:
             self._tell(Notice(NOTHING_USED))
 
@@ -82,6 +85,10 @@ class Hotkeys:
         """Looked up when it is its turn: it may have been changed since it was set."""
         phrase: Phrase | None = self._stock.catalogue.by_code(code)
         if phrase:
-            self._inline.insert_here(phrase, How.HOTKEY)
+            self._put(phrase, How.HOTKEY)
         else:
             self._tell(Notice(NO_PHRASE, {"code": code}))
+
+    def _put(self, phrase: Phrase, how: How) -> None:
+        if not self._inline.insert_here(phrase, how):
+            self._summon(phrase.id)

@@ -7,7 +7,7 @@ from quickreply.core.delivery import Content, Delivery
 from quickreply.core.keys import Key
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
+from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers
@@ -23,14 +23,12 @@ from quickreply.engine.eye import Eye
 from quickreply.engine.gate import Gate
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
+from quickreply.engine.spot import Spot
 from quickreply.engine.wayback import WayBack
 
 
 class Inline:
-    """Holds the keyboard from the slash, or from Enter in the palette, to the text.
-
-    Lives in the loop's thread; nothing in it waits.
-    """
+    """Holds the keyboard from the slash, or Enter in the palette, to the text. Nothing in it waits."""
 
     def __init__(
         self,
@@ -52,13 +50,14 @@ class Inline:
         self._gate = Gate(windows)
         self._state: State = Idle()
         self._window: Window | None = None
-        self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
         self._ended = False
         self._backlog = Backlog()
         self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
         self._asker = Asker(catalogue, view, windows, loop)
+        self.spot = Spot(windows, loop)
+        """Where the list goes; who knows of the caret is told to it."""
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
         self._way_back = WayBack(keyboard, windows, loop)
@@ -77,23 +76,19 @@ class Inline:
         if window is None or not self._keyboard.hold(window):
             return False
         self._window = window
-        self._near = self._windows.area(window)
         self._clipboard.remember(self._windows.facts(window).selection)
+        self.spot.seek(window, self._show)
         self._follow((trigger.begin(key, self._look), trigger.Listen()))
         return True
 
     def picks(self, key: Key) -> bool:
         """A key that may choose a row went down in the palette. True takes it, and the keyboard with it."""
         window = None if self._waits else self._picks.ask(key)
-        if window:
-            self._window = window
+        self._window = window or self._window
         return window is not None
 
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
-        """A key has reached the window in front, behind the character `before`. What is held is not seen.
-
-        With an input method that composes, letters are no characters to be counted: the palette helps.
-        """
+        """A key has reached the window in front. Letters that compose are not counted: the palette opens."""
         if self._waits or not isinstance(self._state, Idle):
             return
         found = self._observer.saw(key, self._gate.settings.fire, lambda at: self._gate.opens(at, before))
@@ -188,10 +183,7 @@ class Inline:
     def insert(
         self, phrase: Phrase, window: Window, how: How, back: Window | None = None, answers: Answers = UNASKED
     ) -> None:
-        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
-
-        `back` is brought there afterwards: what was typed meanwhile is meant for it.
-        """
+        """Brings `window` to the front for a phrase chosen elsewhere; then `back`, for what is typed then."""
         whole = self._asker.whole(phrase, window, how, answers)
         if isinstance(whole, Lack):
             self._asker.spare(back)
@@ -202,9 +194,11 @@ class Inline:
         run = self._run_errand  # what was given to `back` must be there before it is left
         self._loop.call(run) if back and not asked else run()
 
-    def insert_here(self, phrase: Phrase, how: How) -> None:
-        """Puts a phrase into the window in front when it is its `turn`; what is typed then follows it."""
+    def insert_here(self, phrase: Phrase, how: How) -> bool:
+        """Puts a phrase into the window in front, in its `turn`. False if that is the palette: not meant."""
         here = self._windows.focused()
+        if here and here.id == self._picks.palette:
+            return False
         whole = self._asker.whole(phrase, here, how)
         if isinstance(whole, Lack):
             self.linger()
@@ -213,6 +207,7 @@ class Inline:
         else:
             self._window, self._delivering = here, True
             self._courier.deliver(Delivery(whole, how, self._loop.now()), here, self._delivered)
+        return True
 
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
@@ -271,8 +266,12 @@ class Inline:
                 self._end(keys)
             case Insert(phrase, how):
                 self._deliver(phrase, how, trigger.as_typed(was, key))
-            case _ if not isinstance(self._state, Idle):
-                self._eye.show(self._state, self._near)
+            case _:
+                self._show()
+
+    def _show(self) -> None:
+        if not (isinstance(self._state, Idle) or self.spot.sought):
+            self._eye.show(self._state, self.spot.near, self.spot.caret)
 
     def _abandon(self) -> None:
         if not isinstance(self._state, Idle):
@@ -281,6 +280,7 @@ class Inline:
     def _end(self, keys: tuple[Key, ...] = ()) -> None:
         """No code any more: `keys` go to the window, the list goes away."""
         self._state = Idle()
+        self.spot.rest()
         self._eye.rest()
         self._clipboard.forget()
         if keys:
@@ -296,6 +296,7 @@ class Inline:
             self._end(typed if whole is Lack.TOLD else ())
             return
         self._state = Idle()
+        self.spot.rest()
         self._eye.rest()
         if self._window:
             self._delivering = True
@@ -311,11 +312,11 @@ class Inline:
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
         self._backlog.add(*late)
-        if isinstance(whole, Lack):
+        if isinstance(whole, Phrase):
+            self._delivering = True
+            self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)
+        else:
             self._go_on()
-            return
-        self._delivering = True
-        self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:

@@ -27,8 +27,11 @@ PICKS = (
 )
 """Keys that choose a row, as hotkeys are written: what is typed behind them waits for the phrase."""
 
-STAY_LIMIT = 6_000
-"""Milliseconds in which it is told for certain whether the keyboard is back."""
+DOUBT = 250
+"""Milliseconds without the keyboard after which the user has turned to another window."""
+
+LENT = 6_000
+"""Milliseconds after which a lent keyboard is not waited for any more."""
 
 _DIGITS = range(9)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -66,11 +69,9 @@ class Palette(Panel):
         super().__init__(theme)
         self._say = say
         self._keeper = keeper
-        self._staying = self._returned = False
-        self._limit = QTimer(self)
-        self._limit.setSingleShot(True)
-        self._limit.setInterval(STAY_LIMIT)
-        self._limit.timeout.connect(self._stop_staying)
+        self._lent = 0
+        """How often the keyboard was lent to another window and is not back."""
+        self._doubt, self._lease = self._timer(DOUBT), self._timer(LENT)
         self.clicked_at_rest = False
         """Whether the phrase chosen last was clicked while the palette rested."""
         self.finder = Finder(say, theme, keeper, self)
@@ -156,24 +157,32 @@ class Palette(Panel):
         self._close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Closes when the user turns to another window, but not for its own context menu."""
+        """Closes when the user turns to another window, but not for its own context menu.
+
+        Qt takes a keyboard for lost that is held for 0.1 s, so it is given a moment to come back.
+        """
         super().changeEvent(event)
         if event.type() is not QEvent.Type.ActivationChange:
             return
-        if self._returned and self.isActiveWindow():
-            self._staying = False
-        if self._forsaken():
-            self._dismiss()
+        if self.isActiveWindow():
+            self._doubt.stop()
+        elif self._forsaken():
+            self._doubt.start()
 
     def take_back(self, came: bool) -> None:
         """The keyboard that was lent is here again, which Qt may hear of later; or it did not come."""
-        self._returned = came
-        if not came or self.isActiveWindow():
-            self._stop_staying()
+        self._lent = max(0, self._lent - 1)
+        if self._forsaken():
+            self._doubt.start() if came else self._dismiss()
 
     def _forsaken(self) -> bool:
-        lent = self._staying or self.writing or QApplication.activePopupWidget() is not None
-        return self._awake and not lent and not self.isActiveWindow()
+        busy = self._lent or self.writing or QApplication.activePopupWidget() is not None
+        return self._awake and not busy and not self.isActiveWindow()
+
+    def _believe(self) -> None:
+        self._lent = 0
+        if self._forsaken():
+            self._dismiss()
 
     # Choosing.
 
@@ -234,17 +243,11 @@ class Palette(Panel):
         if phrase is None:
             self.declined.emit()
             return
-        self._staying, self._returned = True, False
+        self._lent += 1
         self.finder.forget_missed()
         self.finder.box.selectAll()
-        self._limit.start()
+        self._lease.start()
         self.added.emit(phrase)
-
-    def _stop_staying(self) -> None:
-        self._staying = False
-        self._limit.stop()
-        if self._forsaken():
-            self._dismiss()
 
     def _dismiss(self) -> None:
         """Goes back to the window used before."""
@@ -262,7 +265,9 @@ class Palette(Panel):
 
         That its keys choose nothing any more comes last: a choice must not look like none.
         """
-        awake, self._staying = self._awake, False
+        awake, self._lent = self._awake, 0
+        self._doubt.stop()
+        self._lease.stop()
         self.rest()
         word.emit(*about)
         if awake:
@@ -368,6 +373,14 @@ class Palette(Panel):
         self.form.asked.connect(self._hint)
         self._add.clicked.connect(self._write_new)
         self._pin.clicked.connect(lambda: self.pin(pinned=not self.pinned))
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        """Runs only while it is not known who has the keyboard."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._believe)
+        return timer
 
     def _button(self, does: str) -> QToolButton:
         button = QToolButton(self)

@@ -26,6 +26,7 @@ class Stage(QObject):
         method_known: which input method is on.
         spare_known: whether the old clipboard can be brought back.
         pause_toggled: the hotkey that pauses was pressed.
+        phrase_summoned: the hotkey of the phrase with this id was pressed in the palette.
     """
 
     suggested = Signal(object)
@@ -40,6 +41,7 @@ class Stage(QObject):
     method_known = Signal(object)
     spare_known = Signal(bool)
     pause_toggled = Signal()
+    phrase_summoned = Signal(int)
 
     def suggest(self, suggestions: Suggestions) -> None:
         """Shows the list."""
@@ -64,6 +66,10 @@ class Stage(QObject):
     def spare(self, there: bool) -> None:
         """The old clipboard can be brought back, or no longer."""
         self.spare_known.emit(there)
+
+    def summoned(self, phrase: int) -> None:
+        """A phrase is wanted where the user was."""
+        self.phrase_summoned.emit(phrase)
 
     def toggled(self) -> None:
         """Pause, or go on."""

@@ -66,6 +66,19 @@ def test_hotkeys_that_cannot_be_had_are_told_with_their_settings():
     assert standing.explained == (complaint,)
 
 
+def test_the_status_is_all_of_it():
+    assert ALL_IS_WELL.status(tray=True) == {
+        "running": True,
+        "armed": True,
+        "mode": "capture",
+        "why": "",
+        "abilities": ["codes", "hotkey", "paste", "tray"],
+        "hotkeys": ("hotkey.palette ctrl+alt+space",),
+        "refused": (),
+    }
+    assert "tray" not in str(ALL_IS_WELL.status(tray=False)["abilities"])
+
+
 def test_before_it_is_known_what_was_caught_no_hotkey_is_named():
     standing = replace(ALL_IS_WELL, caught=None)
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 
@@ -202,6 +203,29 @@ def test_the_keyboard_is_given_back_to_a_window(desk: FakeDesktop, hands: Desk, 
     settle(desk)
 
     assert (desk.windows.front is chat) is given
+
+
+def test_a_window_that_had_the_keyboard_by_the_pointer_is_left_to_the_pointer(desk: FakeDesktop, hands: Desk):
+    chat = desk.field
+    ours = desk.windows.open("quickreply")
+
+    hands.give_back(replace(chat.window, pointed=True), ours.window.pid)
+    settle(desk)
+
+    assert desk.windows.front is ours
+
+
+def test_a_window_with_the_pointer_in_it_does_not_keep_the_keyboard_from_another(
+    desk: FakeDesktop, hands: Desk
+):
+    chat = desk.field
+    under = desk.windows.open("other")
+    under.window = replace(under.window, pointed=True)
+
+    hands.give_back(chat.window, 1)
+    settle(desk)
+
+    assert desk.windows.front is chat
 
 
 def test_the_palette_searches_what_is_in_stock(hands: Desk):

@@ -235,6 +235,18 @@ def test_a_key_typed_while_the_pausing_key_is_down_is_not_lost(desk: FakeDesktop
     assert desk.field.text == "ok"
 
 
+def test_in_the_palette_it_is_meant_for_the_window_used_before(desk: FakeDesktop, hands: Desk):
+    palette = desk.windows.open("quickreply")
+    hands.palette_opened(palette.window.id, ("enter",))
+    strike(desk, "f")
+    strike(desk, "r")
+    settle(desk)
+
+    assert desk.view.summons == [FH.id, FHD.id]
+    assert palette.text == ""
+    assert not desk.keyboard.holding
+
+
 def test_the_palette_opens_at_once(desk: FakeDesktop, hands: Desk, fast: Typist):
     hands.configure(replace(SETTINGS, hotkey="ctrl+alt+s"), paused=False)
     fast.type("/f")

@@ -32,6 +32,7 @@ class FakeView:
         self.stocks: list[Offered] = []
         self.methods: list[Method] = []
         self.spares: list[bool] = []
+        self.summons: list[int] = []
         self.toggles = 0
         """How often the hotkey was pressed that pauses."""
 
@@ -68,6 +69,9 @@ class FakeView:
 
     def spare(self, there: bool) -> None:
         self.spares.append(there)
+
+    def summoned(self, phrase: int) -> None:
+        self.summons.append(phrase)
 
     def toggled(self) -> None:
         self.toggles += 1

@@ -5,6 +5,7 @@ import pytest
 from tests.screen.desktop import Desktop, until
 from tests.screen.fingers import LONG_ENOUGH
 from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_palette import Palette
 from tests.screen.targets import Targets
 from tests.screen.texts import PHRASES, SHORT
 from tests.screen.typist import SPEEDS
@@ -45,14 +46,13 @@ def test_what_is_typed_behind_a_phrases_hotkey_follows_it(
 ):
     desktop.clipboard.own(text=COPIED)
     expected = f"{PHRASES['dh']}{TYPED_ON} {SHORT}ok"
-    for _ in range(2):
-        target = targets.ready(kind)
-        # WHEN the hotkey is pressed, and typed on with a code in it
-        strike(desktop, "ctrl+alt+1", f"{TYPED_ON} /xx ok", delay)
-        # THEN all of it is there, exact and in order
-        assert target.wait_for(expected, PATIENCE) == expected
-        # AND the clipboard is as it was
-        assert until(lambda: desktop.clipboard.text() == COPIED, PATIENCE)
+    target = targets.ready(kind)
+    # WHEN the hotkey is pressed, and typed on with a code in it
+    strike(desktop, "ctrl+alt+1", f"{TYPED_ON} /xx ok", delay)
+    # THEN all of it is there, exact and in order
+    assert target.wait_for(expected, PATIENCE) == expected
+    # AND the clipboard is as it was
+    assert until(lambda: desktop.clipboard.text() == COPIED, PATIENCE)
 
 
 @WINDOWS
@@ -124,6 +124,17 @@ def test_it_works_while_codes_are_paused(bound: Quickreply, desktop: Desktop, mo
     bound.pause()
     strike(desktop, "ctrl+shift+F5", "/xx ")
     assert mousepad.wait_for(f"{SHORT}/xx ", PATIENCE) == f"{SHORT}/xx "
+
+
+def test_in_the_search_window_it_inserts_where_the_user_was(
+    bound: Quickreply, desktop: Desktop, mousepad: Mousepad
+):
+    palette = Palette(bound, desktop)
+    palette.find("fh", "ctrl+shift+F5")
+    assert mousepad.wait_for(SHORT, PATIENCE) == SHORT
+    assert palette.closed()
+    desktop.type("ok")
+    assert mousepad.wait_for(f"{SHORT}ok", PATIENCE) == f"{SHORT}ok"
 
 
 def test_pause_by_hotkey(bound: Quickreply, desktop: Desktop, mousepad: Mousepad):

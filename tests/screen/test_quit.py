@@ -150,10 +150,7 @@ def absent_manager(place: Place) -> Iterator[psutil.Process]:
     manager.resume()
 
 
-@ENDINGS
-def test_while_the_window_of_a_chosen_phrase_is_coming(
-    place: Place, absent_manager: psutil.Process, end: End
-):
+def test_while_the_window_of_a_chosen_phrase_is_coming(place: Place, absent_manager: psutil.Process):
     # GIVEN a phrase chosen in the palette, whose window does not come to the front
     desktop, program = place.desktop, place.start()
     desktop.clipboard.own(text=TEXT)
@@ -162,7 +159,7 @@ def test_while_the_window_of_a_chosen_phrase_is_coming(
     desktop.key("Return")
     assert program.hides("palette")
     # WHEN the program ends
-    end(program)
+    ask(program)
     # THEN it is told before it has ended, and the phrase is on the clipboard afterwards
     assert program.shows("notice")
     assert program.running

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from quickreply.core.draft import Draft, Field
 from quickreply.core.search import EVERYWHERE, Matches
 from quickreply.core.words import Refusal, Say
-from quickreply.ui.palette import Palette
+from quickreply.ui.palette import DOUBT, Palette
 from quickreply.ui.theme import DARK, ROW, ROWS, Theme
 
 from .conftest import SHELVES, Hints, Keeper, MakeMatch, MakeMatches
@@ -379,6 +379,26 @@ def test_the_keyboard_that_was_lent_is_no_reason_to_close(palette: Palette, pres
     with qtbot.waitSignal(palette.dismissed, timeout=2000):
         elsewhere(qtbot)
     assert not palette.isVisible()
+
+
+def test_a_keyboard_that_was_lent_twice_must_come_back_twice(palette: Palette, press: Press, qtbot: QtBot):
+    press(KEY.Key_Return, CTRL)
+    press(KEY.Key_Return, CTRL)
+    palette.take_back(True)
+    elsewhere(qtbot)
+    qtbot.wait(2 * DOUBT)
+    assert palette.isVisible()
+    palette.take_back(True)
+    qtbot.waitUntil(lambda: not palette.isVisible(), timeout=2000)
+
+
+def test_a_keyboard_that_is_gone_for_a_moment_is_no_reason_to_close(palette: Palette, qtbot: QtBot):
+    other = elsewhere(qtbot)
+    other.hide()
+    with qtbot.waitActive(palette):
+        palette.activateWindow()
+    qtbot.wait(2 * DOUBT)
+    assert palette.isVisible()
 
 
 def test_a_keyboard_that_does_not_come_back_closes_it(palette: Palette, press: Press, qtbot: QtBot):
