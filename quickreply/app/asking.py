@@ -32,9 +32,10 @@ class Asker(QObject):
         """Asks the user, unless the clipboard says all."""
         self._how, self._window = how, window
         pasted = QGuiApplication.clipboard().text()
-        if any(missing.name == CLIPBOARD for missing in question.missing) and pasted.strip():
+        names = {missing.name for missing in question.missing}
+        if CLIPBOARD in names and pasted.strip():
             question = replace(question, offered={**question.offered, CLIPBOARD: pasted})
-        if question.offered.get(CLIPBOARD) and {one.name for one in question.missing} == {CLIPBOARD}:
+        if names == {CLIPBOARD} and pasted.strip():
             self._insert(question, {CLIPBOARD: pasted})
         else:
             self._form().open(question, near)

@@ -10,7 +10,7 @@ from quickreply.core.ports import Loop, View, Window, Windows
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.lacks import complaint
-from quickreply.core.template.missing import Why
+from quickreply.core.template.missing import CLIPBOARD, Why
 from quickreply.core.usage import How
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.filler import Filler
@@ -91,13 +91,14 @@ class Asker:
         return (window.id, topic) if window and topic else None
 
     def _remember(self, window: Window | None, answers: Answers) -> None:
-        place = self._conversation(window) if answers.said else None
+        said = {name: value for name, value in answers.said.items() if name != CLIPBOARD}
+        place = self._conversation(window) if said else None
         if place is None:
             return
         now = self._loop.now()
-        kept = {where: said for where, said in self._conversations.items() if said.until > now}
+        kept = {where: one for where, one in self._conversations.items() if one.until > now}
         before = kept[place].answers if place in kept else {}
-        self._conversations = {**kept, place: _Said({**before, **answers.said}, now + MEMORY)}
+        self._conversations = {**kept, place: _Said({**before, **said}, now + MEMORY)}
 
     def _recall(self, window: Window | None) -> Mapping[str, str]:
         if not self._conversations:

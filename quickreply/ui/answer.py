@@ -24,7 +24,7 @@ class Answer(QLineEdit):
 
     def __init__(self, missing: Missing, known: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._missing = missing
+        self.missing = missing
         self.setFixedHeight(8 * GRID)
         self.setObjectName(style.FIELD)
         if missing.kind is Kind.CHOICE:
@@ -42,17 +42,17 @@ class Answer(QLineEdit):
     @property
     def fits(self) -> bool:
         """Whether it is of the kind that is wanted."""
-        return fits(self.said, self._missing.kind, self._missing.options)
+        return fits(self.said, self.missing.kind, self.missing.options)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Esc are for the form."""
         if event.key() in _FOR_THE_FORM:
             event.ignore()
-        elif self._missing.kind is not Kind.CHOICE or not self._choose(event):
+        elif self.missing.kind is not Kind.CHOICE or not self._choose(event):
             super().keyPressEvent(event)
 
     def _choose(self, event: QKeyEvent) -> bool:
-        options = self._missing.options
+        options = self.missing.options
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self.setText(options[(options.index(self.text()) + step) % len(options)])

@@ -50,7 +50,7 @@ class Asking(Sheet):
         super().__init__(theme, _FLAGS)
         self._say = say
         self._question: Question | None = None
-        self._fields: dict[Missing, Answer] = {}
+        self._fields: dict[str, Answer] = {}
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._form = QFormLayout()
@@ -117,7 +117,7 @@ class Asking(Sheet):
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setText(name.fontMetrics().elidedText(missing.name, _RIGHT, _MOST))
             self._form.addRow(name, answer)
-            self._fields[missing] = answer
+            self._fields[missing.name] = answer
         self._trouble.clear()
 
     def _look(self) -> None:
@@ -130,10 +130,10 @@ class Asking(Sheet):
         self._trouble.clear()
 
     def _shown(self, missing: Missing) -> str:
-        return self._fields[missing].text().strip() or f"〔{missing.name}〕"
+        return self._fields[missing.name].text().strip() or f"〔{missing.name}〕"
 
     def _said(self) -> Mapping[str, str]:
-        return {missing.name: answer.said for missing, answer in self._fields.items()}
+        return {name: answer.said for name, answer in self._fields.items()}
 
     def _go_on(self) -> None:
         """To the first line that is still missing."""
@@ -144,7 +144,7 @@ class Asking(Sheet):
             answer.selectAll()
 
     def _accept(self) -> None:
-        wrong = next((missing for missing, answer in self._fields.items() if not answer.fits), None)
+        wrong = next((answer.missing for answer in self._fields.values() if not answer.fits), None)
         if wrong:
             self._go_on()
             self._trouble.setText(self._say(_WANTED[wrong.kind], name=wrong.name))

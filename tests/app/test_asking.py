@@ -85,7 +85,8 @@ def test_with_other_things_it_is_offered(asker: Asker, form: Form):
     assert form.opened[0][0].offered == {"剪贴板": "SF1"}
 
 
-def test_an_empty_one_is_asked_for(asker: Asker, form: Form):
-    asker.ask(Question(3, "Parcel", (PASTED,)), How.TRAY, CHAT, None)
+def test_an_empty_one_is_asked_for(asker: Asker, hands: Hands, form: Form):
+    asker.ask(Question(3, "Parcel", (PASTED,), offered={"剪贴板": "old"}), How.TRAY, CHAT, None)
 
     assert len(form.opened) == 1
+    assert not hands.asked

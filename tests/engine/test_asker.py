@@ -80,7 +80,7 @@ class TestOffered:
         desk.field.title = "Mrs Wang"
         desk.typist.type("/dd ")
         desk.loop.advance(1)
-        said(desk, inline, 订单号="7", 客户昵称="Wang")
+        said(desk, inline, 订单号="7", 客户昵称="Wang", 剪贴板="private")
 
     def offered(self, desk: FakeDesktop) -> dict[str, str]:
         desk.typist.type("/dd ")

@@ -113,6 +113,14 @@ def test_one_of_several_is_chosen_with_digits_and_arrows(desk: Desk, keys: tuple
     assert desk.answers[0][1] == {"快递": chosen}
 
 
+def test_one_name_is_asked_for_once_and_chosen_if_it_can_be(desk: Desk):
+    desk.ask(Missing("快递", Why.ASK), "，", COURIER)
+    assert desk.preview == "中通，中通"
+
+    desk.press(KEY.Key_Return)
+    assert desk.answers[0][1] == {"快递": "中通"}
+
+
 def test_esc_gives_up(desk: Desk):
     desk.ask(ORDER)
     desk.type("1")

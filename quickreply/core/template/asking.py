@@ -34,5 +34,9 @@ class Question:
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """What is missing, each once, in its order."""
-        return tuple(dict.fromkeys(piece for piece in self.pieces if isinstance(piece, Missing)))
+        """What is missing, each name once, in its order; if one may be chosen for it, it is."""
+        found: dict[str, Missing] = {}
+        for piece in self.pieces:
+            if isinstance(piece, Missing) and (piece.options or piece.name not in found):
+                found[piece.name] = piece
+        return tuple(found.values())
