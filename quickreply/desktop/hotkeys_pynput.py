@@ -90,7 +90,13 @@ def in_pynputs_words(hotkey: str) -> str:
 
 
 _MODIFIERS = {"super": "cmd"}
-_KEYS = {"escape": "esc", "return": "enter", "pageup": "page_up", "pagedown": "page_down"}
+_KEYS = {
+    "escape": "esc",
+    "return": "enter",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "print": "print_screen",
+}
 
 
 class PynputEars:
