@@ -152,14 +152,6 @@ def choose(state: Typing, row: int) -> Outcome:
     return state, Listen()
 
 
-def as_typed(state: State, key: Key | None) -> tuple[Key, ...]:
-    """The code, with the key behind it if that is a character: Enter only chooses."""
-    if isinstance(state, Idle):
-        return ()
-    typed = key and key.named in {Named.CHARACTER, Named.SPACE}
-    return (*state.keys, key) if key and typed else state.keys
-
-
 def _spells(char: str) -> bool:
     """Whether words are spelled with it: a digit, or a letter of an alphabet with capitals.
 

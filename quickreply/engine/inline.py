@@ -110,7 +110,7 @@ class Inline:
             case Idle():
                 self._pass(key)
             case state:
-                self._follow(trigger.feed(state, key, self._look, self._gate.settings.fire), key)
+                self._follow(trigger.feed(state, key, self._look, self._gate.settings.fire))
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
@@ -259,13 +259,13 @@ class Inline:
     def _look(self, typed: str) -> Matches:
         return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
 
-    def _follow(self, outcome: Outcome, key: Key | None = None) -> None:
-        was, (self._state, act) = self._state, outcome
+    def _follow(self, outcome: Outcome) -> None:
+        self._state, act = outcome
         match act:
             case GiveBack(keys) | Drop(keys):
                 self._end(keys)
             case Insert(phrase, how):
-                self._deliver(phrase, how, trigger.as_typed(was, key))
+                self._deliver(phrase, how)
             case _:
                 self._show()
 
@@ -289,11 +289,11 @@ class Inline:
         self._keyboard.release()
         self._view.hide()
 
-    def _deliver(self, phrase: Phrase, how: How, typed: tuple[Key, ...]) -> None:
-        """The paste first: the list may go away while the window reads. None of a code asked about stays."""
+    def _deliver(self, phrase: Phrase, how: How) -> None:
+        """The paste first: the list may go away while the window reads. A phrase is whole or not sent."""
         whole = self._asker.whole(phrase, self._window, how)
         if isinstance(whole, Lack):
-            self._end(typed if whole is Lack.TOLD else ())
+            self._end()  # the next Enter would send what is left of a code
             return
         self._state = Idle()
         self.spot.rest()
@@ -306,8 +306,8 @@ class Inline:
     def _replace(self, found: Replace) -> None:
         """What came behind the code goes with it, and comes again behind the phrase."""
         whole = self._asker.whole(found.phrase, self._windows.focused(), How.CODE)
-        taken = None if whole is Lack.TOLD else self._observer.take()
-        if whole is Lack.TOLD or taken is None:
+        taken = self._observer.take()
+        if taken is None:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))

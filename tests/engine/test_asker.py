@@ -70,7 +70,7 @@ def test_what_no_answer_mends_is_not_asked_about(desk: FakeDesktop):
     desk.loop.advance(3)
 
     assert not desk.view.questions
-    assert desk.field.text == "/bd "
+    assert desk.field.text == ""
     assert len(desk.view.notices) == 1
 
 
