@@ -125,8 +125,8 @@ class RemoteHands(QObject):
     def stop(self) -> None:
         """Waits until the hands have let go; ends them if they do not."""
         self._news.setEnabled(False)
-        self._stop_feeling()
         self._wire.send("stop")
+        self._stop_feeling()
         self._room.setEnabled(False)
         limit = time.monotonic() + _END_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
