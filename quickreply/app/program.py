@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from quickreply.app.exchange import Exchange, guard
 from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
 from quickreply.app.sayings import GONE, STARTED_ANEW
 from quickreply.app.tally import UNCOUNTED, Tally
@@ -95,6 +96,7 @@ class Program(QObject):
         self._windows = Windows(
             office.say, self._settings, self._search, self._total, self._furnish_list, self._furnish_palette
         )
+        self._exchange = Exchange(self._restock, self._complain)
         self._furnish()
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
@@ -116,6 +118,7 @@ class Program(QObject):
         """Lets go of everything and leaves nothing behind."""
         if "_speller" in vars(self):
             self._speller.stop()
+        self._exchange.close()
         self._instance.close()
         self._windows.close()
         self._hands.stop()
@@ -153,6 +156,7 @@ class Program(QObject):
             "pause": lambda _: self.pause(True),
             "resume": lambda _: self.pause(False),
             "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
+            "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
@@ -229,6 +233,7 @@ class Program(QObject):
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.pause_wanted.connect(self.pause)
         tray.mode_wanted.connect(self._choose_mode)
+        tray.import_wanted.connect(self._exchange.bring)
         tray.quit_wanted.connect(self.quit)
 
     def _after_start(self) -> None:
@@ -255,6 +260,7 @@ class Program(QObject):
         palette.dismissed.connect(self._give_focus_back)
         palette.picking.connect(self._let_keys_pick)
         palette.declined.connect(self._hands.declined)
+        guard(palette, self._exchange)
 
     # What the hands say.
 

@@ -1,7 +1,7 @@
 """An import on its way in, as a window shows it: what is read, what was recognised, what would happen."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -96,6 +96,15 @@ class Line:
         return self.state in {State.NEW, State.CHANGED}
 
 
+def counted(lines: Iterable[Line]) -> dict[State, int]:
+    """How many lines stand how, also those of which there are none; one that is double counts there too."""
+    found: Counter[State] = Counter()
+    for line in lines:
+        found[line.state] += 1
+        found[State.DOUBLE] += line.double
+    return {state: found[state] for state in State}
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the user wants of an import; `codes` are those she wrote herself, by the place of the row."""
@@ -109,20 +118,15 @@ class Proposal:
     """What an import would do, before it is done.
 
     `library` is where it goes, in the user's words, `libraries` and `groups` are those that are there;
-    `told` is what there is to know besides.
+    `counts` say how many lines stand how, `told` is what there is to know besides.
     """
 
     lines: tuple[Line, ...] = ()
+    counts: Mapping[State, int] = field(default_factory=lambda: counted(()))
     library: str = ""
     libraries: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-
-    def counts(self) -> dict[State, int]:
-        """How many lines stand how; one that is double counts there too."""
-        found = Counter(line.state for line in self.lines)
-        found[State.DOUBLE] += sum(line.double for line in self.lines)
-        return {state: found[state] for state in State}
 
 
 @dataclass(frozen=True, slots=True)

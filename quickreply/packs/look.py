@@ -98,6 +98,4 @@ def _look(
 
 def _clean(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Short enough to be shown, and without what is no character."""
-    return tuple(
-        tuple(cell[:_CELL].encode("utf-8", "replace").decode() for cell in row) for row in rows
-    )
+    return tuple(tuple(cell[:_CELL].encode("utf-8", "replace").decode() for cell in row) for row in rows)

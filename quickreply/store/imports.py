@@ -59,9 +59,7 @@ def _silent(_done: int) -> None:
     """Nobody waits for it."""
 
 
-def carry_out(
-    database: "sqlite_utils.Database", plan: Plan, going: Callable[[int], None] = _silent
-) -> int:
+def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[int], None] = _silent) -> int:
     """Does what a plan says, in a transaction that counted the revision up; returns the id of the library.
 
     `going` is told how many phrases stand there, again and again; what it raises stops everything.

@@ -53,6 +53,7 @@ class Tray(QObject):
         phrase_chosen: insert this phrase.
         pause_wanted: pause, or go on.
         mode_wanted: catch codes in this way.
+        import_wanted: open the import window.
         quit_wanted: leave.
     """
 
@@ -60,6 +61,7 @@ class Tray(QObject):
     phrase_chosen = Signal(object)
     pause_wanted = Signal(bool)
     mode_wanted = Signal(str)
+    import_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
@@ -74,6 +76,7 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._search = self._action(say("Search…"), self.palette_wanted.emit)
         self._pause = self._action(say("Pause"), self._toggle)
+        self._import = self._action(say("Import…"), self.import_wanted.emit)
         self._quit = self._action(say("Quit"), self.quit_wanted.emit)
         self._modes = self._mode_menu()
         self._offered: list[QAction] = []
@@ -132,6 +135,7 @@ class Tray(QObject):
         self._after = self.menu.addSeparator()
         self.menu.addAction(self._pause)
         self.menu.addMenu(self._modes)
+        self.menu.addAction(self._import)
         self.menu.addSeparator()
         self.menu.addAction(self._quit)
 
