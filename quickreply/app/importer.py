@@ -69,7 +69,7 @@ class Post(QObject):
 def main(environ: Mapping[str, str] = os.environ) -> int:
     """Shows the window until it is closed; returns the exit status."""
     sys.setswitchinterval(_SWITCH)
-    gc.disable()  # looking for cycles among 100,000 phrases stands still for long; memory goes with the process
+    gc.disable()  # to look for cycles among 100,000 phrases is to stand still; memory goes with the process
     here = session(environ)
     qt = QApplication(["quickreply"])
     qt.setApplicationName("quickreply")
