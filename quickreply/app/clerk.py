@@ -24,7 +24,8 @@ _NO_COLUMN = mark("Say which column is the text.")
 _OVER = mark("{file} was valid until {day}.")
 _MOVED = mark("The phrases were changed by another program meanwhile. Look at the plan once more.")
 _LATER = mark("Something was imported there since. Take that back first: quickreply undo-import")
-_DONE = mark("{file} → {library}: {new} new, {changed} changed, {gone} removed")
+_DONE = mark("{file} → {library}: {new} new, {changed} changed")
+_DONE_GONE = mark("{file} → {library}: {new} new, {changed} changed, {gone} removed")
 _BACK = mark("{file} → {library} is taken back: {removed} removed, {restored} as they were before")
 _STAY = mark("{kept} were changed since and stay as they are")
 
@@ -105,7 +106,7 @@ class Clerk:
             for made, _, entry in reversed(done):
                 self._undo_one(made.library, entry)
             raise
-        said = "\n".join(self._say(_DONE, **self._facts(made, file)) for made, file, _ in done)
+        said = "\n".join(self._said(made, file) for made, file, _ in done)
         return Done(said, tuple(entry for *_, entry in done if entry))
 
     def undo(self, done: Done) -> str:
@@ -144,7 +145,7 @@ class Clerk:
         return Part(bundle, wish, plan(bundle, collection, wish, before))
 
     def _prepared(self, made: tuple[Part, ...], collection: Collection) -> Prepared:
-        lines = tuple(line for first, part in _first(made) for line in self._lines(part, choices=first))
+        lines = tuple(line for first, part in _first(made) for line in self._sorted(part, choices=first))
         library = made[0].plan.library
         ours = {group.library for group in collection.groups} & {library.id}
         shelves = paths(collection)
@@ -163,6 +164,16 @@ class Clerk:
             until = part.plan.library.valid_until
             if until and until < today:
                 yield self._say(_OVER, file=part.bundle.source.name, day=until)
+
+    def _sorted(self, part: Part, *, choices: bool) -> list[Line]:
+        """The lines as they stand in the file, with what could not be taken in its place; what goes, last."""
+        lines = list(self._lines(part, choices=choices))
+        if any(problem.lost for problem in part.bundle.problems):
+            sheets: dict[str, int] = {}
+            for line in reversed(lines):  # those that were taken say how the sheets follow each other
+                sheets.setdefault(line.at.rpartition(":")[0], -len(sheets))
+            lines.sort(key=lambda line: _place(line, sheets))
+        return lines
 
     def _lines(self, part: Part, *, choices: bool) -> Iterator[Line]:
         file = part.bundle.source.name
@@ -215,9 +226,10 @@ class Clerk:
             self._database.back_up()
             self._backed_up = True
 
-    def _facts(self, made: Plan, file: str) -> dict[str, object]:
+    def _said(self, made: Plan, file: str) -> str:
         counts = {str(fate): n for fate, n in made.counts().items()}
-        return {"file": file, "library": self._title(made.library), **counts}
+        message = _DONE_GONE if counts["gone"] else _DONE
+        return self._say(message, file=file, library=self._title(made.library), **counts)
 
     # Names.
 
@@ -240,3 +252,8 @@ def _recoded(drafts: Sequence[Draft], order: Order) -> tuple[Draft, ...]:
     return tuple(
         replace(draft, code=order.codes.get(number, draft.code)) for number, draft in enumerate(drafts)
     )
+
+
+def _place(line: Line, sheets: dict[str, int]) -> tuple[bool, int, int]:
+    sheet, _, number = line.at.rpartition(":")
+    return not line.at, sheets[sheet], int(number or 0)

@@ -15,7 +15,14 @@ def sheet(theme: Theme) -> str:
     """Rules to go behind those of `ui/style`."""
     families = ", ".join(f'"{family}"' for family in theme.body.families())
     return _FORM.format(
-        c=theme.colours, families=families, small=SMALL, grid=GRID, radius=INNER_RADIUS, more=2 * GRID
+        down=theme.picture("down"),
+        tick=theme.picture("tick-dark" if theme.dark else "tick"),
+        c=theme.colours,
+        families=families,
+        small=SMALL,
+        grid=GRID,
+        radius=INNER_RADIUS,
+        more=2 * GRID,
     )
 
 
@@ -51,6 +58,7 @@ QComboBox QLineEdit {{ border: none; padding: 0; }}
 QLineEdit:focus, QComboBox:focus {{ border-color: {c.accent}; }}
 QComboBox:disabled, QLineEdit:disabled {{ color: {c.faint}; background: {c.sunken}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; outline: none;
     selection-background-color: {c.tint}; selection-color: {c.text};
@@ -74,7 +82,7 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QCheckBox::indicator {{
     width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 3px; background: {c.surface};
 }}
-QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: none; }}
 QScrollBar::handle:horizontal {{
     background: {c.thumb}; border-radius: 3px; min-width: 24px; margin: 2px;

@@ -183,7 +183,7 @@ class SightPage(QWidget):
         for place in range(self.model.columnCount()):
             name = look.columns[place] if place < len(look.columns) else ""
             longest = max((len(row[place]) for row in look.rows if place < len(row)), default=0)
-            wide = name == "text" or longest > 20  # noqa: PLR2004 - what fits
+            wide = name == "text" or (not name and longest > 20)  # noqa: PLR2004 - what fits
             self.table.setColumnWidth(place, _WIDE if wide else _WIDTH)
 
     def _choose_column(self, place: int) -> None:

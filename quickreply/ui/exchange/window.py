@@ -4,39 +4,19 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
 
 from quickreply.core.intake import Done, Look, Order, Proposal, Reading, State
 from quickreply.core.words import Refusal, Say, mark
-from quickreply.ui import style
-from quickreply.ui.exchange import arrival, dress
 from quickreply.ui.exchange.background import Background, Going
-from quickreply.ui.exchange.page import DropPage, EndPage, WaitPage
+from quickreply.ui.exchange.frame import Frame
+from quickreply.ui.exchange.page import EndPage, WaitPage
 from quickreply.ui.exchange.plan import PlanPage
 from quickreply.ui.exchange.sight import SightPage
 from quickreply.ui.exchange.work import Work
-from quickreply.ui.theme import GRID, Theme
-
-WIDTH, HEIGHT = 900, 660
+from quickreply.ui.theme import Theme
 
 FILES = 100
 """Files that are taken at once."""
@@ -47,7 +27,7 @@ _UNSEEN = 150
 _BACK_AGAIN = mark("Your choices for single rows will be lost. Press Esc again to go back.")
 
 
-class ImportWindow(QWidget):
+class ImportWindow(Frame):
     """Brings phrases in, one file after the other.
 
     Signals:
@@ -59,9 +39,7 @@ class ImportWindow(QWidget):
     closed = Signal()
 
     def __init__(self, say: Say, theme: Theme, work: Work) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self._say = say
-        self._theme = theme
+        super().__init__(say, theme)
         self._work = work
         self._background = Background()
         self._queue: deque[Reading] = deque()
@@ -69,19 +47,24 @@ class ImportWindow(QWidget):
         self._reading: Reading | None = None
         self._done: Done | None = None
         self._warned = False
-        self._storing = False
-        self.drop, self.wait, self.end = DropPage(say), WaitPage(), EndPage()
+        self._again = False
+        self._ordered: Order | None = None
+        self._fault = ""
+        self.wait, self.end = WaitPage(), EndPage()
         self.sight, self.plan = SightPage(say), PlanPage(say, theme)
-        self.pages = QStackedWidget(self)
         self._came_from: QWidget = self.drop
-        self.back, self.on = QPushButton(self), QPushButton(self)
-        self.place = QLabel(self)
+        self._focused: QWidget | None = None
+        for page in (self.sight, self.plan, self.wait, self.end):
+            self.pages.addWidget(page)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
-        self._build()
         self._connect()
-        self._restyle()
         self._open(self.drop)
+
+    @property
+    def working(self) -> bool:
+        """Whether something is being done beside it."""
+        return self._background.busy
 
     # What is brought to it.
 
@@ -112,7 +95,13 @@ class ImportWindow(QWidget):
             return
         self._at += 1
         self.plan.begin()
+        self._again = False
         self._look(self._queue.popleft())
+
+    def _look_again(self, reading: Reading) -> None:
+        """The same file, read in another way."""
+        self._again = True
+        self._look(reading)
 
     # The steps.
 
@@ -130,7 +119,7 @@ class ImportWindow(QWidget):
 
     def _unread(self, fault: Refusal) -> None:
         words = self._say.refusal(fault)
-        if self._page is self.sight or self._came_from is self.sight:
+        if self._again:
             self.sight.trouble.setText(words)
             self.sight.trouble.show()
             self._open(self.sight)
@@ -146,24 +135,35 @@ class ImportWindow(QWidget):
         if reading is None:
             return
         words = self._say("Comparing with the phrases that are there …")
-        self._do(words, lambda _: self._work.propose(reading, order), self._planned, self._unplanned)
+
+        def planned(proposal: Proposal) -> None:
+            self._ordered = order
+            self._planned(proposal)
+
+        self._do(words, lambda _: self._work.propose(reading, order), planned, self._unplanned)
 
     def _planned(self, proposal: Proposal) -> None:
         self._warned = False
         self.plan.take(proposal)
+        if self._fault:
+            self.plan.warn(self._fault)
+            self._fault = ""
         self._open(self.plan)
 
     def _unplanned(self, fault: Refusal) -> None:
         self._open(self.plan if self._came_from is self.plan else self.sight)
         page = self.plan if self._page is self.plan else self.sight
-        page.trouble.setText(self._say.refusal(fault))
+        page.trouble.setText(" ".join(filter(None, (self._fault, self._say.refusal(fault)))))
         page.trouble.show()
+        self._fault = ""
 
     def _store(self) -> None:
         if self.plan.settle() or self._background.busy or not self._acts():
             return
+        if self.plan.order != self._ordered:  # what was chosen last has not been shown yet
+            self._propose(self.plan.order)
+            return
         proposal = self.plan.proposal
-        self._storing = True
 
         def act(going: Going) -> Done:
             return self._work.carry_out(proposal, going)
@@ -172,7 +172,6 @@ class ImportWindow(QWidget):
         self._do(words, act, self._stored, self._unstored, total=max(1, len(proposal.lines)))
 
     def _stored(self, done: Done) -> None:
-        self._storing = False
         self._done = done
         self.stored.emit()
         counts = self.plan.proposal.counts
@@ -182,9 +181,8 @@ class ImportWindow(QWidget):
 
     def _unstored(self, fault: Refusal) -> None:
         """Plans anew, since the phrases may have changed, and says why nothing was done."""
-        self._storing = False
-        self._open(self.plan)
-        self.plan.warn(self._say("Nothing was imported. {why}", why=self._say.refusal(fault)))
+        self._fault = self._say("Nothing was imported. {why}", why=self._say.refusal(fault))
+        self._propose(self.plan.order)
 
     def _undo(self) -> None:
         done = self._done
@@ -216,7 +214,7 @@ class ImportWindow(QWidget):
     ) -> None:
         """Has something done; a page says so if it takes long."""
         if self._page is not self.wait:
-            self._came_from = self._page
+            self._came_from, self._focused = self._page, self.focusWidget()
         self.wait.wait(words, total)
         self.on.setEnabled(False)
         self._background.do(act, self._through(then), self._through(failed))
@@ -233,12 +231,12 @@ class ImportWindow(QWidget):
         """Leaves what was begun; nothing of it stays."""
         self._background.stop()
         self._late.stop()
-        self._storing = False
         self._open(self._came_from)
 
     # Buttons and keys.
 
-    def _press_on(self) -> None:
+    def go_on(self) -> None:
+        """Does what the right button says."""
         match self._page:
             case self.drop:
                 self._choose_files()
@@ -251,7 +249,8 @@ class ImportWindow(QWidget):
             case self.end:
                 self.close()
 
-    def _press_back(self) -> None:
+    def go_back(self) -> None:
+        """Does what the left button says; asks once where choices would be lost."""
         match self._page:
             case self.wait:
                 self._stop()
@@ -268,27 +267,12 @@ class ImportWindow(QWidget):
             case self.end if self._done:
                 self._undo()
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
+        """Back; from the first and the last page out of the window."""
         if self._page in {self.drop, self.end}:
             self.close()
         else:
-            self._press_back()
-
-    def _choose_files(self) -> None:
-        patterns = "*.xlsx *.xls *.xlsb *.ods *.csv *.txt *.tsv *.yaml *.yml *.json"
-        kinds = f"{self._say('Phrases')} ({patterns});;{self._say('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileNames(self, self._say("Import phrases"), "", kinds)
-        self.bring([Path(name) for name in chosen])
-
-    def _paste(self) -> None:
-        self._take(QGuiApplication.clipboard().mimeData())
-
-    def _take(self, data: QMimeData) -> None:
-        files = arrival.files(data)
-        if files:
-            self.bring(files)
-        else:
-            self.paste(arrival.table(data))
+            self.go_back()
 
     # Looks.
 
@@ -311,7 +295,8 @@ class ImportWindow(QWidget):
         self.back.setVisible(bool(back))
         self._say_place()
         if page is self.plan:
-            self.plan.table.setFocus()
+            kept = self._focused if self._came_from is page and self._focused is not self.on else None
+            (kept or self.plan.table).setFocus()
         elif page is not self.wait:
             self.on.setFocus()
 
@@ -347,82 +332,11 @@ class ImportWindow(QWidget):
         words = self._say("File {at} of {all}", at=self._at, all=self._of) if several else ""
         self.place.setText(words)
 
-    def _build(self) -> None:
-        self.setObjectName("import")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
-        self.setWindowTitle(self._say("Import phrases"))
-        self.setWindowIcon(self._theme.icon("quickreply"))
-        self.resize(WIDTH, HEIGHT)
-        self.setMinimumSize(640, 520)
-        for page in (self.drop, self.sight, self.plan, self.wait, self.end):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.pages, 1)
-        whole.addWidget(self._foot())
-
-    def _foot(self) -> QWidget:
-        foot = QWidget(self)
-        foot.setObjectName("foot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.on.setObjectName(dress.PRIMARY)
-        self.place.setObjectName(style.FAINT)
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(6 * GRID, 3 * GRID, 6 * GRID, 3 * GRID)
-        line.addWidget(self.place)
-        line.addStretch(1)
-        line.addWidget(self.back)
-        line.addWidget(self.on)
-        foot.setMinimumHeight(14 * GRID)
-        return foot
-
     def _connect(self) -> None:
-        self.drop.asked.connect(self._choose_files)
-        self.sight.changed.connect(self._look)
+        self.sight.changed.connect(self._look_again)
         self.plan.ordered.connect(self._propose)
-        self.on.clicked.connect(self._press_on)
-        self.back.clicked.connect(self._press_back)
         self._background.went.connect(self.wait.bar.setValue)
         self._late.timeout.connect(lambda: self._open(self.wait))
-        self._theme.changed.connect(self._restyle)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose_files)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self._paste)
-
-    def _restyle(self) -> None:
-        self.setPalette(style.palette(self._theme.colours))
-        self.setStyleSheet(style.sheet(self._theme) + dress.sheet(self._theme))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses the button that has the keyboard, else goes on; Esc goes back."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton) and focused.isVisible():
-                focused.click()
-            else:
-                self._press_on()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._escape()
-        else:
-            super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Files and tables may be dropped anywhere."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-            self.drop.light(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        """It was carried on."""
-        super().dragLeaveEvent(event)
-        self.drop.light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes what was dropped."""
-        event.acceptProposedAction()
-        self.drop.light(False)
-        self._take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks once where choices would be lost; an import on its way is stopped, and leaves nothing."""
