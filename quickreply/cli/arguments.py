@@ -112,7 +112,7 @@ def _import(desk: Desk, args: Namespace) -> int:
     if args.window:
         return running.open_import(desk, args)
     if not args.files:
-        raise WrongUsage(mark("Name a file, or open the window: quickreply import --window"))
+        raise WrongUsage(mark("Name a file, or open the window with --window (see quickreply import --help)"))
     from quickreply.cli import exchange  # noqa: PLC0415 - 15 ms that no other command needs
 
     return exchange.import_files(desk, args)

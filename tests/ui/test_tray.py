@@ -38,7 +38,7 @@ def entry(tray: Tray, text: str) -> QAction:
 
 def test_the_menu_without_phrases(tray: Tray):
     tray.set_state(TrayState.ARMED)
-    assert texts(tray) == ["Search…", "—", "Pause", "Mode", "—", "Quit"]
+    assert texts(tray) == ["Search…", "—", "Pause", "Mode", "Import…", "—", "Quit"]
 
 
 def test_pinned_and_recent_phrases_stand_in_the_menu(tray: Tray):
@@ -47,7 +47,7 @@ def test_pinned_and_recent_phrases_stand_in_the_menu(tray: Tray):
     tray.offer([pinned], [pinned, phrase(2, "开发票", "fp")], "ctrl+alt+space")
     assert texts(tray) == [
         *("Search…", "—", "Pinned", "发货时间\t/fh", "—", "Recent", "开发票\t/fp"),
-        *("—", "Pause", "Mode", "—", "Quit"),
+        *("—", "Pause", "Mode", "Import…", "—", "Quit"),
     ]
     assert not entry(tray, "Pinned").isEnabled()
 
