@@ -36,6 +36,7 @@ class Exchange(QObject):
         self._failed = failed
         self._closing = False
         self._child = QProcess(self)
+        self._child.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._child.readyReadStandardOutput.connect(self._told)
         self._child.finished.connect(self._ended)
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
@@ -17,6 +17,13 @@ UNKNOWN = mark("Something went wrong that should not. Nothing was changed.")
 
 Going = Callable[[int], None]
 
+_ANYHOW = -1
+"""The number of work that is done though nobody waits for it."""
+
+
+def _nothing(_result: object) -> None:
+    """Most results leave nothing behind."""
+
 
 class Stopped(Exception):  # noqa: N818 - no error: nobody waits any more
     """Raised in the work, where it tells how far it is, when the user has stopped it."""
@@ -28,6 +35,7 @@ class _Job:
     act: Callable[[Going], object]
     then: Callable[[Any], None]
     failed: Callable[[Refusal], None]
+    dropped: Callable[[Any], object]
 
 
 class Background(QObject):
@@ -61,14 +69,16 @@ class Background(QObject):
         act: Callable[[Going], object],
         then: Callable[[Any], None],
         failed: Callable[[Refusal], None],
+        dropped: Callable[[Any], object] = _nothing,
     ) -> None:
         """Has `act` done, in place of what was awaited until now; hands its result over, or its refusal.
 
-        `act` gets a function to tell how far it is, which raises `Stopped` when nobody waits any more.
+        `act` gets a function to tell how far it is, which raises `Stopped` when nobody waits any more. If it
+        was through by then, `dropped` gets the result, in the same thread, to undo it.
         """
         self._number += 1
         self._waiting = True
-        self._jobs.put(_Job(self._number, act, then, failed))
+        self._jobs.put(_Job(self._number, act, then, failed, dropped))
 
     def stop(self) -> None:
         """Waits for nothing any more."""
@@ -86,8 +96,18 @@ class Background(QObject):
 
     def _work(self) -> None:
         while job := self._jobs.get():
+            if job.number not in {self._number, _ANYHOW}:
+                continue
+            result = self._result(job)
             if job.number == self._number:
-                self._ended.emit(job, self._result(job))
+                self._ended.emit(job, result)
+            else:
+                self._drop(job, result)
+
+    def _drop(self, job: _Job, result: object) -> None:
+        """Undoes what nobody waited for."""
+        if not isinstance(result, Refusal | Stopped):
+            self._result(replace(job, act=lambda _: job.dropped(result)))
 
     def _result(self, job: _Job) -> object:
         """The barrier of the thread: whatever happens, the next piece of work is done."""
@@ -108,7 +128,12 @@ class Background(QObject):
             return Refusal(UNKNOWN)
 
     def _arrived(self, job: _Job, result: object) -> None:
-        if job.number != self._number or isinstance(result, Stopped):
+        if job.number != self._number:  # stopped when it was through, and on its way here
+            self._jobs.put(
+                replace(job, number=_ANYHOW, act=lambda _: self._drop(job, result), dropped=_nothing)
+            )
+            return
+        if isinstance(result, Stopped):
             return
         self._waiting = False
         if isinstance(result, Refusal):

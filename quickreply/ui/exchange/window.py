@@ -169,7 +169,8 @@ class ImportWindow(Frame):
             return self._work.carry_out(proposal, going)
 
         words = self._say("Importing …")
-        self._do(words, act, self._stored, self._unstored, total=max(1, len(proposal.lines)))
+        total = max(1, len(proposal.lines))
+        self._do(words, act, self._stored, self._unstored, total, self._work.undo)
 
     def _stored(self, done: Done) -> None:
         self._done = done
@@ -211,13 +212,14 @@ class ImportWindow(Frame):
         then: Callable[..., None],
         failed: Callable[[Refusal], None],
         total: int = 0,
+        dropped: Callable[[Done], object] = str,
     ) -> None:
         """Has something done; a page says so if it takes long."""
         if self._page is not self.wait:
             self._came_from, self._focused = self._page, self.focusWidget()
         self.wait.wait(words, total)
         self.on.setEnabled(False)
-        self._background.do(act, self._through(then), self._through(failed))
+        self._background.do(act, self._through(then), self._through(failed), dropped)
         self._late.start(_UNSEEN)
 
     def _through(self, then: Callable[..., None]) -> Callable[..., None]:
@@ -231,6 +233,8 @@ class ImportWindow(Frame):
         """Leaves what was begun; nothing of it stays."""
         self._background.stop()
         self._late.stop()
+        if self._came_from is self.drop:
+            self._queue.clear()
         self._open(self._came_from)
 
     # Buttons and keys.

@@ -64,3 +64,19 @@ def test_what_is_stopped_learns_it_where_it_tells_how_far_it_is(background: Back
     background.do(lambda _: "next", arrived.append, arrived.append)
     qtbot.waitUntil(lambda: bool(arrived), timeout=10_000)
     assert arrived == ["next"]
+
+
+def test_what_was_through_when_it_was_stopped_is_undone(background: Background, qtbot: QtBot):
+    # GIVEN work that is through, and whose result is on its way
+    through = Event()
+    undone: list[object] = []
+    arrived: list[object] = []
+    background.do(lambda _: through.set() or "done", arrived.append, arrived.append, undone.append)
+    assert through.wait(10)
+    # WHEN it is stopped before that arrives
+    background.stop()
+    qtbot.waitUntil(lambda: bool(undone), timeout=10_000)
+    # THEN it is undone, once
+    background.do(lambda _: "next", arrived.append, arrived.append)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=10_000)
+    assert (undone, arrived) == (["done"], ["next"])
