@@ -21,11 +21,11 @@ run='
 demo="$run
     dbus-daemon fonts-dejavu-core imagemagick libglib2.0-bin mousepad openbox tint2 xdotool xvfb"
 
-# The windows the tests type into, Chinese input methods for them (Wubi comes with fcitx5-table), and the clipboard
-# histories they run beside. Some of these start with the next session of a desktop: a machine somebody works at may
-# want them out of its autostart.
+# The windows the tests type into, what tells where their caret is, Chinese input methods for them (Wubi comes with
+# fcitx5-table), and the clipboard histories they run beside. Some of these start with the next session of a desktop:
+# a machine somebody works at may want them out of its autostart.
 test="$demo
-    chromium i3lock pidgin prosody twm xfwm4 xterm
+    at-spi2-core chromium i3lock pidgin prosody twm x11-xserver-utils xfwm4 xterm
     fcitx5 fcitx5-frontend-gtk3 fcitx5-pinyin fcitx5-rime fcitx5-table ibus ibus-gtk3 ibus-libpinyin
     rime-data-luna-pinyin
     copyq diodon parcellite xfce4-clipman xfconf"

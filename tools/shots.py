@@ -1,14 +1,15 @@
 """Pictures of every window: light and dark, English and Chinese, at 1x and 2x, with few and many phrases.
 
-    python tools/shots.py [build/shots]
+    python tools/shots.py [build/shots [palette]]
 
-Needs no screen.
+Needs no screen. The second word: only those windows.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 
@@ -16,21 +17,33 @@ HOME = Path(__file__).parent.parent
 sys.path.insert(0, str(HOME))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402 - the platform must be set before
+from PySide6.QtCore import QEvent, Qt  # noqa: E402 - the platform must be set before
+from PySide6.QtGui import QKeyEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from quickreply.app.notices import BRING_BACK, SPARE  # noqa: E402
+from quickreply.app.standing import PAUSED_UNTIL, REFUSED  # noqa: E402
 from quickreply.core import settings  # noqa: E402
+from quickreply.core.draft import CodeTaken, Draft, Field  # noqa: E402
 from quickreply.core.language import speech  # noqa: E402
-from quickreply.core.notice import HANDS_OFF, ON_CLIPBOARD  # noqa: E402
+from quickreply.core.notice import HANDS_OFF, NOT_ARMED, ON_CLIPBOARD  # noqa: E402
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
 from quickreply.core.ports import Suggestions  # noqa: E402
+from quickreply.core.search import Among, Matches, Scope, Shelf  # noqa: E402
+from quickreply.core.supply import supply  # noqa: E402
+from quickreply.core.usage import Habits  # noqa: E402
 from quickreply.engine.catalogue import Catalogue  # noqa: E402
+from quickreply.engine.stock import Stock  # noqa: E402
 from quickreply.ui.palette import Palette  # noqa: E402
 from quickreply.ui.popup import Popup  # noqa: E402
 from quickreply.ui.theme import Theme  # noqa: E402
 from quickreply.ui.toast import Toast  # noqa: E402
-from quickreply.ui.tray import Tray  # noqa: E402
+from quickreply.ui.tray import Tray, TrayState  # noqa: E402
 
-AMOUNTS = (0, 1, 8, 500)
+AMOUNTS = (0, 1, 8, 10_000)
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_TAKEN = "The code {code} belongs to “{owner}” already."
 
 GROUPS = ("欢迎", "商品咨询", "尺码与色差", "议价", "催付", "物流", "售后", "评价", "告别")
 
@@ -81,6 +94,46 @@ def catalogue(amount: int) -> Catalogue:
     return Catalogue.of(Collection((library,), groups, phrases), tuple(range(1, min(amount, 12) + 1)))
 
 
+class Cabinet:
+    """A `Keeper` of a catalogue that is in memory."""
+
+    def __init__(self, phrases: Catalogue) -> None:
+        self._phrases = phrases
+        self.total = phrases.__len__
+
+    def search(self, query: str, scope: Scope) -> Matches:
+        """What a query finds."""
+        return self._phrases.search(query, scope=scope)
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """One library and its groups."""
+        places = [Scope(Among.LIBRARY, 1), *(Scope(Among.GROUP, number + 1) for number in range(len(GROUPS)))]
+        paths = [("店铺话术",), *(("店铺话术", name) for name in GROUPS)]
+        return tuple(
+            Shelf(place, path, self._phrases.search("", scope=place).total, 1)
+            for place, path in zip(places, paths, strict=True)
+        )
+
+    def draft(self, phrase: int) -> Draft:
+        """A phrase, whole."""
+        found = self._phrases.phrase(phrase)
+        if found is None:
+            raise LookupError(phrase)
+        group = self._phrases.group_path(found)
+        return Draft(found.text, found.code, found.title, group, keywords=("几天到", "多久"))
+
+    def keep(self, phrase: int | None, library: int, draft: Draft) -> None:
+        """Takes nothing.
+
+        Raises:
+            CodeTaken: always.
+        """
+        raise CodeTaken(_TAKEN, code=draft.code, owner="发货时间", phrase=phrase, library=library)
+
+    def pin(self, phrase: int, *, on: bool) -> None:
+        """Does nothing."""
+
+
 def _phrase(number: int) -> Phrase:
     again, place = divmod(number, len(PHRASES))
     code, title, group, text = PHRASES[place]
@@ -91,8 +144,9 @@ def _phrase(number: int) -> Phrase:
 class Camera:
     """Takes all pictures in one language, scheme and scale."""
 
-    def __init__(self, folder: Path, language: str, scheme: settings.Theme, scale: str) -> None:
+    def __init__(self, folder: Path, only: str, language: str, scheme: settings.Theme, scale: str) -> None:
         self._folder = folder
+        self._only = only
         self._suffix = f"{language}-{scheme}-{scale}x"
         self._say = speech(language, {}, HOME / "assets/locale")
         hints = QApplication.styleHints()
@@ -101,10 +155,12 @@ class Camera:
     def shoot(self) -> None:
         """Every window, with every amount of phrases."""
         for amount in AMOUNTS:
-            self._popup(amount, catalogue(amount))
-            self._palette(amount, catalogue(amount))
-        self._tray(catalogue(8))
-        self._toast()
+            phrases = catalogue(amount)
+            self._popup(amount, phrases) if "popup".startswith(self._only) else None
+            self._palette(amount, phrases) if "palette".startswith(self._only) else None
+        if not self._only:
+            self._tray(catalogue(40))
+            self._toast()
 
     def _popup(self, amount: int, phrases: Catalogue) -> None:
         for name, typed, chosen in (
@@ -120,25 +176,90 @@ class Camera:
             self._keep(popup, f"popup-{amount}-{name}")
 
     def _palette(self, amount: int, phrases: Catalogue) -> None:
-        palette = Palette(self._say, self._theme, phrases.search, phrases.__len__)
-        for name, query in (("open", ""), ("fahuo", "发货"), ("none", "xyz")):
-            palette.open()
-            palette._box.setText(query)  # noqa: SLF001 - as if typed
+        palette = Palette(self._say, self._theme, Cabinet(phrases))
+
+        def keep(name: str) -> None:
             self._keep(palette, f"palette-{amount}-{name}", close=False)
+
+        for name, query in (("open", ""), ("fahuo", "发货"), ("long", "warranty"), ("none", "xyz")):
+            palette.open()
+            palette.finder.box.setText(query)
+            keep(name)
+        palette.open()
+        press(palette, Qt.Key.Key_G, _CTRL)
+        keep("shelves")
+        for _ in range(3):
+            press(palette, Qt.Key.Key_Down)
+        press(palette, Qt.Key.Key_Return)
+        keep("library")
+        palette.finder.box.setText("xyz")
+        keep("library-none")
+        palette.open()
+        press(palette, Qt.Key.Key_Tab)
+        keep("pinned-ones")
+        self._form(palette, keep)
+        palette.pin(pinned=True)
+        palette.open()
+        keep("aside")
+        palette.finder.box.setText("发货")
+        keep("aside-fahuo")
+        press(palette, Qt.Key.Key_N, _CTRL)
+        keep("aside-form")
+        palette.form.done.emit(None)
         palette.close()
 
+    def _form(self, palette: Palette, keep: Callable[[str], None]) -> None:
+        palette.open()
+        palette.finder.box.setText("新的话术")
+        press(palette, Qt.Key.Key_N, _CTRL)
+        keep("form-new")
+        palette.form.save()
+        keep("form-fault")
+        palette.form._fields[Field.TEXT].write("亲，马上为您查询～")
+        palette.form.give_up()
+        keep("form-asks")
+        palette.form.done.emit(None)
+        palette.open()
+        palette.finder.box.setText("fh")
+        press(palette, Qt.Key.Key_E, _CTRL)
+        keep("form-edit")
+        if palette.writing:
+            palette.form.save()
+            keep("form-taken")
+        palette.form.done.emit(None)
+
     def _tray(self, phrases: Catalogue) -> None:
-        tray = Tray(self._say, self._theme)
-        offered = [match.phrase for match in phrases.offered().rows]
-        tray.offer(offered[:2], offered[2:], "ctrl+alt+space")
-        tray.menu.ensurePolished()
-        tray.menu.adjustSize()
-        self._keep(tray.menu, "tray-menu")
+        stock = Stock(lambda: nullcontext((supply(Collection()), Habits())))
+        stock.catalogue = phrases
+        hotkeys = {
+            "hotkey.palette": "ctrl+alt+space",
+            "hotkey.repeat": "ctrl+alt+r",
+            "hotkey.pause": "super+f12",
+        }
+        trouble = self._say(REFUSED, key="hotkey.repeat", hotkey="ctrl+alt+r")
+        for name, state, why, spare in (
+            ("armed", TrayState.ARMED, [], False),
+            ("paused", TrayState.PAUSED, [self._say(PAUSED_UNTIL, time="14:05")], True),
+            ("trouble", TrayState.TROUBLE, [self._say(NOT_ARMED, hotkey="ctrl+alt+space"), trouble], False),
+        ):
+            tray = Tray(self._say, self._theme)
+            tray.offer(stock.offered())
+            tray.set_hotkeys(hotkeys)
+            tray.set_state(state, why)
+            tray.set_spare(spare)
+            tray.menu.ensurePolished()
+            tray.menu.adjustSize()
+            self._keep(tray.menu, f"tray-menu-{name}")
 
     def _toast(self) -> None:
         say = self._say
         for name, text, action in (
-            ("told", say(ON_CLIPBOARD, label="发货时间"), ""),
+            ("told", say(ON_CLIPBOARD, label="发货时间", paste="Ctrl+V"), ""),
+            (
+                "spare",
+                say(SPARE, label="发货时间", paste="Ctrl+V"),
+                say(BRING_BACK),
+            ),
             ("asked", say("Paused."), say("Resume")),
             ("trouble", say(HANDS_OFF), ""),
         ):
@@ -158,18 +279,24 @@ def variants() -> Iterator[tuple[str, settings.Theme]]:
     yield from product(("en", "zh_CN"), (settings.Theme.LIGHT, settings.Theme.DARK))
 
 
+def press(palette: Palette, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a key in the search box."""
+    QApplication.sendEvent(palette.finder.box, QKeyEvent(QEvent.Type.KeyPress, key, held))
+
+
 def main() -> None:
     """Starts itself once for each scale, since Qt reads it only once."""
+    only = sys.argv[2] if len(sys.argv) > 2 else ""  # noqa: PLR2004 - the second word
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else HOME / "build/shots")
     folder.mkdir(parents=True, exist_ok=True)
     if scale := os.environ.get("QT_SCALE_FACTOR"):
         _app = QApplication([])
         for language, scheme in variants():
-            Camera(folder, language, scheme, scale).shoot()
+            Camera(folder, only, language, scheme, scale).shoot()
         return
     for scale in ("1", "2"):
         environ = {**os.environ, "QT_SCALE_FACTOR": scale}
-        subprocess.run([sys.executable, __file__, str(folder)], env=environ, check=True)
+        subprocess.run([sys.executable, __file__, str(folder), only], env=environ, check=True)
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
 
 

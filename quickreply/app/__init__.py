@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
-from quickreply.app.office import AGAIN, AGAIN_PAUSED, lock_of, only_one, open_office
+from quickreply.app.again import Ended
+from quickreply.app.office import lock_of, only_one, open_office
 from quickreply.core.settings import Mode
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import choose_hands
@@ -23,7 +24,7 @@ NO_LIBRARIES = mark("System libraries are missing. Install them with: sudo apt i
 NO_SERVER = mark("The screen {display} cannot be reached. Check DISPLAY and XAUTHORITY.")
 
 _RESTARTED = "QUICKREPLY_RESTARTED"
-"""In the environment of a program that was started anew after an accident, with the status it ended with.
+"""In the environment of a program that was started anew after an accident: how the one before it ended.
 
 It does so only once.
 """
@@ -38,12 +39,12 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     """
     here = session(environ)
     _check(here)
-    ended = int(environ.get(_RESTARTED) or 0)
+    before = Ended.read(environ.get(_RESTARTED, ""))
     with only_one(environ) as where:
         signal.signal(signal.SIGTERM, lambda *_: _leave(where))
         _log_to(where)
         office = open_office(where, environ)
-        settings = replace(office.settings, mode=Mode.OFF) if ended == AGAIN_PAUSED else office.settings
+        settings = replace(office.settings, mode=Mode.OFF) if before.paused else office.settings
         hands = choose_hands(here, _apps, office.stock, settings)
         from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
 
@@ -51,10 +52,10 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
             from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
 
             choose_plugin(here.display)
-        status = start(office, hands, paste_key(here), ended)
-    if status in (AGAIN, AGAIN_PAUSED):
-        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(status)})  # noqa: S606
-    return status
+        ended = start(office, hands, paste_key(here), before)
+    if ended.again:
+        os.execve(sys.executable, [sys.executable, "-m", "quickreply"], {**environ, _RESTARTED: str(ended)})  # noqa: S606
+    return ended.status
 
 
 def _apps() -> "Apps":

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from quickreply.core.usage import Habits
     from quickreply.engine.stock import Stock
 
-AGAIN, AGAIN_PAUSED = 75, 76
-"""Exit statuses of a program that wants to be started once more, catching codes or not."""
-
 _HURRY = 0.05
 """Seconds the windows may stand still for somebody who writes to the database; a list is late after 0.7."""
 

@@ -1,7 +1,6 @@
 """The tray program: hands, store and windows, introduced to each other."""
 
 import logging
-import os
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -11,21 +10,22 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from quickreply.app.again import AGAIN, AGAIN_PAUSED, Ended
 from quickreply.app.exchange import Exchange, guard
-from quickreply.app.office import AGAIN, AGAIN_PAUSED, Office
+from quickreply.app.notices import Notices
+from quickreply.app.office import Office
+from quickreply.app.palettes import Palettes
+from quickreply.app.pause import Pause
 from quickreply.app.sayings import GONE, STARTED_ANEW
+from quickreply.app.standing import Standing
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
-from quickreply.core.notice import NOT_ARMED, OBSERVING, Notice
-from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Suggestions, Window
-from quickreply.core.search import Matches
-from quickreply.core.settings import Mode
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
-from quickreply.desktop.hands import Ability, Hands, able_now
+from quickreply.desktop.hands import Hands
 from quickreply.desktop.instance import Answer, Handler, Instance
 from quickreply.desktop.signals import Signals
 from quickreply.engine.front import Caught, Offered
@@ -33,10 +33,11 @@ from quickreply.store.paths import private_folder, resource
 from quickreply.store.usage import Ledger
 from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
-from quickreply.ui.tray import Tray, TrayState
+from quickreply.ui.tray import Tray
 
 if TYPE_CHECKING:
     from quickreply.app.speller import Speller
+    from quickreply.ui.keeper import Keeper
     from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
 
@@ -46,17 +47,14 @@ _BREATH = 200
 """Milliseconds between listening and what is not needed for it: first come codes and requests."""
 
 NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
-REFUSED = mark("Another program holds {hotkey}. Set another one: quickreply config set hotkey.palette …")
-PAUSED = mark("Paused.")
-OFF = mark("trigger.mode is off.")
-STARTING = mark("Starting.")
-NO_CODES = mark("Codes cannot be caught on this system. Search with {hotkey} instead.")
+NOTHING_SPARE = mark("There is nothing to bring back.")
+GOES_ON = mark("Codes are caught again.")
 
 
-def start(office: Office, connect: Connect, paste: str, ended: int = 0) -> int:
-    """Runs until the user quits; returns the exit status.
+def start(office: Office, connect: Connect, paste: str, before: Ended) -> Ended:
+    """Runs until the user quits.
 
-    `paste` is what she presses to paste by hand, `ended` the status of the program that this one follows
+    `paste` is what she presses to paste by hand, `before` says how the program ended that this one follows
     after an accident.
     """
     qt = QApplication(sys.argv[:1])
@@ -66,37 +64,40 @@ def start(office: Office, connect: Connect, paste: str, ended: int = 0) -> int:
     qt.setWindowIcon(QIcon(str(resource("assets/icons/quickreply.svg"))))
     if translator := qt_words(office.language):
         qt.installTranslator(translator)
-    program = Program(office, connect, paste, ended)
+    program = Program(office, connect, paste, before)
     program.begin()
     status = qt.exec()
     program.end()
-    return status
+    return Ended(status, program.paused_until)
 
 
 class Program(QObject):
     """Everything that runs in front of the hands."""
 
-    def __init__(self, office: Office, connect: Connect, paste: str, ended: int = 0) -> None:
+    def __init__(self, office: Office, connect: Connect, paste: str, before: Ended) -> None:
         super().__init__()
         self._office = office
         self._say = office.say
         self._settings = office.settings
-        self._paste = paste
-        self._ended = ended
-        self._paused = ended == AGAIN_PAUSED
+        self._before = before
+        self._pause = Pause()
         self._caught: Caught | None = None
         self._alive = True
         self._stocked: Offered | None = None
         self._method = Method()
-        self._window: Window | None = None
         self._stage = Stage()
-        self._tally = Tally(office.ledger, lambda why: self._warn(UNCOUNTED, why=office.say.refusal(why)))
-        self._listen()
-        self._hands: Hands = connect(self._stage, self._hands_gone)
-        self._windows = Windows(
-            office.say, self._settings, self._search, self._total, self._furnish_list, self._furnish_palette
+        self._notices = Notices(office.say, lambda: self._windows.toast, paste, self._bring_back)
+        self._tally = Tally(
+            office.ledger, lambda why: self._notices.warn(UNCOUNTED, why=office.say.refusal(why))
         )
-        self._exchange = Exchange(self._restock, self._complain)
+        self._hands: Hands = connect(self._stage, self._hands_gone)
+        self._palettes = Palettes(lambda: self._hands, office.database, self._notices.complain)
+        self._palettes.counts_missing = self._settings.missing
+        self._exchange = Exchange(self._restock, self._notices.complain)
+        self._windows = Windows(
+            office.say, self._settings, self._cabinet, self._furnish_list, self._furnish_palette
+        )
+        self._listen()
         self._furnish()
         self._instance = Instance(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
@@ -107,12 +108,13 @@ class Program(QObject):
         self._instance.listen()
         self._windows.tray.show()
         self._show_state()
-        if self._paused:
-            self._configure_hands()
-        if self._ended:
-            self._warn(STARTED_ANEW)
+        self._pause.changed.connect(self._configure_hands)
+        if self._before.paused:
+            self._pause.take_up(self._before.until)
+        if self._before.status:
+            self._notices.warn(STARTED_ANEW)
         for fault in self._office.faults:
-            self._complain(fault)
+            self._notices.complain(fault)
 
     def end(self) -> None:
         """Lets go of everything and leaves nothing behind."""
@@ -122,6 +124,7 @@ class Program(QObject):
         self._instance.close()
         self._windows.close()
         self._hands.stop()
+        self._notices.last_words()
         self._tally.finish(Ledger(self._office.database))
 
     # What can be asked of it.
@@ -130,22 +133,23 @@ class Program(QObject):
         """Ends the program."""
         QTimer.singleShot(0, lambda: QApplication.exit(status))
 
-    def pause(self, paused: bool) -> None:
-        """Stops catching codes, or goes on."""
-        self._paused = paused
-        self._configure_hands()
+    @property
+    def paused_until(self) -> str:
+        """When the pause ends by itself, in ISO 8601; nothing if it does not."""
+        return self._pause.until.isoformat() if self._pause.until else ""
 
     def reconfigure(self) -> None:
         """The settings file has changed."""
         self._settings, faults = self._office.file.read()
         for fault in faults:
-            self._complain(fault)
+            self._notices.complain(fault)
         self._windows.configure(self._settings)
+        self._palettes.counts_missing = self._settings.missing
         self._configure_hands()
 
     def _configure_hands(self) -> None:
         self._caught = None  # what was caught until now says nothing of what will be
-        self._hands.configure(self._settings, self._paused)
+        self._hands.configure(self._settings, self._pause.on)
         self._show_state()
 
     def _requests(self) -> dict[str, Handler]:
@@ -153,8 +157,9 @@ class Program(QObject):
         return {
             "status": lambda _: self._status(),
             "palette": lambda _: self._look(),
-            "pause": lambda _: self.pause(True),
-            "resume": lambda _: self.pause(False),
+            "pause": lambda request: self._pause_for(int(request.get("minutes", 0))),
+            "resume": lambda _: self._pause.end(),
+            "bring-back": lambda _: self._asked_back(),
             "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
             "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
@@ -174,45 +179,32 @@ class Program(QObject):
         self._hands.restock()
         self._speller.look()
 
+    def _pause_for(self, minutes: int) -> Answer:
+        self._pause.begin(minutes)
+        return {"until": self._pause.ends_at()}
+
+    def _asked_back(self) -> None:
+        if not self._notices.spare:
+            raise Refusal(self._say(NOTHING_SPARE))
+        self._bring_back()
+
+    def _bring_back(self) -> None:
+        self._hands.bring_back()
+
     def _status(self) -> Answer:
-        return {
-            "running": True,
+        self._pause.look()
+        return self._standing.status(tray=Tray.possible()) | {
             "display": self._office.display,
-            "armed": self._armed,
-            "mode": str(self._settings.mode),
-            "why": self._why(),
-            "abilities": sorted(self._abilities()),
+            "paused_until": self.paused_until,
             "phrases": self._total(),
             "input_method": str(self._method),
         }
 
-    def _abilities(self) -> frozenset[Ability]:
-        """What can be done here and now."""
-        tray = frozenset({Ability.TRAY} if Tray.possible() else ())
-        wanted = self._settings.mode is Mode.CAPTURE and not self._paused
-        able = able_now(self._hands.abilities, self._caught, wanted=wanted, hotkey=self._settings.hotkey)
-        return tray | able if self._alive else tray
-
-    def _why(self) -> str:
-        """Why codes are not caught, or not as wanted, in the user's words; empty if they are."""
-        if not self._alive:
-            return self._say(GONE)
-        if self._paused:
-            return self._say(PAUSED)
-        if self._settings.mode is Mode.OFF:
-            return self._say(OFF)
-        if self._caught is None:
-            return self._say(STARTING)
-        if Ability.CODES not in self._hands.abilities:
-            return self._say(NO_CODES, hotkey=self._settings.hotkey)
-        if not self._caught.armed:
-            return self._say(NOT_ARMED, hotkey=self._settings.hotkey)
-        fallen_back = self._caught.observing and self._settings.mode is Mode.CAPTURE
-        return self._say(OBSERVING) if fallen_back else ""
-
     @property
-    def _armed(self) -> bool:
-        return self._alive and bool(self._caught and self._caught.armed)
+    def _standing(self) -> Standing:
+        able = self._hands.abilities
+        pause = self._pause
+        return Standing(self._say, self._settings, able, self._caught, self._alive, pause.on, pause.ends_at())
 
     # Connecting.
 
@@ -220,18 +212,26 @@ class Program(QObject):
         stage = self._stage
         stage.suggested.connect(self._show_list)
         stage.closed.connect(self._close_list)
-        stage.told.connect(self._tell)
+        stage.told.connect(self._notices.tell)
         stage.counted.connect(self._tally.count)
         stage.palette_wanted.connect(self._open_palette)
+        stage.keyboard_returned.connect(self._take_back)
         stage.armed.connect(self._learn_caught)
         stage.filled.connect(self._learn_stock)
         stage.method_known.connect(self._learn_method)
+        stage.spare_known.connect(self._learn_spare)
+        stage.pause_toggled.connect(self._toggle_pause)
+        stage.phrase_summoned.connect(self._palettes.summon)
 
     def _furnish(self) -> None:
         tray = self._windows.tray
         tray.palette_wanted.connect(self._look)
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
-        tray.pause_wanted.connect(self.pause)
+        tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
+        tray.clipboard_wanted.connect(self._bring_back)
+        tray.opened.connect(self._pause.look)
+        tray.pause_wanted.connect(self._pause.begin)
+        tray.resume_wanted.connect(self._pause.end)
         tray.mode_wanted.connect(self._choose_mode)
         tray.import_wanted.connect(self._exchange.bring)
         tray.quit_wanted.connect(self.quit)
@@ -239,15 +239,22 @@ class Program(QObject):
     def _after_start(self) -> None:
         """What is not needed to listen."""
         self._windows.prepare()
-        if not (self._ended or Tray.possible()):  # it was told before the accident
+        if not (self._before.status or Tray.possible()):  # it was told before the accident
             log.info("no system tray here")
-            self._windows.toast.tell(self._say(NO_TRAY, hotkey=self._settings.hotkey))
+            self._notices.say(self._say(NO_TRAY, hotkey=self._settings.hotkey))
         for chore in (self._office.file.create, self._office.database.back_up_daily):
             try:
                 chore()
             except Refusal as refusal:
-                self._complain(refusal)
+                self._notices.complain(refusal)
         self._speller.look()
+
+    def _cabinet(self) -> "Keeper":
+        """Where the palette finds and keeps phrases."""
+        from quickreply.app.cabinet import Cabinet  # noqa: PLC0415 - nothing of it is needed to listen
+
+        office = self._office
+        return Cabinet(office.database, lambda: self._hands, self._total, self._restock, office.say)
 
     def _furnish_list(self, popup: "Popup") -> None:
         popup.row_chosen.connect(self._hands.choose)
@@ -255,11 +262,7 @@ class Program(QObject):
         popup.presented.connect(self._list_seen)
 
     def _furnish_palette(self, palette: "Palette") -> None:
-        palette.chosen.connect(self._insert_where_she_was)
-        palette.copied.connect(lambda phrase: self._hands.keep(phrase.id))
-        palette.dismissed.connect(self._give_focus_back)
-        palette.picking.connect(self._let_keys_pick)
-        palette.declined.connect(self._hands.declined)
+        self._palettes.furnish(palette)
         guard(palette, self._exchange)
 
     # What the hands say.
@@ -274,20 +277,17 @@ class Program(QObject):
     def _list_seen(self, number: int, area: QRect) -> None:
         self._hands.shown(number, Rect(area.x(), area.y(), area.width(), area.height()))
 
-    def _tell(self, notice: Notice) -> None:
-        said = self._say(notice.message, **{"paste": self._paste} | notice.facts)
-        self._windows.toast.tell(said, trouble=notice.trouble)
-
     def _learn_caught(self, caught: Caught) -> None:
         self._caught = caught
         self._show_state()
-        for hotkey in caught.refused:
-            self._warn(REFUSED, hotkey=hotkey)
+        self._notices.complain_anew(self._standing.complaints)
 
     def _learn_stock(self, offered: Offered) -> None:
-        first, self._stocked = self._stocked is None, offered
-        self._windows.tray.offer(offered.pinned, offered.recent, self._settings.hotkey)
-        if first:
+        before, self._stocked = self._stocked, offered
+        if before and before.edition != offered.edition:
+            self._windows.refresh()
+        self._windows.tray.offer(offered)
+        if before is None:
             QTimer.singleShot(_BREATH, self._after_start)
 
     def _total(self) -> int:
@@ -295,6 +295,15 @@ class Program(QObject):
 
     def _learn_method(self, method: Method) -> None:
         self._method = method
+
+    def _learn_spare(self, there: bool) -> None:
+        self._notices.spare = there
+        self._windows.tray.set_spare(there)
+
+    def _toggle_pause(self) -> None:
+        """By hotkey: nobody looks at the icon."""
+        self._pause.toggle()
+        self._notices.say(self._standing.why if self._pause.on else self._say(GOES_ON))
 
     def _hands_gone(self) -> None:
         """Without hands it is of little use, so it starts anew; but not again and again."""
@@ -304,67 +313,32 @@ class Program(QObject):
         from quickreply.app.stopgap import Stopgap  # noqa: PLC0415 - it brings the engine in
 
         self._hands = Stopgap(self._office.stock(), self._stage)
-        if self._ended:
+        if self._before.status:
             self._show_state()
-            self._warn(GONE)
+            self._notices.warn(GONE)
         else:
-            self.quit(AGAIN_PAUSED if self._paused else AGAIN)
+            self.quit(AGAIN_PAUSED if self._pause.on else AGAIN)
 
     # What the windows say: to whatever hands there are by then.
 
     def _look(self) -> None:
         self._hands.look()
 
-    def _search(self, query: str) -> Matches:
-        return self._hands.search(query)
+    def _take_back(self, came: bool) -> None:
+        self._windows.palette.take_back(came)
 
     def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
-        palette = self._windows.palette
-        if palette.isVisible():
-            palette.close()
-            return
-        if window is None or window.pid != os.getpid():
-            self._window = window
-        palette.open(near, query)
-
-    def _insert_where_she_was(self, phrase: Phrase) -> None:
-        self._hands.insert(phrase.id, self._window, How.PALETTE)
-
-    def _let_keys_pick(self, picking: bool) -> None:
-        palette = self._windows.palette
-        if picking:
-            self._hands.palette_opened(int(palette.winId()), palette.picks)
-        else:
-            self._hands.palette_closed()
-
-    def _give_focus_back(self) -> None:
-        if self._window:
-            self._hands.give_back(self._window, os.getpid())
+        self._palettes.toggle(self._windows.palette, window, near, query)
 
     def _choose_mode(self, mode: str) -> None:
         try:
             self._office.file.put("trigger.mode", mode)
         except Refusal as refusal:
-            self._complain(refusal)
+            self._notices.complain(refusal)
         self.reconfigure()
 
-    def _complain(self, refusal: Refusal) -> None:
-        self._windows.toast.tell(self._say.refusal(refusal), trouble=True)
-
-    def _warn(self, message: str, **facts: object) -> None:
-        self._windows.toast.tell(self._say(message, **facts), trouble=True)
-
     def _show_state(self) -> None:
-        self._windows.tray.set_mode(self._settings.mode)
-        self._windows.tray.set_state(self._state(), self._why())
-
-    def _state(self) -> TrayState:
-        if not self._alive:
-            return TrayState.TROUBLE
-        if self._paused:
-            return TrayState.PAUSED
-        if self._settings.mode is Mode.OFF or (self._caught and Ability.CODES not in self._hands.abilities):
-            return TrayState.OFF
-        if self._caught and not self._armed:
-            return TrayState.TROUBLE
-        return TrayState.OBSERVE if self._caught and self._caught.observing else TrayState.ARMED
+        tray, standing = self._windows.tray, self._standing
+        tray.set_mode(self._settings.mode)
+        tray.set_hotkeys(self._settings.hotkeys)
+        tray.set_state(standing.state, standing.explained)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.phrase import Collection
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal
@@ -50,7 +50,13 @@ class Stopgap:
         """Opens the palette, over no window in particular."""
         self._front.looked(None, None)
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:  # noqa: ARG002 - cannot be had
+    def insert(
+        self,
+        number: int,
+        window: Window | None,  # noqa: ARG002 - cannot be had
+        how: How,  # noqa: ARG002 - same
+        back: Window | None = None,  # noqa: ARG002 - same
+    ) -> None:
         """Puts the phrase on the clipboard and says so: a reply is never lost."""
         if label := self._copy(number):
             self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
@@ -68,12 +74,18 @@ class Stopgap:
         """Puts the phrase on the clipboard."""
         self._copy(number)
 
+    def repeat(self, how: How) -> None:
+        """Nothing is inserted any more, so nothing is to be repeated."""
+
+    def bring_back(self) -> None:
+        """Nothing was kept."""
+
     def give_back(self, window: Window, ours: int) -> None:
         """The window manager does that, or nobody."""
 
-    def search(self, query: str) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
         """What the palette shows for a query."""
-        return self._catalogue.search(query)
+        return self._catalogue.search(query, scope=scope)
 
     def stop(self) -> None:
         """There is nothing to let go of."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.words import Say
 from quickreply.store.paths import resource
@@ -14,6 +13,7 @@ from quickreply.ui.theme import Theme
 from quickreply.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from quickreply.ui.keeper import Keeper
     from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
     from quickreply.ui.toast import Toast
@@ -29,15 +29,13 @@ class Windows:
         self,
         say: Say,
         settings: Settings,
-        search: Callable[[str], Matches],
-        stock: Callable[[], int],
+        keeper: "Callable[[], Keeper]",
         furnish_list: "Callable[[Popup], None]",
         furnish_palette: "Callable[[Palette], None]",
     ) -> None:
         self._say = say
         self._prefix = settings.prefix
-        self._search = search
-        self._stock = stock
+        self._keeper = keeper
         self._furnish_list = furnish_list
         self._furnish_palette = furnish_palette
         self._theme = Theme(settings.theme, QApplication.styleHints(), resource("assets/icons"))
@@ -64,10 +62,15 @@ class Windows:
         """The window to search in."""
         from quickreply.ui.palette import Palette  # noqa: PLC0415 - 25 ms before the first key
 
-        palette = Palette(self._say, self._theme, self._search, self._stock)
+        palette = Palette(self._say, self._theme, self._keeper())
         palette.configure(self._prefix)
         self._furnish_palette(palette)
         return palette
+
+    def refresh(self) -> None:
+        """The phrases have changed."""
+        if "palette" in vars(self):
+            self.palette.refresh()
 
     def prepare(self) -> None:
         """What makes the first sight of the list and the palette as fast as the next."""

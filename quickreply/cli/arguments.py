@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quickreply import __version__
 from quickreply.cli import phrases, running, upkeep
 from quickreply.cli.desk import Desk
-from quickreply.cli.parser import Parser, count, whole
+from quickreply.cli.parser import Parser, count, minutes, whole
 from quickreply.cli.usage import WrongUsage
 from quickreply.core.draft import Choice, Mode
 from quickreply.core.words import Say, mark
@@ -158,8 +158,14 @@ def _running(verbs: _Verbs) -> None:
     )
     verbs.add("palette", running.palette, say("open the search window"))
     verbs.add("status", running.status, say("say whether the program runs and catches codes"), json=True)
-    verbs.add("pause", running.pause, say("catch no codes until resumed"))
+    pause = verbs.add("pause", running.pause, say("catch no codes until resumed"))
+    pause.add_argument("--minutes", type=minutes, metavar="N", help=say("or for so many minutes"))
     verbs.add("resume", running.resume, say("catch codes again"))
+    verbs.add(
+        "bring-back",
+        running.bring_back,
+        say("bring back what was on the clipboard before a phrase was left there"),
+    )
     verbs.add("quit", running.leave, say("end the running program"))
 
 
@@ -167,6 +173,8 @@ def _upkeep(verbs: _Verbs) -> None:
     say = verbs.say
     used = verbs.add("stats", upkeep.stats, say("count what was inserted, by phrase and by day"), json=True)
     used.add_argument("--days", type=count, default=30, metavar="N", help=say("the last so many days (30)"))
+    wanted = verbs.add("missing", _missing, say("list what was searched for and not found"), json=True)
+    wanted.add_argument("--clear", action="store_true", help=say("forget all of it"))
     config = verbs.add("config", None, say("look at settings and change them"))
     below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     settings = _Verbs(below, say)
@@ -178,6 +186,12 @@ def _upkeep(verbs: _Verbs) -> None:
     put.add_argument("value", metavar="VALUE")
     settings.add("list", upkeep.config_list, say("print all settings"), json=True)
     verbs.add("doctor", upkeep.doctor, say("say what this computer can do and what is missing"), json=True)
+
+
+def _missing(desk: Desk, args: Namespace) -> int:
+    from quickreply.cli import missing  # noqa: PLC0415 - same
+
+    return missing.missing(desk, args)
 
 
 def _code(verb: ArgumentParser, say: Say, *, library: bool = False) -> None:

@@ -12,6 +12,10 @@ from quickreply.core.words import Message, Say, mark
 
 _NO_NUMBER = mark("{value} is not a whole number")
 _TOO_SMALL = mark("{value} is less than 1")
+_TOO_LONG = mark("{value} is more than a day has")
+
+_DAY = 24 * 60
+"""Minutes; who wants to pause for longer resumes by hand."""
 
 _FAULTS = (
     mark("argument {name}: {fault}"),
@@ -23,6 +27,7 @@ _FAULTS = (
     mark("ignored explicit argument {value}"),
     _NO_NUMBER,
     _TOO_SMALL,
+    _TOO_LONG,
 )
 """What argparse complains of, word for word, with gaps instead of its own; and what we do."""
 
@@ -71,6 +76,18 @@ def count(text: str) -> int:
     number = whole(text)
     if number < 1:
         raise ArgumentTypeError(_TOO_SMALL.format(value=text))
+    return number
+
+
+def minutes(text: str) -> int:
+    """Minutes, a day at most.
+
+    Raises:
+        ArgumentTypeError: it is no such number.
+    """
+    number = count(text)
+    if number > _DAY:
+        raise ArgumentTypeError(_TOO_LONG.format(value=text))
     return number
 
 

@@ -28,9 +28,20 @@ def open_import(desk: Desk, args: Namespace) -> int:
     return _ask(desk, "import", files=[str(Path(name).absolute()) for name in args.files])
 
 
-def pause(desk: Desk, _args: Namespace) -> int:
-    """Stops catching codes."""
-    return _ask(desk, "pause")
+def pause(desk: Desk, args: Namespace) -> int:
+    """Stops catching codes, for some minutes or until resumed."""
+    if args.minutes is None:
+        return _ask(desk, "pause")
+    reply = desk.ask("pause", minutes=args.minutes)
+    if reply is None:
+        raise Refusal(NOT_RUNNING)
+    desk.print([desk.say("Codes are caught again at {time}.", time=reply.get("until", "?"))])
+    return 0
+
+
+def bring_back(desk: Desk, _args: Namespace) -> int:
+    """Puts back what was on the clipboard before a phrase was left there."""
+    return _ask(desk, "bring-back")
 
 
 def resume(desk: Desk, _args: Namespace) -> int:
@@ -66,7 +77,10 @@ def _state(desk: Desk) -> dict[str, object]:
         "armed": False,
         "mode": mode,
         "why": desk.say(NOT_RUNNING),
+        "paused_until": "",
         "abilities": [],
+        "hotkeys": [],
+        "refused": [],
         "phrases": 0,
         "input_method": "",
     }
@@ -83,6 +97,8 @@ def _shown(desk: Desk, value: object) -> str:
     match value:
         case bool():
             return desk.say("yes") if value else desk.say("no")
+        case list() if any(" " in str(one) for one in value):
+            return ", ".join(map(str, value))
         case list():
             return " ".join(map(str, value))
         case _:

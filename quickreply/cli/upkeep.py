@@ -1,7 +1,7 @@
 """The verbs around the phrases: settings, what was used, and what is missing on this computer."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from quickreply.cli import layout
@@ -9,13 +9,19 @@ from quickreply.cli.desk import NOT_RUNNING, Desk
 from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
-from quickreply.core.phrase import Phrase
-from quickreply.core.settings import Settings, keys
+from quickreply.core.hotkeys import NONE
+from quickreply.core.phrase import Phrase, fold
+from quickreply.core.settings import PHRASE_KEY, Settings, keys
 from quickreply.core.words import Refusal, mark
-from quickreply.desktop.session import Finding, diagnose, potential
+from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potential
 from quickreply.store.usage import Ledger
 
 _NO_KEY = mark("There is no setting {key}. There are: {keys}.")
+_FAMILIES = ("hotkey.phrase.CODE", "apps.CLASS.enabled")
+_GREETED = "hotkey.greeting_code"
+_TAKEN = mark("{key} is not set: another program holds {hotkey}, or there is no such key here.")
+_NO_PHRASE = mark("No phrase has the code “{code}” yet.")
+_REFUSED = mark("Another program holds these, or there is no such key here: {hotkeys}")
 _TOP = 20
 
 
@@ -33,19 +39,42 @@ def config_set(desk: Desk, args: Namespace) -> int:
     """Changes one setting, in the file and in the running program."""
     _value(Settings(), args.key)
     try:
-        core.put(Settings(), args.key, args.value)
+        wanted = core.put(Settings(), args.key, args.value)
     except Refusal as fault:
         raise WrongUsage(fault.message, **fault.facts) from fault
+    _check_free(desk, args.key, _value(wanted, args.key))
     settings = desk.settings.put(args.key, args.value)
     desk.announce("config")
     desk.print([f"{args.key} = {_shown(desk, _value(settings, args.key))}"])
+    _look_for_phrase(desk, settings, args.key)
     return 0
+
+
+def _check_free(desk: Desk, key: str, hotkey: object) -> None:
+    """A combination that is ours already is held by the running program, or told to clash."""
+    if not key.startswith("hotkey.") or key == _GREETED or hotkey == NONE:
+        return
+    ours = desk.settings.read()[0].hotkeys.values()
+    if hotkey not in ours and holds_hotkey(desk.environ, str(hotkey)):
+        raise Refusal(_TAKEN, key=key, hotkey=hotkey)
+
+
+def _look_for_phrase(desk: Desk, settings: Settings, key: str) -> None:
+    """The phrase may come later, so that is no reason to refuse."""
+    phrase = PHRASE_KEY.fullmatch(key)
+    code = phrase["code"] if phrase else settings.greeting_code
+    if not (phrase or key in {_GREETED, "hotkey.greeting"}):
+        return
+    codes = {fold(code) for one in desk.collection().phrases for code in one.codes}
+    if fold(code) not in codes and _value(settings, key) != NONE:
+        desk.warn(desk.say(_NO_PHRASE, code=code))
 
 
 def config_list(desk: Desk, args: Namespace) -> int:
     """Prints all settings."""
     settings = desk.settings.read()[0]
     known = {key: core.get(settings, key) for key in keys()}
+    known |= settings.hotkeys
     known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
     if args.json:
         desk.print_json({key: _plain(value) for key, value in known.items()})
@@ -58,7 +87,7 @@ def _value(settings: Settings, key: str) -> object:
     try:
         return core.get(settings, key)
     except KeyError as fault:
-        raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), "apps.CLASS.enabled"])) from fault
+        raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), *_FAMILIES])) from fault
 
 
 def _plain(value: object) -> object:
@@ -170,3 +199,10 @@ def _of_program(desk: Desk) -> Iterator[Finding]:
         yield Finding(mark("Running program"), ok=False, remedy=desk.say.refusal(fault))
     able = potential(desk.environ) if reply is None else reply.get("abilities", ())
     yield Finding(mark("Abilities"), ok=bool(able), detail=" ".join(sorted(map(str, able))))
+    if reply is not None:
+        yield _of_hotkeys(desk, reply.get("hotkeys", ()), reply.get("refused", ()))
+
+
+def _of_hotkeys(desk: Desk, hotkeys: Sequence[str], refused: Sequence[str]) -> Finding:
+    remedy = desk.say(_REFUSED, hotkeys=", ".join(refused)) if refused else ""
+    return Finding(mark("Hotkeys"), not refused, ", ".join(hotkeys), remedy)

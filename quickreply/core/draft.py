@@ -18,7 +18,7 @@ from quickreply.core.phrase import (
     fold,
     text_fault,
 )
-from quickreply.core.words import mark
+from quickreply.core.words import Refusal, mark
 
 LABEL_LIMIT = 1000
 """Longest title, keyword or group name, in characters: what a list can still show."""
@@ -140,6 +140,37 @@ def _unique(words: Iterable[str], key: Callable[[str], str] = str) -> tuple[str,
         if word:
             first.setdefault(key(word), word)
     return tuple(first.values())
+
+
+class CodeTaken(Refusal):
+    """A code belongs to another phrase of the library; it says to which."""
+
+
+class Field(StrEnum):
+    """What a phrase is written in, by people."""
+
+    CODE = "code"
+    TITLE = "title"
+    GROUP = "group"
+    KEYWORDS = "keywords"
+    TEXT = "text"
+
+
+def field_faults(draft: Draft) -> dict[Field, str]:
+    """Why `draft` cannot become a phrase, as messages to translate, by the field that is to blame.
+
+    What cannot be said of a single field, `draft_fault` says.
+    """
+    labels = {Field.TITLE: (draft.title,), Field.GROUP: draft.group, Field.KEYWORDS: draft.keywords}
+    long = mark("it is longer than 1,000 characters")
+    faults: dict[Field, str] = {
+        name: long for name, words in labels.items() if any(len(word) > LABEL_LIMIT for word in words)
+    }
+    if fault := next(_code_faults(draft), None):
+        faults[Field.CODE] = fault
+    if fault := text_fault(draft.text):
+        faults[Field.TEXT] = fault
+    return faults
 
 
 def draft_fault(draft: Draft) -> str | None:

@@ -7,6 +7,14 @@ from quickreply.core.words import mark
 FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
 TYPED_LOST = mark("You changed windows while a phrase was on its way. What you typed behind it was left out.")
 ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press {paste}.")
+LEFT_AT_END = mark(
+    "quickreply ended before “{label}” could be inserted. "
+    "It is on the clipboard, if a clipboard manager runs."
+)
+BROUGHT_BACK = mark("What was on the clipboard before is there again.")
+NOT_BACK = mark("What was on the clipboard before is gone: something else was copied since.")
+NO_PHRASE = mark("No phrase has the code “{code}”, so its hotkey inserts nothing.")
+NOTHING_USED = mark("Nothing was inserted yet that could be repeated.")
 CLIPBOARD_LOST = mark("“{label}” was inserted, but what was on the clipboard before could not be kept.")
 CLIPBOARD_TAKEN = mark(
     "Something was copied while “{label}” was on its way, so it may not have been inserted. "

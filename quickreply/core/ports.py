@@ -36,6 +36,8 @@ class Window:
     focus: int
     cls: str
     pid: int = 0
+    pointed: bool = False
+    """Whether it has the keyboard only because the pointer is in it."""
 
 
 class Cancel(Protocol):
@@ -90,6 +92,10 @@ class Keyboard(Protocol):
         """Nothing is wanted from the keyboard any more: lets go once all that was given is played."""
 
 
+def nothing() -> None:
+    """Nobody needs to know."""
+
+
 class Clipboard(Protocol):
     """The clipboard as a transaction: remember what is on it, offer ours, put it back."""
 
@@ -112,8 +118,25 @@ class Clipboard(Protocol):
         False if what was there could not be remembered in full; ours stays then.
         """
 
-    def keep(self, content: Content) -> None:
-        """Leaves `content` on the clipboard for the user; what was remembered is forgotten."""
+    def keep(
+        self,
+        content: Content,
+        kept: Callable[[bool], None] | None = None,
+        gone: Callable[[], None] = nothing,
+    ) -> None:
+        """Leaves `content` on the clipboard for the user; what was remembered is forgotten.
+
+        With `kept`, not quite: what was there is remembered first, within the bounds of a memory and unless
+        an offer has waited for that. Once `content` is there, `kept` is told whether the old can be brought
+        back; `gone` is told when it cannot any more, because somebody has copied. Of several in a row the
+        oldest is what comes back.
+        """
+
+    def bring_back(self) -> bool:
+        """Puts back what was there before `keep`; False if it is not ours to put back any more."""
+
+    def discard(self) -> None:
+        """What could be brought back is not needed any more; `gone` is not told."""
 
     def forget(self) -> None:
         """No delivery came of it: what was remembered is not needed."""
@@ -145,6 +168,16 @@ class InputMethod(Protocol):
         """Asks soon which one is on now. Waits for nothing: no key may wait for an answer."""
 
 
+class Caret(Protocol):
+    """Knows where text is typed in other programs, as far as they tell."""
+
+    def ask(self, window: Window, near: Rect, told: Callable[[Rect | None], None]) -> None:
+        """Tells where the caret is in `window`, which is at `near`: its line there, in device pixels.
+
+        None where that is not known; told once, later, or never by a program that hangs.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """A snapshot of the list at the slash, for the eye: never asked back from the engine."""
@@ -155,6 +188,9 @@ class Suggestions:
     matches: Matches
     row: int | None
     near: Rect | None
+    """Where the window typed in is."""
+    caret: Rect | None = None
+    """Where the caret is in it, which the list must not cover."""
 
 
 class View(Protocol):
@@ -172,5 +208,11 @@ class View(Protocol):
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
 
+    def spare(self, there: bool) -> None:
+        """What was on the clipboard before a phrase was left there can be brought back, or no longer."""
+
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """Opens the palette with `query` in it; `window` has the keyboard and is at `near`."""
+
+    def returned(self, came: bool) -> None:
+        """The window that lent its keyboard to another one has it again; or not, if it did not come."""

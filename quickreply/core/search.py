@@ -1,7 +1,7 @@
 """What a query finds: matches with their rank and the spans to embolden."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from quickreply.core.hanzi import simplified
 from quickreply.core.phrase import Phrase, even
@@ -28,6 +28,41 @@ class Rank(IntEnum):
     OFFERED = 6
     """Not searched for: pinned or recent phrases under an empty query."""
     NOWHERE = 7
+
+
+class Among(StrEnum):
+    """What kind of shelf a search looks at."""
+
+    ALL = "all"
+    PINNED = "pinned"
+    RECENT = "recent"
+    LIBRARY = "library"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a search looks. `id` is that of the library or group, with all that lies in it."""
+
+    among: Among = Among.ALL
+    id: int = 0
+
+
+EVERYWHERE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A place to look at by itself, as a list of all of them shows it.
+
+    `path` are its names, the library's first; `count` is how many phrases in use lie in it, `library` the id
+    of the library.
+    """
+
+    scope: Scope
+    path: tuple[str, ...]
+    count: int = 0
+    library: int = 0
 
 
 @dataclass(frozen=True, slots=True)

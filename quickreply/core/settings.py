@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from quickreply.core.hotkeys import NONE, chord, clashes
+from quickreply.core.phrase import code_fault, fold
 from quickreply.core.words import Refusal, mark
+
+BUSY = "ml"
+"""The code of the starter pack's phrase for when there is too much to do."""
 
 
 class Mode(StrEnum):
@@ -44,20 +49,41 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings; a fresh one holds the defaults. `apps` maps a window class to on or off."""
+    """All settings; a fresh one holds the defaults.
+
+    `apps` maps a window class to on or off, `phrase_hotkeys` a folded code to the combination for it.
+    """
 
     mode: Mode = Mode.CAPTURE
     fire: Fire = Fire.ACCEPT
     boundary: Boundary = Boundary.SMART
     prefix: str = "/"
     hotkey: str = "ctrl+alt+space"
+    repeat_hotkey: str = NONE
+    greeting_hotkey: str = NONE
+    pause_hotkey: str = NONE
+    greeting_code: str = BUSY
+    phrase_hotkeys: Mapping[str, str] = field(default_factory=dict)
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    missing: bool = True
+    """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
 
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
         return self.apps.get(window_class.casefold())
+
+    @property
+    def hotkeys(self) -> Mapping[str, str]:
+        """The combinations that are set, by the key that sets them."""
+        fixed = {key: str(get(self, key)) for key in _HOTKEYS}
+        phrases = {phrase_key(code): hotkey for code, hotkey in self.phrase_hotkeys.items()}
+        return {key: hotkey for key, hotkey in (fixed | phrases).items() if hotkey != NONE}
+
+    def clashes(self) -> Mapping[str, Refusal]:
+        """The keys among `hotkeys` whose combination is in the way of something, and what to say of it."""
+        return dict(clashes(self.hotkeys, self.prefix))
 
 
 _T = TypeVar("_T")
@@ -85,11 +111,11 @@ def _prefix(value: object) -> object:
     raise ValueError(mark("one punctuation character"))
 
 
-def _hotkey(value: object) -> object:
-    text = str(value).replace(" ", "").casefold()
-    if text == "none" or re.fullmatch(r"((ctrl|alt|shift|super)\+)+[a-z0-9_]+", text):
-        return text
-    raise ValueError(mark("a combination like ctrl+alt+space, or none"))
+def _code(value: object) -> object:
+    code = fold(str(value))
+    if code and code_fault(code) is None:
+        return code
+    raise ValueError(mark("the code of a phrase"))
 
 
 def _language(value: object) -> object:
@@ -126,16 +152,32 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "trigger.fire": ("fire", _choice(Fire)),
     "trigger.boundary": ("boundary", _choice(Boundary)),
     "trigger.prefix": ("prefix", _prefix),
-    "hotkey.palette": ("hotkey", _hotkey),
+    "hotkey.palette": ("hotkey", chord),
+    "hotkey.repeat": ("repeat_hotkey", chord),
+    "hotkey.greeting": ("greeting_hotkey", chord),
+    "hotkey.greeting_code": ("greeting_code", _code),
+    "hotkey.pause": ("pause_hotkey", chord),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "privacy.missing": ("missing", flag),
 }
 
+_HOTKEYS = ("hotkey.palette", "hotkey.repeat", "hotkey.greeting", "hotkey.pause")
+
 APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")
+PHRASE_KEY = re.compile(r"hotkey\.phrase\.(?P<code>.+)")
+
+
+def phrase_key(code: str) -> str:
+    """The key that sets the combination for the phrase with this code."""
+    return f"hotkey.phrase.{fold(code)}"
 
 
 def keys() -> tuple[str, ...]:
-    """Every key by name, without those of single applications (`apps.<class>.enabled`)."""
+    """Every key by name, without those of single applications and phrases.
+
+    These are `apps.<class>.enabled` and `hotkey.phrase.<code>`.
+    """
     return tuple(_KEYS)
 
 
@@ -145,13 +187,15 @@ def get(settings: Settings, key: str) -> object:
     Raises:
         KeyError: there is no such key.
     """
+    if phrase := PHRASE_KEY.fullmatch(key):
+        return settings.phrase_hotkeys.get(_coded(phrase), NONE)
     if app := APP_KEY.fullmatch(key):
         return settings.app_enabled(app["window_class"])
     return getattr(settings, _KEYS[key][0])
 
 
 def put(settings: Settings, key: str, value: object) -> Settings:
-    """Settings with `key` set to `value`.
+    """Settings with `key` set to `value`. Whether that clashes with another key is not asked here.
 
     Raises:
         KeyError: there is no such key.
@@ -160,6 +204,11 @@ def put(settings: Settings, key: str, value: object) -> Settings:
     if app := APP_KEY.fullmatch(key):
         return replace(
             settings, apps={**settings.apps, app["window_class"].casefold(): _taken(key, flag, value)}
+        )
+    if phrase := PHRASE_KEY.fullmatch(key):
+        kept = {**settings.phrase_hotkeys, _coded(phrase): _taken(key, chord, value)}
+        return replace(
+            settings, phrase_hotkeys={code: hotkey for code, hotkey in kept.items() if hotkey != NONE}
         )
     name, parse = _KEYS[key]
     return replace(settings, **{name: _taken(key, parse, value)})
@@ -174,10 +223,17 @@ def flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, ob
             yield f"{above}{name}", value
 
 
+def _coded(phrase: re.Match[str]) -> str:
+    code = fold(phrase["code"])
+    if not code:
+        raise KeyError(phrase[0])
+    return code
+
+
 def _taken(key: str, parse: Callable[[object], _T], value: object) -> _T:
     try:
         return parse(value)
     except ValueError as fault:
         raise Refusal(
-            mark("{key} takes {taken}, not {value}"), key=key, taken=str(fault), value=f"“{value}”"
+            mark("{key} takes {taken}, not {value}"), key=key, taken=fault.args[0], value=f"“{value}”"
         ) from None

@@ -6,6 +6,7 @@ Rules: ICCCM, section 2.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from Xlib import X, Xatom
@@ -16,18 +17,16 @@ from Xlib.protocol.event import SelectionNotify
 from Xlib.protocol.request import SetSelectionOwner
 
 from quickreply.core.delivery import Content, Reading, Selection
-from quickreply.core.ports import Loop, Window
+from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
+from quickreply.desktop.dates_x11 import NEWER, Dated, Dates
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
+from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
 
 _TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT")
 _HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know it keep nothing that carries it."""
-
-
-def _nothing() -> None:
-    """Nobody waits for the end of it."""
 
 
 class Board:
@@ -57,9 +56,13 @@ class Board:
         self._owned_since = 0
         self._offering = False
         self._askers = Askers(display)
+        self._dates = Dates()
         self._held: list[Any] = []
-        """Requests of strangers, to be answered when nothing is offered any more."""
+        """Requests to be answered when the offer is over: of strangers, or as of a time before it."""
         self._told: Callable[[Reading], None] = _nobody
+        self._leaving: Callable[[], None] | None = None
+        """Leaves a phrase here that waits for a memory of what it takes the place of."""
+        self._spare = Spare[Memory]()
         self._transfer = transfer
         self._places = places
 
@@ -94,6 +97,9 @@ class Board:
                 self._reader.hurry()
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
+        if self._leaving:
+            self._leave()
+            self.remember()
         self._told = read
         self._askers.paste_into(reader)
 
@@ -106,6 +112,7 @@ class Board:
                 self._after_memory(own)
             else:
                 self._offering = True
+                self._dates.begin()
                 read(Reading.OWNED)
 
         self._after_memory(own)
@@ -154,7 +161,50 @@ class Board:
         else:
             self._own(memory.data, now)
 
-    def keep(self, content: Content) -> None:
+    def keep(self, content: Content, kept: Callable[[bool], None] | None, gone: Callable[[], None]) -> None:
+        self._leave()
+        if kept is None:
+            self._spare.lose()
+            self._keep(content)
+            return
+
+        def leave() -> None:
+            memory = self._memory
+            self._spare.set_aside(memory if memory and memory.complete and memory.data else None, gone)
+            self._keep(content)
+            kept(self._spare.there)
+
+        waited, self._then = self._then, None
+        self._leaving, self._told = leave, _nobody
+        if waited or self._offering:
+            self._leave()
+        else:
+            self.remember()
+            self._after_memory(self._leave)
+
+    def bring_back(self) -> bool:
+        memory = self._spare.take()
+        if memory is None:
+            return False
+        if self._offering:  # it comes when what is offered now goes
+            self._memory = memory
+            return True
+        return self._own(memory.data, self._time()) if self._is_ours() else False
+
+    def discard(self) -> None:
+        self._spare.take()
+
+    def close(self) -> None:
+        """Nothing can be waited for any more."""
+        self._leave()
+        self.restore()
+
+    def _leave(self) -> None:
+        leave, self._leaving = self._leaving, None
+        if leave:
+            leave()
+
+    def _keep(self, content: Content) -> None:
         # A window that wakes up asks for the time of its paste: ours since then, it gets the phrase.
         since = self._owned_since if self._offering and self._is_ours() else self._time()
         self._let_be()
@@ -162,13 +212,14 @@ class Board:
         self._answer_held()
 
     def forget(self) -> None:
-        if self._offering:
+        if self._offering or self._leaving:
             return
         if self._reader:
             self._reader.cancel()
         self._reader = self._memory = self._then = None
 
     def stumbled(self) -> None:
+        self._leave()
         self._let_be()
         self._answer_held()
 
@@ -231,6 +282,7 @@ class Board:
         if self._is_ours():
             return
         self._data = {}
+        self._spare.lose()
         if self._offering:
             self._offering = False
             self._memory = None
@@ -253,24 +305,43 @@ class Board:
 
     def _asked(self, request: Any) -> None:
         if not self._offering:
-            self._answer(request, self._owned_since)
+            self._answer(request)
             return
         asker = self._askers.kind(request.requestor.id)
         if asker is Asker.STRANGER:
             self._held.append(request)
+        elif self._dates.date(request.time, self._owned_since) is Dated.BEFORE:
+            self._held.append(request)
+            self._loop.after(NEWER, partial(self._answer_late, request, self._owned_since))
+        else:
+            self._give(request, asker)
+
+    def _answer_late(self, request: Any, since: int) -> None:
+        """Who asked as of a time before has not asked as of now: that is what was meant."""
+        if not self._offering or since != self._owned_since or self._dates.current:
             return
+        self._held = [held for held in self._held if held is not request]
+        self._dates.read(request.time)
+        self._give(request, self._askers.kind(request.requestor.id))
+
+    def _give(self, request: Any, asker: Asker) -> None:
+        """Gives what is offered, and tells of it."""
         told, reading = self._told, Reading.BY_READER if asker is Asker.WINDOW else Reading.BY_OTHER
-        answer = self._answer(request, self._owned_since, lambda: told(reading))
+        answer = self._answer(request, lambda: told(reading))
+        text = (answer.given - {self._hint}) & self._data.keys()
+        if text and asker is Asker.WINDOW:
+            self._dates.read(request.time)
         if not answer.whole:
             return
-        if (answer.given - {self._hint}) & self._data.keys():
+        if text:
             self._display.sync()  # the text must be there before any key that is played after it
             told(reading)
         elif asker is Asker.WINDOW:
             told(Reading.GLANCE)
 
-    def _answer(self, request: Any, since: int, done: Callable[[], None] = _nothing) -> Answer:
-        answer = self._transfer.answer(request, Holding(self._data, since), done) if self._data else Answer()
+    def _answer(self, request: Any, done: Callable[[], None] = nothing) -> Answer:
+        holding = Holding(self._data, self._owned_since)
+        answer = self._transfer.answer(request, holding, done) if self._data else Answer()
         notify = SelectionNotify(
             time=request.time,
             requestor=request.requestor,
@@ -283,10 +354,10 @@ class Board:
         return answer
 
     def _answer_held(self) -> None:
-        """They asked at the time of the phrase; they get what is there now."""
+        """They asked at the time of the phrase, or of what was there before; they get what is there now."""
         held, self._held = self._held, []
         for request in held:
-            self._answer(request, X.CurrentTime)
+            self._answer(request)
 
     def _time(self) -> int:
         """The server's time: a selection must not be owned with the current time (ICCCM 2.1)."""

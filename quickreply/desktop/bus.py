@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 Answer = Callable[[tuple[Any, ...] | None], None]
 """Is called with what a method answers; None if it fails."""
 
+Heard = Callable[[str, str, tuple[Any, ...]], None]
+"""Is called with who sent a signal, of which of its objects, and what it says."""
+
 _PIECE = 4096
 
 _OWNED = "NameOwnerChanged"
@@ -41,6 +44,7 @@ class Bus:
         self._serials = count(1)
         self._answers: dict[int, Answer] = {}
         self._names: dict[str, Callable[[bool], None]] = {}
+        self._heard: dict[str, Heard] = {}
         self._held_back = bytearray()
         self._unsent = bytearray()
         self._link = _connected(address)
@@ -72,9 +76,14 @@ class Bus:
         """Ends the connection; to be called when the loop no longer watches it."""
         self._link.close()
 
-    def call(self, address: DBusAddress, method: str, answer: Answer, *args: str) -> None:
-        """Calls a method that takes strings. Nobody is started for it who does not run."""
-        message = new_method_call(address, method, "s" * len(args), args)
+    def call(
+        self, address: DBusAddress, method: str, answer: Answer, *args: str | int, signature: str = ""
+    ) -> None:
+        """Calls a method; it takes strings if `signature` says nothing else.
+
+        Nobody is started for it who does not run.
+        """
+        message = new_method_call(address, method, signature or "s" * len(args), args)
         message.header.flags |= MessageFlag.no_auto_start
         self._answers[self._send(message)] = answer
 
@@ -84,6 +93,11 @@ class Bus:
         rule = f"type='signal',sender='{message_bus.bus_name}',member='{_OWNED}',arg0='{name}'"
         self._send(message_bus.AddMatch(rule))
         self.call(message_bus, "NameHasOwner", lambda answer: runs(answer == (True,)), name)
+
+    def listen(self, rule: str, member: str, heard: Heard) -> None:
+        """Tells of each signal of this name that the rule lets through."""
+        self._heard[member] = heard
+        self._send(message_bus.AddMatch(f"type='signal',member='{member}',{rule}"))
 
     def _send(self, message: Message) -> int:
         serial = next(self._serials)
@@ -134,6 +148,9 @@ class Bus:
             case MessageType.signal if fields.get(HeaderFields.member) == _OWNED:
                 name, _, owner = message.body
                 self._names.get(name, _nothing)(bool(owner))
+            case MessageType.signal:
+                heard = self._heard.get(fields.get(HeaderFields.member, ""), _nothing)
+                heard(fields.get(HeaderFields.sender, ""), fields[HeaderFields.path], message.body)
             case _:
                 pass
 

@@ -42,7 +42,7 @@ def _in_a_process(
     def connect(front: Front, died: Callable[[], None]) -> Hands:
         from quickreply.desktop.remote import RemoteHands  # noqa: PLC0415 - Qt
 
-        hands = RemoteHands(child, Wire(link), Wire(asking), front)
+        hands = RemoteHands(child, Wire(link), Wire(asking), front, display)
         hands.died.connect(died)
         return hands
 

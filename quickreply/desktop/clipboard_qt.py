@@ -32,8 +32,9 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData
 from PySide6.QtGui import QClipboard
 
 from quickreply.core.delivery import AppFacts, Content, Reading, Selection
-from quickreply.core.ports import Cancel, Loop, Window
+from quickreply.core.ports import Cancel, Loop, Window, nothing
 from quickreply.desktop.memory_qt import HINT, Memory, read, written
+from quickreply.desktop.spare import Spare
 
 UNSEEN = 0.9
 """Seconds after the chord in which a window must have read what was read by a tool before it. Long, because
@@ -103,10 +104,14 @@ class ClipboardQt:
         self._pasting = False
         self._read_before = False
         self._unseen: Cancel | None = None
+        self._leaving: Callable[[], None] | None = None
+        self._ours: QMimeData | None = None
+        self._spare = Spare[Memory]()
         board.dataChanged.connect(self._changed)
 
     def close(self) -> None:
         """Looks no longer. What is on the clipboard stays: Qt hands it to the system when it ends."""
+        self._leave()
         self._board.dataChanged.disconnect(self._changed)
         self._end()
         self.forget()
@@ -119,6 +124,9 @@ class ClipboardQt:
             self._asking = self._loop.after(0, lambda: self._look(EMPTY_TRIES))
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:  # noqa: ARG002
+        if self._leaving:
+            self._leave()
+            self.remember()
         if self._asking:
             self._then = lambda: self._own(content, read)
         else:
@@ -135,15 +143,47 @@ class ClipboardQt:
             return False
         return self._put(memory)
 
-    def keep(self, content: Content) -> None:
-        self._end()
-        self.forget()
-        mime = QMimeData()
-        mime.setText(content.text)
-        self._board.setMimeData(mime)
+    def keep(
+        self,
+        content: Content,
+        kept: Callable[[bool], None] | None = None,
+        gone: Callable[[], None] = nothing,
+    ) -> None:
+        self._leave()
+        if kept is None:
+            self._spare.lose()
+            self._keep(content)
+            return
+
+        def leave() -> None:
+            memory = self._memory
+            self._spare.set_aside(memory if memory and memory.complete and memory.values else None, gone)
+            self._keep(content)
+            kept(self._spare.there)
+
+        waited, self._then = self._then, None
+        self._leaving = leave
+        if self._memory is None and not waited:
+            self.remember()
+        if self._asking and not waited:
+            self._then = self._leave
+        else:
+            self._leave()
+
+    def bring_back(self) -> bool:
+        memory = self._spare.take()
+        if memory is None:
+            return False
+        if self._offer:  # it comes when what is offered now goes
+            self._memory = memory
+            return True
+        return self._is_ours() and self._put(memory)
+
+    def discard(self) -> None:
+        self._spare.take()
 
     def forget(self) -> None:
-        if self._offer:
+        if self._offer or self._leaving:
             return
         if self._asking:
             self._asking.cancel()
@@ -168,10 +208,22 @@ class ClipboardQt:
         if then:
             then()
 
+    def _leave(self) -> None:
+        leave, self._leaving = self._leaving, None
+        if leave:
+            leave()
+
+    def _keep(self, content: Content) -> None:
+        self._end()
+        self.forget()
+        mime = QMimeData()
+        mime.setText(content.text)
+        self._set(mime)
+
     def _own(self, content: Content, read: Callable[[Reading], None]) -> None:
         self._end(keep_memory=True)
         offer = Offer(content.text, self._hints, self._seen)
-        self._board.setMimeData(offer)
+        self._set(offer)
         if not self._is_there(offer):
             read(Reading.REFUSED)
             return
@@ -184,8 +236,15 @@ class ClipboardQt:
             self._board.clear()
             return True
         mime = written(memory)
-        self._board.setMimeData(mime)
+        self._set(mime)
         return self._is_there(mime)
+
+    def _set(self, mime: QMimeData) -> None:
+        self._ours = mime  # at once: Qt tells of the change before it returns
+        self._board.setMimeData(mime)
+
+    def _is_ours(self) -> bool:
+        return self._ours is not None and self._is_there(self._ours)
 
     def _is_there(self, mime: QMimeData) -> bool:
         return self._board.mimeData() is mime
@@ -203,6 +262,9 @@ class ClipboardQt:
             self._told(reading)
 
     def _changed(self) -> None:
+        if not self._is_ours():
+            self._ours = None
+            self._spare.lose()
         if self._offer and not self._is_there(self._offer):
             told = self._told
             self._end()

@@ -15,7 +15,7 @@ from Xlib.display import Display
 from Xlib.ext import xfixes
 
 from quickreply.core.delivery import Content, Reading, Selection
-from quickreply.core.ports import Loop, Window
+from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.board_x11 import Board
 from quickreply.desktop.transfer_x11 import Transfer
 
@@ -86,7 +86,7 @@ class ClipboardX11:
     def close(self) -> None:
         """Hands what we hold to a clipboard manager, if there is one, and closes the connection."""
         for board in self._boards.values():
-            board.restore()
+            board.close()
         self._hand_over()
         self._display.close()
 
@@ -117,11 +117,22 @@ class ClipboardX11:
     def restore(self) -> bool:
         return self._boards[self._offered].restore()
 
-    def keep(self, content: Content) -> None:
+    def keep(
+        self,
+        content: Content,
+        kept: Callable[[bool], None] | None = None,
+        gone: Callable[[], None] = nothing,
+    ) -> None:
         if content.selection is Selection.PRIMARY:
             self._boards[Selection.PRIMARY].restore()
             self._boards[Selection.PRIMARY].forget()  # it may still have waited for its memory
-        self._boards[Selection.CLIPBOARD].keep(content)
+        self._boards[Selection.CLIPBOARD].keep(content, kept, gone)
+
+    def bring_back(self) -> bool:
+        return self._boards[Selection.CLIPBOARD].bring_back()
+
+    def discard(self) -> None:
+        self._boards[Selection.CLIPBOARD].discard()
 
     def forget(self) -> None:
         for board in self._boards.values():

@@ -75,16 +75,16 @@ class Context:
 
         Those are keys that were played before the caret was moved and are heard of after it.
         """
-        self._turn()
+        self.turn()
         self._skip = skip
 
     def takes(self, event: Any) -> bool:
         """Takes a raw event or the news of another active window; False if the event is of another kind."""
         if event.type == X.PropertyNotify and event.atom == self._active:
-            self._turn()
+            self.turn()
             return True
         if self._is(event, xinput.RawButtonPress):
-            self._turn()
+            self.turn()
         elif self._is(event, xinput.RawKeyPress):
             self._pressed(_code(event))
         elif self._is(event, xinput.RawKeyRelease):
@@ -123,7 +123,8 @@ class Context:
     def _key(self, code: int, modifiers: int) -> Key:
         return self.keymap.key(code, modifiers, self.slash, repeated=False, serial=0)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """The caret is somewhere else: nothing is known of what stands before it."""
         self.composing.lose()
         if self.ear:
             self.ear.turned()

@@ -1,6 +1,6 @@
-"""Passive grabs on X11: the slash, synchronously, and the hotkeys."""
+"""Passive grabs on X11: the slash and the hotkeys, synchronously, so that nothing typed behind gets ahead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
@@ -9,8 +9,27 @@ from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, XError
 
 from quickreply.core.delivery import Chord
+from quickreply.core.ports import nothing
 from quickreply.desktop.keymap_x11 import Keymap, Stroke
 from quickreply.engine.desk import Hotkeys
+from quickreply.engine.hotkeys import Act
+
+_NAMES = {
+    "page_up": "Page_Up", "page_down": "Page_Down", "-": "minus", "=": "equal", "[": "bracketleft",
+    "]": "bracketright", ";": "semicolon", "'": "apostrophe", ",": "comma", ".": "period", "/": "slash",
+    "\\": "backslash", "`": "grave",
+}  # fmt: skip
+"""What X11 calls keys whose names in a combination are others."""
+
+
+def refuses(display: Display, hotkey: str) -> bool:
+    """Whether another program holds a combination, or no key here makes it; it is let go of at once."""
+    keymap = Keymap(display)
+    grabs = Grabs(display, keymap)
+    grabs.set(keymap, None, {hotkey: nothing})
+    grabs.lift()
+    display.sync()
+    return hotkey in grabs.refused
 
 
 class Grabs:
@@ -42,9 +61,9 @@ class Grabs:
         for stroke in before.difference(self._slashes, self._hotkeys):
             for lock in locks:
                 self._root.ungrab_key(stroke.code, stroke.modifiers | lock)
-        had = {name: self._grab(stroke, X.GrabModeAsync) for stroke, name in self._hotkeys.items()}
+        had = {name: self._grab(stroke) for stroke, name in self._hotkeys.items()}
         self.refused = frozenset(name for name in hotkeys if not had.get(name))
-        caught = [self._grab(stroke, X.GrabModeSync) for stroke in self._slashes]
+        caught = [self._grab(stroke) for stroke in self._slashes]
         self._set_picks()
         return all(caught)
 
@@ -64,7 +83,7 @@ class Grabs:
         """Whether this key is one that is grabbed on the one window."""
         return bool(self._picks) and self._plain(code, state) in self._picks
 
-    def hotkey(self, code: int, state: int) -> Callable[[], None] | None:
+    def hotkey(self, code: int, state: int) -> Act | None:
         """What is to be done for this key, if it is a hotkey; locks do not matter."""
         name = self._hotkeys.get(self._plain(code, state))
         return self._acts[name] if name else None
@@ -88,20 +107,21 @@ class Grabs:
     def put_back(self) -> None:
         """Grabs again what was lifted; sent with the next flush."""
         for stroke in () if self._aside else self._slashes:
-            self._request(stroke, X.GrabModeSync, CatchError(BadAccess))
+            self._request(stroke, CatchError(BadAccess))
         for stroke in self._hotkeys:
-            self._request(stroke, X.GrabModeAsync, CatchError(BadAccess))
+            self._request(stroke, CatchError(BadAccess))
         self._grab_picks()
 
-    def _grab(self, stroke: Stroke, mode: int) -> bool:
+    def _grab(self, stroke: Stroke) -> bool:
         refused = CatchError(BadAccess)
-        self._request(stroke, mode, refused)
+        self._request(stroke, refused)
         self._display.sync()
         return refused.get_error() is None
 
-    def _request(self, stroke: Stroke, mode: int, onerror: Any) -> None:
+    def _request(self, stroke: Stroke, onerror: Any) -> None:
         for locks in self._keymap.lock_combinations():
-            self._root.grab_key(stroke.code, stroke.modifiers | locks, False, X.GrabModeAsync, mode, onerror)
+            modifiers = stroke.modifiers | locks
+            self._root.grab_key(stroke.code, modifiers, False, X.GrabModeAsync, X.GrabModeSync, onerror)
 
     def _set_picks(self) -> None:
         """The window's keys by the keyboard as it is now."""
@@ -132,6 +152,6 @@ class Grabs:
             chord = Chord.parse(hotkey)
         except ValueError:
             return None
-        code = self._keymap.code_of(chord.key)
+        code = self._keymap.code_of(_NAMES.get(chord.key, chord.key))
         held = reduce(int.__or__, (self._keymap.mask_named(name) for name in chord.held), 0)
         return Stroke(code, held) if code else None

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.ports import Keyboard, Rect, Window, Windows
-from quickreply.core.search import Matches
+from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.desktop.apps import Apps
@@ -92,8 +92,8 @@ class HandsQt:
     def look(self) -> None:
         self._loop.call(self._desk.look)
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._loop.call(lambda: self._desk.insert(number, window, how))
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        self._loop.call(lambda: self._desk.insert(number, window, how, back))
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         self._loop.call(lambda: self._desk.palette_opened(window, chords))
@@ -107,15 +107,22 @@ class HandsQt:
     def keep(self, number: int) -> None:
         self._loop.call(lambda: self._desk.keep(number))
 
+    def repeat(self, how: How) -> None:
+        self._loop.call(lambda: self._desk.repeat(how))
+
+    def bring_back(self) -> None:
+        self._loop.call(self._desk.bring_back)
+
     def give_back(self, window: Window, ours: int) -> None:
         self._loop.call(lambda: self._desk.give_back(window, ours))
 
-    def search(self, query: str) -> Matches:
-        return self._desk.search(query)
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+        return self._desk.search(query, scope)
 
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""
         self._desk.stop()
+        self._desk.end()
         self._reach.tap.stop()
         self._reach.clipboard.close()
         self._loop.close()

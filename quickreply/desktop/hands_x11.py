@@ -16,7 +16,7 @@ from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, Rect, Suggestions, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
 from quickreply.desktop.abilities_x11 import abilities
@@ -33,6 +33,7 @@ from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Counter, Desk
 from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
+from quickreply.engine.spot import Spot
 from quickreply.engine.stock import Stock
 
 LAST_DELIVERY = 0.8
@@ -76,6 +77,10 @@ class WiredFront:
         """Says once what can be done here: `RemoteHands` keeps it."""
         self._wire.send("able", abilities)
 
+    def alive(self, holding: bool) -> None:
+        """Gives a sign of life, and says whether the keyboard is held."""
+        self._wire.send("beats", holding)
+
     def hide(self) -> None:
         self._next = None
         self._wire.send("hide")
@@ -99,6 +104,18 @@ class WiredFront:
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self._wire.send("looked", window, near, query)
 
+    def returned(self, came: bool) -> None:
+        self._wire.send("returned", came)
+
+    def spare(self, there: bool) -> None:
+        self._wire.send("spare", there)
+
+    def summoned(self, phrase: int) -> None:
+        self._wire.send("summoned", phrase)
+
+    def toggled(self) -> None:
+        self._wire.send("toggled")
+
     def caught(self, caught: Caught) -> None:
         self._wire.send("caught", caught)
 
@@ -110,7 +127,8 @@ class WiredFront:
         if self._counted:
             return
         pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
-        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent))
+        last = offered.last and _short(offered.last)
+        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent, last=last))
 
 
 class Farewell:
@@ -120,10 +138,10 @@ class Farewell:
     old content is there again, the window hangs or pastes what was never meant for it.
     """
 
-    def __init__(self, loop: SelectorLoop, tap: KeyTap, courier: Courier) -> None:
+    def __init__(self, loop: SelectorLoop, tap: KeyTap, inline: Inline) -> None:
         self._loop = loop
         self._tap = tap
-        self._courier = courier
+        self._inline = inline
         self._said = False
 
     def say(self) -> None:
@@ -131,9 +149,9 @@ class Farewell:
         if self._said:
             return
         self._said = True
-        if self._courier.busy:
+        if self._inline.busy:
             self._tap.catch(None, {})
-        poll(self._loop, lambda: not self._courier.busy, LAST_DELIVERY, lambda _: self._loop.stop())
+        poll(self._loop, lambda: not self._inline.busy, LAST_DELIVERY, lambda _: self._loop.stop())
 
 
 class Commands:
@@ -196,23 +214,28 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)
-    farewell = Farewell(loop, tap, courier)
+    farewell = Farewell(loop, tap, inline)
 
     def command(message: Message) -> None:
         name, args = message
         if name in ("shown", "hidden"):  # a list that is closed at once is never seen
             front.seen()
-        if name == "stop":
-            farewell.say()
-        else:
-            getattr(desk, name)(*args)
+        match name:
+            case "stop":
+                farewell.say()
+            case "pulse":
+                front.alive(tap.keyboard.holding)
+            case _:
+                getattr(desk, name)(*args)
 
     def answer(message: Message) -> None:
-        questions.send("matches", shortened(desk.search(*map(str, message[1]))))
+        match message:
+            case "search", (str(query), Scope() as scope):
+                questions.send("matches", shortened(desk.search(query, scope)), scope)
 
     loop.watch(tap)
     loop.watch(clipboard)
-    loop.after(_BREATH, lambda: _attend_input_method(loop, display, tap.composing, front))
+    loop.after(_BREATH, lambda: _attend_buses(loop, display, tap.composing, inline.spot, front))
     for line, act in ((wire, command), (questions, answer)):
         watch_commands(loop, line, act, farewell.say)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -224,16 +247,19 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         loop.run()
     finally:
         desk.stop()
+        desk.end()
         front.say_the_rest()
         tap.close()
         clipboard.close()
 
 
-def _attend_input_method(loop: SelectorLoop, display: str, composing: Composing, front: Front) -> None:
+def _attend_buses(loop: SelectorLoop, display: str, composing: Composing, spot: Spot, front: Front) -> None:
     """After the start: what it needs is a while in coming, and keys are caught without it."""
-    from quickreply.desktop.inputmethod import attend  # noqa: PLC0415 - that is the while
+    from quickreply.desktop.caret_atspi import CaretAtspi  # noqa: PLC0415 - that is the while
+    from quickreply.desktop.inputmethod import attend, session_address  # noqa: PLC0415 - same
 
     attend(loop, os.environ, display, composing, front.composes)
+    spot.teller = CaretAtspi(loop, session_address(os.environ))
 
 
 def shortened(matches: Matches) -> Matches:

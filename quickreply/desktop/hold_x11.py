@@ -80,6 +80,8 @@ class HeldKeyboard:
 
     def hold(self, window: Window | None) -> bool:
         self._aim = window
+        if window and self._shown and window.id != self._shown[1]:
+            self._shown = None  # it has led elsewhere: no window may see it any more
         if self.holding and self._grabbed not in (self._root.id, self._place().id):
             self.holding = self._grab()  # it would end with the window that was meant before
         if not self.holding and not self._take():

@@ -11,6 +11,7 @@ from quickreply.core.delivery import Chord
 from quickreply.core.ports import Loop, Rect
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
+from quickreply.engine.hotkeys import Act
 
 
 class Listener(Protocol):
@@ -67,8 +68,11 @@ class HotkeysPynput:
             return None
         return words if self._ears.understands(words) else None
 
-    def _posted(self, act: Callable[[], None]) -> Callable[[], None]:
-        return lambda: self._loop.call(act)
+    def _posted(self, act: Act) -> Callable[[], None]:
+        def take() -> None:
+            act()
+
+        return lambda: self._loop.call(take)
 
 
 def in_pynputs_words(hotkey: str) -> str:
@@ -86,7 +90,13 @@ def in_pynputs_words(hotkey: str) -> str:
 
 
 _MODIFIERS = {"super": "cmd"}
-_KEYS = {"escape": "esc", "return": "enter", "pageup": "page_up", "pagedown": "page_down"}
+_KEYS = {
+    "escape": "esc",
+    "return": "enter",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "print": "print_screen",
+}
 
 
 class PynputEars:

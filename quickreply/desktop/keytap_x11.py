@@ -23,8 +23,10 @@ from quickreply.desktop.xkb_x11 import Xkb
 from quickreply.engine.composing import Composing
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
+from quickreply.engine.hotkeys import Act
 
 _WHEEL = range(4, 8)
+_CROSSING = (X.FocusIn, X.FocusOut, X.LeaveNotify)
 
 
 class Sink(Protocol):
@@ -71,6 +73,7 @@ class KeyTap:
         self._observing = False
         self._hotkeys: Hotkeys = {}
         self._serial = 0
+        self._typed_in = 0
         self._outdated = False
         """Whether the keyboard has changed since its keys were looked at."""
         self.keyboard = HeldKeyboard(display, loop, windows, self._keymap, self._grabs, self._context)
@@ -91,6 +94,7 @@ class KeyTap:
 
     def catch(self, slash: str | None, hotkeys: Hotkeys, *, observe: bool = False) -> Caught:
         self._slash, self._hotkeys, self._context.slash = slash, hotkeys, slash or "/"
+        self._typed_in = self._windows.focus()
         if slash:
             self._context.watch()
         else:
@@ -160,23 +164,34 @@ class KeyTap:
                 self.keyboard.up(event)
             case X.ButtonPress:
                 self._button_down(event)
-            case X.FocusIn | X.FocusOut | X.MapNotify | X.UnmapNotify | X.DestroyNotify:
+            case X.FocusIn | X.FocusOut | X.LeaveNotify | X.MapNotify | X.UnmapNotify | X.DestroyNotify:
                 self._windows.takes(event)
                 self._check_focus(event)
             case self._xkb.events | X.MappingNotify:
                 self._outdated = True
             case _:
+                self._look_where_keys_go()
                 self._context.takes(event)
 
     def _key_down(self, event: Any) -> None:
         if self.keyboard.holding:
             self._held_key(event)
         elif act := self._grabs.hotkey(event.detail, event.state):
-            self._display.ungrab_keyboard(event.time)
-            self._display.flush()
-            act()
+            self._hotkey(event, act)
         else:
             self._frozen_key(event)
+
+    def _hotkey(self, event: Any, act: Act) -> None:
+        """The keyboard is frozen here, until it is known whether what is typed behind is to wait."""
+        try:
+            if act() and self.keyboard.holding:
+                self.keyboard.down(self._key(event))
+        finally:
+            if self.keyboard.holding:
+                self._display.allow_events(X.AsyncKeyboard, event.time)
+            else:
+                self._display.ungrab_keyboard(event.time)
+            self._display.flush()
 
     def _frozen_key(self, event: Any) -> None:
         """The keyboard is frozen here: every way out must thaw it."""
@@ -219,14 +234,14 @@ class KeyTap:
         return True
 
     def _held_key(self, event: Any) -> None:
-        if act := self._grabs.hotkey(event.detail, event.state):
-            if self._sink:
-                self._sink.click()  # the user turns to something else
-            act()
-            return
         key = self._key(event, repeated=self.keyboard.repeats(event.detail))
+        act = self._grabs.hotkey(event.detail, event.state)
+        if act and not key.repeated:
+            if act():
+                self.keyboard.down(key)
+            return
         self.keyboard.down(key)
-        if key.named is not Named.MODIFIER and self._sink:
+        if not act and key.named is not Named.MODIFIER and self._sink:
             self._sink.press(key)
 
     def _key(self, event: Any, *, repeated: bool = False) -> Key:
@@ -245,9 +260,16 @@ class KeyTap:
         self._sink.click()
 
     def _check_focus(self, event: Any) -> None:
-        grab_news = event.type in (X.FocusIn, X.FocusOut) and event.mode in (X.NotifyGrab, X.NotifyUngrab)
+        grab_news = event.type in _CROSSING and event.mode in (X.NotifyGrab, X.NotifyUngrab)
         if not grab_news and self.keyboard.misses_aim() and self._sink:
             self._sink.focus_lost()
+
+    def _look_where_keys_go(self) -> None:
+        """Where no window has the keyboard, nobody tells that the pointer is in another one."""
+        if self._windows.by_pointer:
+            before, self._typed_in = self._typed_in, self._windows.focus()
+            if before != self._typed_in:
+                self._context.turn()
 
     def _look_at_keys(self) -> None:
         """Once for a row of news: every program that plays a key may come with a keyboard of its own."""

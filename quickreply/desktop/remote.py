@@ -1,5 +1,6 @@
 """The program's side of hands that work in another process."""
 
+import logging
 import os
 import select
 import signal
@@ -9,12 +10,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import Matches
+from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
+from quickreply.desktop.pulse import Pulse
+from quickreply.desktop.taken_x11 import Taken
 from quickreply.desktop.wire import Wire
 from quickreply.engine.front import Front
+
+log = logging.getLogger(__name__)
 
 _ANSWER_LIMIT = 1.0
 """Seconds to wait for a search; it takes milliseconds."""
@@ -24,7 +29,9 @@ _END_LIMIT = 3.3
 
 
 class RemoteHands(QObject):
-    """`Hands` at the other end of a wire.
+    """`Hands` at the other end of a wire, on the screen `display`.
+
+    Hands that hang while the keyboard is held are killed.
 
     Signals:
         died: the other process is gone, and nobody asked it to.
@@ -32,13 +39,16 @@ class RemoteHands(QObject):
 
     died = Signal()
 
-    def __init__(self, child: int, wire: Wire, questions: Wire, front: Front) -> None:
+    def __init__(self, child: int, wire: Wire, questions: Wire, front: Front, display: str = "") -> None:
         super().__init__()
         self._child = child
         self._wire = wire
         self._questions = questions
         self._front = front
         self._abilities: frozenset[Ability] = frozenset()
+        self._display = display
+        self._taken: Taken | None = None
+        self._pulse = Pulse(child, lambda: self._send("pulse"), self._give_up)
         self._news = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Read, self)
         self._news.activated.connect(self._read)
         self._room = QSocketNotifier(wire.fileno(), QSocketNotifier.Type.Write, self)
@@ -71,8 +81,8 @@ class RemoteHands(QObject):
     def look(self) -> None:
         self._send("look")
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        self._send("insert", number, window, how)
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        self._send("insert", number, window, how, back)
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         self._send("palette_opened", window, chords)
@@ -86,24 +96,32 @@ class RemoteHands(QObject):
     def keep(self, number: int) -> None:
         self._send("keep", number)
 
+    def repeat(self, how: How) -> None:
+        self._send("repeat", how)
+
+    def bring_back(self) -> None:
+        self._send("bring_back")
+
     def give_back(self, window: Window, ours: int) -> None:
         self._send("give_back", window, ours)
 
-    def search(self, query: str) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
         """Waits for the answer; nothing found if there is none in time."""
-        self._questions.send("search", query)
+        self._questions.send("search", query, scope)
         limit = time.monotonic() + _ANSWER_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:
             self._wait(self._questions, left)
             for _, args in self._questions.receive():
-                for matches in args:
-                    if isinstance(matches, Matches) and matches.query == query:
+                match args:
+                    case Matches() as matches, Scope() as where if (matches.query, where) == (query, scope):
                         return matches
+        self._pulse.feel()
         return Matches(query)
 
     def stop(self) -> None:
         """Waits until the hands have let go; ends them if they do not."""
         self._news.setEnabled(False)
+        self._stop_feeling()
         self._wire.send("stop")
         self._room.setEnabled(False)
         limit = time.monotonic() + _END_LIMIT
@@ -111,7 +129,7 @@ class RemoteHands(QObject):
             self._wait(self._wire, left)  # the questions are readable when the other end closes
             list(self._questions.receive())  # or when it answers late
         self._bury()
-        self._count_the_last()
+        self._hear_the_last()
         self._wire.close()
         self._questions.close()
 
@@ -129,24 +147,50 @@ class RemoteHands(QObject):
         select.select([self._questions], [sending] if sending.behind else [], [], seconds)
         sending.flush()
 
-    def _count_the_last(self) -> None:
+    def _hear_the_last(self) -> None:
+        """What was inserted, and what the user must be told of a phrase that was not."""
         for name, args in self._wire.receive():
-            if name == "used":
+            if name in {"used", "tell"}:
                 getattr(self._front, name)(*args)
 
     def _bury(self) -> None:
         """Ends the other process for certain; the system forgets it only when it was waited for."""
-        os.kill(self._child, signal.SIGKILL)
+        self._kill()
         os.waitpid(self._child, 0)
+
+    def _kill(self) -> None:
+        os.kill(self._child, signal.SIGKILL)
+
+    def _give_up(self) -> None:
+        """The server lets go of what they held; that they are gone is heard as of any other end."""
+        log.error("the hands give no sign of life")
+        self._kill()
+
+    def _begin_feeling(self) -> None:
+        """When they catch keys: before that they may be slow to answer."""
+        if self._display and self._taken is None:
+            self._taken = Taken(self._display)
+            self._taken.taken.connect(self._pulse.feel)
+
+    def _stop_feeling(self) -> None:
+        self._pulse.stop()
+        if self._taken:
+            self._taken.close()
+            self._taken = None
 
     def _read(self) -> None:
         for name, args in self._wire.receive():
             match name, args:
                 case "able", (frozenset() as abilities,):
                     self._abilities = abilities
+                case "beats", (bool() as holding,):
+                    self._pulse.beats(holding)
                 case _:
+                    if name == "caught":
+                        self._begin_feeling()
                     getattr(self._front, name)(*args)
         if not self._wire.open:
             self._news.setEnabled(False)
+            self._stop_feeling()
             self._bury()
             self.died.emit()

@@ -118,6 +118,20 @@ def potential(environ: Mapping[str, str]) -> frozenset[Ability]:
         return frozenset()
 
 
+def holds_hotkey(environ: Mapping[str, str], hotkey: str) -> bool:
+    """Whether the system would refuse us a combination; False where nobody can be asked."""
+    here = session(environ)
+    if here.system is not System.X11:
+        return False
+    from quickreply.desktop.grabs_x11 import refuses  # noqa: PLC0415 - Xlib
+
+    try:
+        with _connected(here.display) as display:
+            return refuses(display, hotkey)
+    except Exception:  # noqa: BLE001 - whatever the connection fails with is said by `diagnose`
+        return False
+
+
 _ABILITIES = {
     System.WINDOWS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS, Ability.TRAY}),
     System.MACOS: frozenset({Ability.HOTKEY, Ability.PASTE, Ability.FORMATS, Ability.TRAY}),

@@ -1,6 +1,6 @@
 """Answering requests for an X11 selection we own: small data at once, large data in increments.
 
-Rules: ICCCM 2.2 (times), 2.6.2 (MULTIPLE, TIMESTAMP, TARGETS) and 2.7.2 (INCR).
+Rules: ICCCM 2.6.2 (MULTIPLE, TIMESTAMP, TARGETS) and 2.7.2 (INCR).
 """
 
 from collections.abc import Callable, Mapping
@@ -74,8 +74,6 @@ class Transfer:
 
         `done` is called when the last of what goes in increments was taken; not if it never is.
         """
-        if _before(request.time, holding.since):
-            return Answer()  # it is for somebody else's text
         asked = _Request(request.requestor, done)
         place = request.property or request.target  # old clients name none
         if request.target == self._multiple:
@@ -171,8 +169,3 @@ class Transfer:
 
     def _put(self, window: Any, place: int, kind: int, width: int, value: bytes | list[int]) -> None:
         window.change_property(place, kind, width, value, onerror=CatchError(XError))
-
-
-def _before(asked: int, since: int) -> bool:
-    """Whether a time of the server, which begins anew after 50 days, is before another; 0 is none."""
-    return bool(asked and since) and 0 < (since - asked) % (1 << 32) < 1 << 31

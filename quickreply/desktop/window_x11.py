@@ -18,6 +18,9 @@ ACTIVATION_LIMIT = 0.5
 _PAGER = 2
 """Source indication of the EWMH: the user asked for it, so the window manager must not refuse."""
 
+_EVERY_DESKTOP = 0xFFFF_FFFF
+"""The desktop of a window that is on all of them."""
+
 _EVENTS = X.FocusChangeMask | X.StructureNotifyMask
 
 
@@ -34,19 +37,34 @@ class WindowsX11:
         self._awaited: Window | None = None
         self._done: Callable[[bool], None] | None = None
         self._deadline: Cancel | None = None
+        self._lent = False
+        self.by_pointer = False
+        """Whether no window had the keyboard when that was asked last: keys go where the pointer is."""
 
     def focused(self) -> Window | None:
-        focus = self._focus()
-        if focus in (X.NONE, X.PointerRoot, self._root.id):
+        focus = self.focus()
+        if focus in (X.NONE, self._root.id):
             return None
-        if self._known is None or self._known.focus != focus:
+        known = self._known
+        if known is None or (known.focus, known.pointed) != (focus, self.by_pointer):
             self._known = self._describe(focus)
         return self._known
 
-    def _focus(self) -> int:
-        """The window the server sends keys to, as a bare number."""
-        focus = self._display.get_input_focus().focus
-        return focus if isinstance(focus, int) else int(focus.id)
+    def focus(self) -> int:
+        """The window the server sends keys to, as a bare number; the root if the pointer is over no other."""
+        focus = _number(self._display.get_input_focus().focus)
+        self.by_pointer = focus in (X.PointerRoot, self._root.id)
+        return self._under_pointer() if self.by_pointer else focus
+
+    def _under_pointer(self) -> int:
+        """The innermost window with the pointer in it."""
+        window = self._root
+        try:
+            while number := _number(window.query_pointer().child):
+                window = self._window(number)
+        except XError:  # gone since the pointer was in it
+            return 0
+        return int(window.id)
 
     def has_keyboard(self, window_id: int) -> bool:
         """Whether the keyboard belongs to this window or a part of it."""
@@ -60,8 +78,10 @@ class WindowsX11:
         self._watched = tuple({window.id, window.focus}) if window else ()
         if not window:
             self._known = None  # its number may belong to another window before we ask again
+            self._return_focus()
+        mask = _EVENTS | (X.LeaveWindowMask if window and window.pointed else 0)
         for number in self._watched:
-            self._window(number).change_attributes(event_mask=_EVENTS, onerror=CatchError(BadWindow))
+            self._window(number).change_attributes(event_mask=mask, onerror=CatchError(BadWindow))
 
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:
         self._answer(False)  # whoever asked before has waited in vain
@@ -98,16 +118,39 @@ class WindowsX11:
             done(there)
 
     def _ask_for_focus(self, window: Window) -> None:
-        top = self._window(window.id)
-        message = self._display.get_atom("_NET_ACTIVE_WINDOW")
         if self._managed():
-            event = ClientMessage(
-                window=top, client_type=message, data=(32, [_PAGER, X.CurrentTime, 0, 0, 0])
-            )
-            self._root.send_event(event, X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+            top = self._window(window.id)
+            self._go_where_it_is(top)
+            self._ask_manager("_NET_ACTIVE_WINDOW", top, _PAGER, X.CurrentTime)
         else:  # nobody manages windows here, so nobody minds
             self._window(window.focus).set_input_focus(X.RevertToParent, X.CurrentTime, CatchError(XError))
+            self._lent = window.pointed
         self._display.flush()
+
+    def _return_focus(self) -> None:
+        """A window that had the keyboard by the pointer alone would keep it for ever."""
+        if self._lent:
+            self._lent = False
+            self._display.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
+
+    def _go_where_it_is(self, top: Any) -> None:
+        """To its desktop first: a window of another one is only marked as wanting attention by openbox."""
+        there = self._number(top, "_NET_WM_DESKTOP")
+        here = self._number(self._root, "_NET_CURRENT_DESKTOP")
+        if there is not None and there not in (_EVERY_DESKTOP, here):
+            self._ask_manager("_NET_CURRENT_DESKTOP", self._root, there, X.CurrentTime)
+
+    def _number(self, window: Any, name: str) -> int | None:
+        try:
+            found = window.get_full_property(self._display.get_atom(name), X.AnyPropertyType)
+        except XError:  # gone since it had the focus
+            return None
+        return int(found.value[0]) if found and len(found.value) else None
+
+    def _ask_manager(self, name: str, window: Any, *facts: int) -> None:
+        data = [*facts, 0, 0, 0][:5]
+        event = ClientMessage(window=window, client_type=self._display.get_atom(name), data=(32, data))
+        self._root.send_event(event, X.SubstructureRedirectMask | X.SubstructureNotifyMask)
 
     def area(self, window: Window) -> Rect | None:
         top = self._window(window.id)
@@ -124,12 +167,10 @@ class WindowsX11:
             if top is None:
                 return None
             cls = top.get_wm_class()
-            pid = top.get_full_property(self._display.get_atom("_NET_WM_PID"), X.AnyPropertyType)
         except XError:  # gone since it had the focus
             return None
-        return Window(
-            top.id, focus, cls[1] if cls else "", int(pid.value[0]) if pid and len(pid.value) else 0
-        )
+        number = self._number(top, "_NET_WM_PID") or 0
+        return Window(top.id, focus, cls[1] if cls else "", number, pointed=self.by_pointer)
 
     def _top_level(self, focus: int) -> Any:
         """The client window around `focus`: the one the window manager put its state on.
@@ -153,3 +194,7 @@ class WindowsX11:
 
     def _window(self, number: int) -> Any:
         return self._display.create_resource_object("window", number)
+
+
+def _number(window: Any) -> int:
+    return int(window if isinstance(window, int) else window.id)

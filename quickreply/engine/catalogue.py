@@ -1,16 +1,17 @@
 """The libraries in memory: what a code means, what a query finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from quickreply.core.phrase import Collection, Phrase, even, fold
-from quickreply.core.search import COUNTED, SHOWN, Matches, Rank
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Rank, Scope
 from quickreply.core.supply import Supply, supply
 from quickreply.core.usage import Habits
 from quickreply.engine.found import Before, Found, Word
 from quickreply.engine.index import Index
 from quickreply.engine.ranking import Ranking
 from quickreply.engine.rows import Rows
+from quickreply.engine.scopes import Admits, admits, lying
 
 
 class Catalogue:
@@ -22,6 +23,7 @@ class Catalogue:
 
     def __init__(self, stock: Supply, habits: Habits | None = None) -> None:
         self._index = Index(stock)
+        self._libraries = {library.id: library.name for library in stock.libraries}
         self._columns = self._index.columns
         self._rows = Rows(self._index)
         self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
@@ -48,9 +50,14 @@ class Catalogue:
         """Names of the phrase's groups, outermost first."""
         return self._index.shelves.path(phrase.group)
 
+    def library(self, phrase: Phrase) -> str:
+        """The name of the phrase's library."""
+        return self._libraries.get(phrase.library, "")
+
     def note_use(self, phrase: int, app: str = "") -> None:
         """A phrase was used in an application of this class."""
         self._ranking.note(phrase, app)
+        self._searched = Before()  # it may have been sought among what was used last
 
     @property
     def recent(self) -> tuple[int, ...]:
@@ -62,8 +69,18 @@ class Catalogue:
         most = max(limit, COUNTED)
         numbers = (*range(min(self._columns.pinned, most + 1)), *self._ranking.favoured(app))
         unique = dict.fromkeys(numbers)
-        rows = tuple(self._rows.row(number, Rank.OFFERED) for number in islice(unique, limit))
-        return Matches("", rows, min(len(unique), most + 1))
+        return self._listed(list(unique), limit)
+
+    def browse(self, scope: Scope, limit: int = SHOWN, app: str = "") -> Matches:
+        """What lies in a scope, before anything was typed."""
+        if scope == EVERYWHERE:
+            return self.offered(limit, app)
+        there = lying(scope, self._columns, self._ranking)
+        return self._listed(list(islice(there, max(limit, COUNTED) + 1)), limit)
+
+    def _listed(self, numbers: Sequence[int], limit: int) -> Matches:
+        rows = tuple(self._rows.row(number, Rank.OFFERED) for number in numbers[:limit])
+        return Matches("", rows, min(len(numbers), max(limit, COUNTED) + 1))
 
     def suggest(self, typed: str, limit: int = SHOWN, app: str = "") -> Matches:
         """The list at the slash: codes that begin so, then titles and keywords with a word that does.
@@ -84,21 +101,24 @@ class Catalogue:
         rows = tuple(self._rows.row(number, rank, (word,)) for number, rank in islice(ranked, limit))
         return Matches(typed, rows, min(len(found), most + 1), exact, bool(begun), bool(exact) and begun == 1)
 
-    def search(self, query: str, limit: int = SHOWN, app: str = "") -> Matches:
-        """Phrases in which every word of the query occurs: code, title, keywords, group or text.
+    def search(self, query: str, limit: int = SHOWN, app: str = "", scope: Scope = EVERYWHERE) -> Matches:
+        """Phrases of `scope` in which every word of the query occurs: code, title, keywords, group or text.
 
         Titles, keywords and groups are found by pinyin too, and, where nothing else is found, titles and
         keywords with one typing error. `app` is as in `suggest`.
         """
         texts = [fold(word) or word for word in even(query.replace("\0", " ")).split()]
         if not texts:
-            return self.offered(limit, app)
+            return self.browse(scope, limit, app)
         most, words = max(limit, COUNTED), tuple(map(self._index.word, texts))
-        found = self._found(words, most)
+        admitted = admits(scope, self._columns, self._ranking)
+        found = self._found(words, most, scope, admitted)
         owner = self._index.codes.owner(fold(query))
+        if owner is not None and admitted and not admitted(owner):
+            owner = None
         if owner is not None:
             found.promote(owner)
-        ranked = self._ranked(found, lambda number: self._index.rank(number, words), app)
+        ranked = self._ranked(found, lambda number: self._index.rank(number, words), app, admitted)
         rows = tuple(self._rows.row(number, rank, words) for number, rank in islice(ranked, limit))
         exact = None if owner is None else self._columns.phrase(owner)
         return Matches(query, rows, min(len(found), most + 1), exact)
@@ -107,25 +127,30 @@ class Catalogue:
         number = self._index.codes.owner(folded)
         return None if number is None else self._columns.phrase(number)
 
-    def _found(self, words: tuple[Word, ...], most: int) -> Found:
+    def _found(self, words: tuple[Word, ...], most: int, scope: Scope, admitted: Admits | None) -> Found:
         """What a query finds; if it only grew, it is looked for in what was found before."""
         texts = tuple(word.text for word in words)
-        if self._searched.covers(texts):
+        if self._searched.covers(texts, scope):
             found = self._index.find_among(self._searched.numbers, words)
         else:
-            found = self._index.find(words, most)
+            found = self._index.find(words, most, admitted)
         if found.cut is None:
-            self._searched = Before(texts, found.numbers)
+            self._searched = Before(texts, found.numbers, scope)
         if not found and len(words) == 1:
-            return self._index.forgive(words[0].narrow, most)
+            return self._index.forgive(words[0].narrow, most, admitted)
         return found
 
     def _ranked(
-        self, found: Found, rank: Callable[[int], Rank | None], app: str
+        self,
+        found: Found,
+        rank: Callable[[int], Rank | None],
+        app: str,
+        admitted: Admits | None = None,
     ) -> Iterator[tuple[int, Rank]]:
         """What was found, in order. Where counting stopped early, what is used is there all the same."""
         if found.cut is not None:
-            for number in self._ranking.favoured(app):
+            favoured = self._ranking.favoured(app)
+            for number in filter(admitted, favoured) if admitted else favoured:
                 if number not in found and (place := rank(number)) is not None and place <= found.cut:
                     found.add(place, number)
         for place in sorted(found.ranks):

@@ -44,7 +44,7 @@ class Columns:
         code, title, text, aliases, keywords, note = self._blocks[number // BLOCK].fields(number % BLOCK)
         return Phrase(
             self._ids[number],
-            self._library_ids[self._libraries[number]],
+            self.library(number),
             self.shelves.group(number),
             code,
             title,
@@ -54,6 +54,10 @@ class Columns:
             note,
             number < self.pinned,
         )
+
+    def library(self, number: int) -> int:
+        """The id of its library."""
+        return self._library_ids[self._libraries[number]]
 
     def distance(self, number: int) -> int:
         """The place of its library: of equal codes the one with the lowest wins."""

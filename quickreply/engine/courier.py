@@ -17,9 +17,10 @@ from quickreply.core.delivery import (
     Step,
     plan,
 )
-from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, ON_CLIPBOARD, Notice
+from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, Notice
 from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.usage import UsageEvent
+from quickreply.engine.leftover import Leftover
 
 OFFER_DEADLINE = 1.8
 """Seconds in which the clipboard must be ours; a little more than its memory may take."""
@@ -71,6 +72,8 @@ class Courier:
         self._job: _Job | None = None
         self._waiting: deque[_Job] = deque()
         self._timer: Cancel | None = None
+        self.leftover = Leftover(clipboard, view, loop)
+        """Where a phrase goes that cannot be inserted."""
 
     @property
     def busy(self) -> bool:
@@ -147,7 +150,8 @@ class Courier:
             case AwaitQuiet(seconds), Reading.BY_READER | Reading.GLANCE:
                 self._quiet(seconds, job)
             case Offer() | AwaitRead(), Reading.LOST:
-                self._give_up(job, CLIPBOARD_TAKEN)
+                self._view.tell(Notice(CLIPBOARD_TAKEN, {"label": job.delivery.phrase.label}))
+                self._give_up(job)
             case Offer(), Reading.REFUSED:
                 self._fail(job)
             case AwaitQuiet(), Reading.LOST:
@@ -176,12 +180,11 @@ class Courier:
         """The text stays on the clipboard, so a reply is never lost."""
         offer = job.steps[0]
         if isinstance(offer, Offer):
-            self._clipboard.keep(offer.content)
-        self._give_up(job, ON_CLIPBOARD)
+            self.leftover.leave(offer.content, job.delivery.phrase.label)
+        self._give_up(job)
 
-    def _give_up(self, job: _Job, message: str) -> None:
+    def _give_up(self, job: _Job) -> None:
         self._stop_timer()
-        self._view.tell(Notice(message, {"label": job.delivery.phrase.label}))
         job.at = len(job.steps)
         job.tell(False)
         self._perform(job)

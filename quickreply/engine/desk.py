@@ -5,16 +5,18 @@ from typing import Protocol
 
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window, Windows
-from quickreply.core.search import Matches
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.front import Caught, Front
+from quickreply.engine.hotkeys import Act
+from quickreply.engine.hotkeys import Hotkeys as Bound
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock
 
-Hotkeys = Mapping[str, Callable[[], None]]
+Hotkeys = Mapping[str, Act]
 """Combinations like `ctrl+alt+space` and what is to be done for each."""
 
 Background = Callable[[Callable[[], None], Callable[[], None]], None]
@@ -47,7 +49,9 @@ class Counter:
         self.suggest: Callable[[Suggestions], None] = front.suggest
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
+        self.spare = front.spare
         self.looked = front.looked
+        self.returned: Callable[[bool], None] = front.returned
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
@@ -68,6 +72,7 @@ class Desk:
         self._stock = stock
         self._front = front
         self._background = background
+        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.summoned, front.tell)
         self._round = 0
         self._app = ""
 
@@ -75,9 +80,8 @@ class Desk:
         """Takes new settings, and catches what they say."""
         self._inline.configure(settings, paused=paused)
         slash = settings.prefix if settings.mode is not Mode.OFF and not paused else None
-        hotkeys = {settings.hotkey: self.look} if settings.hotkey != "none" else {}
         observe = settings.mode is Mode.OBSERVE
-        self._front.caught(self._tap.catch(slash, hotkeys, observe=observe))
+        self._front.caught(self._tap.catch(slash, self._hotkeys.acts(settings), observe=observe))
 
     def restock(self) -> None:
         """The phrases in the store have changed."""
@@ -123,30 +127,50 @@ class Desk:
         """The palette was shown a key that may choose a row, and has chosen none."""
         self._inline.declined()
 
-    def insert(self, number: int, window: Window | None, how: How) -> None:
-        """Inserts the phrase with this id into a window, or into the one that has the keyboard."""
+    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+        """Inserts the phrase with this id into a window, or into the one that has the keyboard.
+
+        `back` gets the keyboard afterwards, and what was typed meanwhile.
+        """
         target = window or self._windows.focused() or Window(0, 0, "")
         if phrase := self._stock.catalogue.phrase(number):
-            self._inline.insert(phrase, target, how)
+            self._inline.insert(phrase, target, how, back)
 
     def keep(self, number: int) -> None:
         """Puts the phrase with this id on the clipboard."""
         if phrase := self._stock.catalogue.phrase(number):
             self._inline.keep(phrase)
 
+    def repeat(self, how: How) -> None:
+        """Inserts what was inserted last where the user types."""
+        self._inline.turn(lambda: self._hotkeys.repeat(how))
+
+    def bring_back(self) -> None:
+        """Puts back what was on the clipboard before a phrase was left there."""
+        self._inline.bring_back()
+
     def give_back(self, window: Window, ours: int) -> None:
-        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it."""
+        """Gives `window` the keyboard, if nobody or a window of the process `ours` has it.
+
+        One that had it by the pointer alone gets it so again.
+        """
         here = self._windows.focused()
-        if here is None or here.pid == ours:
+        left = here is None or here.pointed or here.pid == ours
+        if left and not window.pointed:
             self._windows.activate(window, _let_be)
 
-    def search(self, query: str) -> Matches:
-        """What the palette shows for a query."""
-        return self._stock.catalogue.search(query, app=self._app)
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+        """What the palette shows for a query; who looks through a shelf sees more of it."""
+        limit = SHOWN if query.strip() or scope == EVERYWHERE else COUNTED
+        return self._stock.catalogue.search(query, limit, self._app, scope)
 
     def stop(self) -> None:
-        """Lets go of everything."""
+        """Lets go of everything; to be followed by `end` when nothing can be waited for."""
         self._inline.stop()
+
+    def end(self) -> None:
+        """The last moment."""
+        self._inline.end()
 
     def _fetch(self) -> Catalogue | Refusal:
         try:

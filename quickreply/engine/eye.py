@@ -29,11 +29,11 @@ class Eye:
         self.hangs = False
         """Whether the view has let a limit pass and has not been heard of since."""
 
-    def show(self, state: Typing, near: Rect | None) -> None:
-        """Shows the list of what is being typed, near the window it is typed in."""
+    def show(self, state: Typing, near: Rect | None, caret: Rect | None = None) -> None:
+        """Shows the list of what is being typed, at the caret or near the window it is typed in."""
         self.number += 1
         row = state.row if isinstance(state, Open) else None
-        self._view.suggest(Suggestions(self.number, state.typed, state.matches, row, near))
+        self._view.suggest(Suggestions(self.number, state.typed, state.matches, row, near, caret))
         self._stop_patience()
         limit = ASTRAY_LIMIT if isinstance(state, Astray) else IDLE_LIMIT
         self._patience = self._loop.after(limit, self._abandon)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quickreply.core.search import Rank
+from quickreply.core.search import EVERYWHERE, Rank, Scope
 from quickreply.core.spelling import Sought
 
 
@@ -67,10 +67,11 @@ class Before:
 
     words: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    scope: Scope = EVERYWHERE
 
-    def covers(self, words: Sequence[str]) -> bool:
-        """Whether these words begin with the earlier ones."""
-        if not self.words or len(words) < len(self.words):
+    def covers(self, words: Sequence[str], scope: Scope = EVERYWHERE) -> bool:
+        """Whether these words begin with the earlier ones, and are sought in the same place."""
+        if not self.words or len(words) < len(self.words) or scope != self.scope:
             return False
         *same, last = self.words
         return list(words[: len(same)]) == same and words[len(same)].startswith(last)

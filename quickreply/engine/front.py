@@ -1,6 +1,7 @@
 """What the hands say to the program in front of them; light, for that program needs none of the engine."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from quickreply.core.composition import Method
@@ -15,7 +16,7 @@ class Caught:
     armed: bool
     """Whether codes are caught."""
     refused: frozenset[str] = frozenset()
-    """Hotkeys that another program holds."""
+    """Hotkeys that another program holds, or that no key here makes."""
     observing: bool = False
     """Whether codes are only seen, and taken out of the window again: the slash cannot be swallowed."""
 
@@ -27,6 +28,12 @@ class Offered:
     pinned: tuple[Phrase, ...] = ()
     recent: tuple[Phrase, ...] = ()
     total: int = 0
+    last: Phrase | None = None
+    """What was inserted last."""
+    shelves: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """Where these lie, by their ids: the library, if they come from several, and the groups around."""
+    edition: int = field(default=0, compare=False)
+    """Counts the catalogues: of a new one, what is shown may have to be searched anew."""
 
 
 class Front(View, Protocol):
@@ -40,3 +47,9 @@ class Front(View, Protocol):
 
     def composes(self, method: Method) -> None:
         """This input method is on now where the user types, or none runs."""
+
+    def summoned(self, phrase: int) -> None:
+        """The hotkey of this phrase was pressed in the palette: it is meant for the window used before."""
+
+    def toggled(self) -> None:
+        """The hotkey was pressed that pauses, or goes on."""

@@ -11,6 +11,7 @@ from quickreply.engine.codes import CodeColumn, codes_of
 from quickreply.engine.columns import Columns
 from quickreply.engine.found import Found, Word
 from quickreply.engine.joined import BLOCK, Joined, narrow
+from quickreply.engine.scopes import Admits
 from quickreply.engine.spelled import Spelled
 from quickreply.engine.typos import SHORTEST
 
@@ -55,10 +56,11 @@ class Index:
         coded = bool(self.codes.count(folded) or self.hidden.count(folded))
         return Word(folded, text, narrow(text), spelled, coded, self.shelves.marks(text, spelled))
 
-    def find(self, query: Sequence[Word], most: int) -> Found:
+    def find(self, query: Sequence[Word], most: int, admits: Admits | None = None) -> Found:
         """The phrases in which every word occurs. Stops when there are more than `most`.
 
         The rarest word leads; once there are enough, others are only counted if they are better.
+        `admits`: only these phrases.
         """
         lead, *others = sorted(query, key=lambda word: word.weight, reverse=True)
         found, seen, titled = Found(), set[int](), list[frozenset[int]]()
@@ -68,6 +70,8 @@ class Index:
                 if number in seen:
                     continue
                 seen.add(number)
+                if admits and not admits(number):
+                    continue
                 worst: Rank | None = rank
                 if not found.cut or rank is not Rank.TITLE:
                     worst = self.rank(number, others, rank if found.cut else Rank.TEXT)
@@ -133,8 +137,11 @@ class Index:
             return Rank.KEYWORD
         return None
 
-    def forgive(self, word: str, most: int) -> Found:
-        """Titles and keywords in which a narrow word stands with one typing error, also in pinyin."""
+    def forgive(self, word: str, most: int, admits: Admits | None = None) -> Found:
+        """Titles and keywords in which a narrow word stands with one typing error, also in pinyin.
+
+        `admits` is as in `find`.
+        """
         found = Found()
         if len(word) < SHORTEST or len(self.columns) > FORGIVING:
             return found
@@ -146,7 +153,7 @@ class Index:
         )
         for rank, numbers in places:
             for number in numbers:
-                if number not in found:
+                if number not in found and (not admits or admits(number)):
                     found.add(rank, number)
                     if len(found) > most:
                         return found

@@ -7,18 +7,22 @@ from quickreply.core.delivery import Content, Delivery
 from quickreply.core.keys import Key
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Clipboard, Keyboard, Loop, Rect, View, Window, Windows
+from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.search import Matches
-from quickreply.core.settings import Mode, Settings
+from quickreply.core.settings import Settings
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
+from quickreply.engine.backlog import Backlog, Turn
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
-from quickreply.engine.errands import Errands
+from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
+from quickreply.engine.gate import Gate
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
+from quickreply.engine.spot import Spot
+from quickreply.engine.wayback import WayBack
 
 
 class Inline:
@@ -44,28 +48,30 @@ class Inline:
         self._view = view
         self._loop = loop
         self._catalogue = catalogue
-        self._settings = Settings()
-        self._paused = False
+        self._gate = Gate(windows)
         self._state: State = Idle()
         self._window: Window | None = None
-        self._near: Rect | None = None
         self._before: str | None = None
         self._delivering = False
-        self._backlog: list[Key | None] = []  # None is a click, in its place among the keys
-        self._errands = Errands(keyboard, windows, clipboard, view)
+        self._ended = False
+        self._backlog = Backlog()
+        self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
+        self.spot = Spot(windows, loop)
+        """Where the list goes; who knows of the caret is told to it."""
         self._eye = Eye(view, loop, self._abandon)
         self._observer = Observer(keyboard, windows, self._look)
+        self._way_back = WayBack(keyboard, windows, loop)
         self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
 
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
-        self._settings, self._paused = settings, paused
+        self._gate.configure(settings, paused=paused)
 
     # What the keyboard tells.
 
     def begins(self, key: Key, before: str | None) -> bool:
         """The slash went down behind the character `before`. True takes it, and the keyboard with it."""
-        window = None if self._eye.hangs else self._opens(key, before)
+        window = None if self._eye.hangs else self._gate.opens(key, before)
         if window is None or not self._keyboard.hold(window):
             return False
         self._window = window
@@ -86,7 +92,9 @@ class Inline:
         """
         if self._waits or not isinstance(self._state, Idle):
             return
-        found = self._observer.saw(key, self._settings.fire, lambda slash: self._opens(slash, before))
+        found = self._observer.saw(
+            key, self._gate.settings.fire, lambda slash: self._gate.opens(slash, before)
+        )
         if found and composes:
             here = self._windows.focused()
             self._view.looked(here, self._windows.area(here) if here else None, found.typed)
@@ -101,19 +109,27 @@ class Inline:
         """A key went down while the keyboard is held."""
         match self._state:
             case _ if self._waits:
-                self._wait(key)
+                self._backlog.add(*() if key.repeated else (key,))
             case Idle():
                 self._pass(key)
             case state:
-                self._follow(trigger.feed(state, key, self._look, self._settings.fire))
+                self._follow(trigger.feed(state, key, self._look, self._gate.settings.fire))
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
         if self._waits:
-            self._backlog.append(None)
+            self._backlog.click(self.click)
             return
         self._abandon()
         self._before = None
+
+    def turn(self, act: Turn) -> None:
+        """A hotkey went down: what it does comes in its place among the keys, as a click would."""
+        if self._waits:
+            self._backlog.turn(lambda: self.turn(act))
+            return
+        self.click()
+        act()
 
     def focus_lost(self) -> None:
         """The keyboard went to another window: nothing typed for the first may reach the second.
@@ -135,6 +151,7 @@ class Inline:
         self._errands.forgo()
         self._picks.forget()
         self._delivering = False
+        self._way_back.forget()
         self._end()
         self._view.tell(Notice(HANDS_OFF))
 
@@ -166,45 +183,78 @@ class Inline:
         if self._picks.answered():
             self._refused()
 
-    def insert(self, phrase: Phrase, window: Window, how: How) -> None:
-        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first."""
+    def insert(self, phrase: Phrase, window: Window, how: How, back: Window | None = None) -> None:
+        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
+
+        `back` is brought there afterwards: what was typed meanwhile is meant for it.
+        """
         asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Delivery(phrase, how, self._loop.now()), window, first=asked)
-        self._run_errand()
+        self._errands.add(Errand(Delivery(phrase, how, self._loop.now()), window, back), first=asked)
+        if back and not asked:
+            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
+        else:
+            self._run_errand()
+
+    def insert_here(self, phrase: Phrase, how: How) -> bool:
+        """Puts a phrase into the window that has the keyboard; what is typed from now on follows it.
+
+        To be called when it is the phrase's `turn`. False if that window is the palette: it is not meant.
+        """
+        here = self._windows.focused()
+        if here and here.id == self._picks.palette:
+            return False
+        if here is None or not self._keyboard.hold(here):
+            self._errands.leave(phrase)
+            return True
+        self._window, self._delivering = here, True
+        self._courier.deliver(Delivery(phrase, how, self._loop.now()), here, self._delivered)
+        return True
+
+    def linger(self) -> None:
+        """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
+        here = self._windows.focused()
+        if here and self._keyboard.hold(here):
+            self._window = here
+            self._loop.call(self._rest)
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         self._clipboard.keep(Content(phrase.text))
 
+    def bring_back(self) -> None:
+        """The user wants the clipboard as it was before a phrase was left there."""
+        self._courier.leftover.bring_back()
+
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
         self._abandon()
-        self._errands.clear()
+        self._ended = True
+        if not self._courier.busy:
+            self._errands.end()
         if self._waits:
             self._delivering = False
+            self._way_back.forget()
             self._picks.forget()
-            self._end(tuple(filter(None, self._backlog)))
+            self._end(self._backlog.keys)
         self._backlog.clear()
 
+    def end(self) -> None:
+        """Nothing can be waited for any more: what is still to be inserted is left on the clipboard."""
+        if self._errands:
+            self._clipboard.restore()  # a window that hangs must not paste what was meant for another
+            self._errands.end()
+
     # What follows.
+
+    @property
+    def busy(self) -> bool:
+        """Whether a phrase is on its way, or one that waits for its window."""
+        return self._delivering or bool(self._errands) or self._courier.busy
 
     @property
     def _waits(self) -> bool:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self._picks.asking
-
-    def _opens(self, slash: Key, before: str | None) -> Window | None:
-        """The window in front, if a slash behind the character `before` begins a code in it."""
-        if self._paused or slash.shortcut or self._settings.mode is Mode.OFF:
-            return None
-        if not trigger.opens(self._settings.boundary, before):
-            return None
-        window = self._windows.focused()
-        return window if window and self._takes_codes(window) else None
-
-    def _takes_codes(self, window: Window) -> bool:
-        chosen = self._settings.app_enabled(window.cls)
-        return self._windows.facts(window).enabled if chosen is None else chosen
 
     def _look(self, typed: str) -> Matches:
         return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
@@ -212,7 +262,7 @@ class Inline:
     def _open(self, key: Key) -> None:
         if self._window:
             self._clipboard.remember(self._windows.facts(self._window).selection)
-            self._near = self._windows.area(self._window)
+            self.spot.seek(self._window, self._show)
         self._follow((trigger.begin(key, self._look), trigger.Listen()))
 
     def _follow(self, outcome: Outcome) -> None:
@@ -226,8 +276,8 @@ class Inline:
                 self._show()
 
     def _show(self) -> None:
-        if not isinstance(self._state, Idle):
-            self._eye.show(self._state, self._near)
+        if not (isinstance(self._state, Idle) or self.spot.sought):
+            self._eye.show(self._state, self.spot.near, self.spot.caret)
 
     def _abandon(self) -> None:
         if not isinstance(self._state, Idle):
@@ -245,6 +295,7 @@ class Inline:
 
     def _close(self) -> None:
         self._state = Idle()
+        self.spot.rest()
         self._eye.rest()
 
     def _deliver(self, phrase: Phrase, how: How) -> None:
@@ -262,7 +313,7 @@ class Inline:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
-        self._backlog.extend(late)
+        self._backlog.add(*late)
         self._delivering = True
         self._courier.deliver(
             Delivery(found.phrase, How.CODE, self._loop.now()), self._window, self._delivered
@@ -270,6 +321,9 @@ class Inline:
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:
+            return
+        if self._ended:
+            self._errands.end()
             return
         if not isinstance(self._state, Idle):
             self._abandon()
@@ -279,17 +333,30 @@ class Inline:
         if not self._errands.run(self._arrived):
             self._delivering = False
 
-    def _arrived(self, delivery: Delivery, here: Window | None) -> None:
-        if here is None:
+    def _arrived(self, errand: Errand, here: Window | None) -> None:
+        if errand.back is None and here is None:
             self._backlog.clear()  # it was meant for that window
-            self._delivered(False)
+        if here is None:
+            self._finish(errand)
             return
         self._window = here
-        self._courier.deliver(delivery, here, self._delivered)
+        self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
 
     def _delivered(self, _delivered: bool) -> None:
         self._delivering = False
         self._go_on()
+
+    def _finish(self, errand: Errand) -> None:
+        if back := errand.back:
+            self._way_back.take(errand.window, back, lambda here: self._came_back(back, here))
+        else:
+            self._delivered(True)
+
+    def _came_back(self, back: Window, here: Window | None) -> None:
+        self._window = here or back
+        self._view.returned(here is not None)
+        self._delivering = False
+        self._refused()
 
     def _refused(self) -> None:
         """The palette has no use for the key; what was typed behind it is meant for the palette alone."""
@@ -301,21 +368,18 @@ class Inline:
     def _go_on(self) -> None:
         """What was typed meanwhile goes through the trigger: it may hold the next code."""
         self._before = None
-        backlog, self._backlog = self._backlog, []
-        for key in backlog:
-            self.press(key) if key else self.click()
-        if isinstance(self._state, Idle) and not self._waits:
-            self._keyboard.release()
+        self._backlog.take(self.press)
+        self._rest()
         self._loop.call(self._run_errand)
 
-    def _forget_backlog(self) -> None:
-        if any(self._backlog):
-            self._view.tell(Notice(TYPED_LOST))
-        self._backlog.clear()
+    def _rest(self) -> None:
+        """Nothing is wanted from the keyboard, unless something has begun."""
+        if isinstance(self._state, Idle) and not self._waits:
+            self._keyboard.release()
 
-    def _wait(self, key: Key) -> None:
-        if not key.repeated:
-            self._backlog.append(key)
+    def _forget_backlog(self) -> None:
+        if self._backlog.clear():
+            self._view.tell(Notice(TYPED_LOST))
 
     def _pass(self, key: Key) -> None:
         """A key that came while the keyboard was still held, but no code is being typed."""

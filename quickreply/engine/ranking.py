@@ -38,6 +38,11 @@ class Ranking:
             self._scores = {**self._scores, app: self._scores.get(app, Counter()) + Counter({number: 1.0})}
         self._newest, self._cache, self._sums = self._numbered(), {}, {}
 
+    @property
+    def newest(self) -> tuple[int, ...]:
+        """The numbers of the phrases used last, the newest first."""
+        return tuple(self._newest)
+
     def favoured(self, app: str) -> tuple[int, ...]:
         """The numbers of the phrases used last and used most, the newest first."""
         if app not in self._cache:

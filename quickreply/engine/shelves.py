@@ -59,6 +59,11 @@ class Shelves:
             for found in re.finditer(f"[{marks}]", self._at):
                 yield found.start()
 
+    def within(self, group: int) -> str:
+        """The characters of a group and of all that lie in it."""
+        known = ((mark, self._around(one)) for one, mark in self._marks.items())
+        return "".join(mark for mark, around in known if any(here.id == group for here in around))
+
     def has(self, number: int, marks: str) -> bool:
         """Whether the phrase with this number is in one of these groups."""
         return self._at[number] in marks

@@ -1,9 +1,9 @@
 """The phrases in use, and what is offered of them without a search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from quickreply.core.phrase import Collection
+from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.supply import Supply
 from quickreply.core.usage import Habits
 from quickreply.engine.catalogue import Catalogue
@@ -21,7 +21,18 @@ class Stock:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self.catalogue = Catalogue.of(Collection())
+        self._catalogue = Catalogue.of(Collection())
+        self._edition = 0
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is in use."""
+        return self._catalogue
+
+    @catalogue.setter
+    def catalogue(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._edition += 1
 
     def fetch(self) -> Catalogue:
         """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
@@ -32,11 +43,24 @@ class Stock:
         with self._load() as (supply, habits):
             return Catalogue(supply, habits)
 
+    def last(self) -> Phrase | None:
+        """What was inserted last and is still there."""
+        return next(filter(None, map(self.catalogue.phrase, self.catalogue.recent)), None)
+
     def offered(self) -> Offered:
         """What is pinned and what was used last."""
         catalogue = self.catalogue
-        pinned = [match.phrase for match in catalogue.offered().rows if match.phrase.pinned]
-        recent = [
-            phrase for phrase in map(catalogue.phrase, catalogue.recent) if phrase and not phrase.pinned
-        ]
-        return Offered(tuple(pinned[:OFFERED]), tuple(recent[:OFFERED]), len(catalogue))
+        pinned = [match.phrase for match in catalogue.offered().rows if match.phrase.pinned][:OFFERED]
+        used = filter(None, map(catalogue.phrase, catalogue.recent))
+        recent = [phrase for phrase in used if not phrase.pinned][:OFFERED]
+        shelves = self._shelves([*pinned, *recent])
+        return Offered(tuple(pinned), tuple(recent), len(catalogue), self.last(), shelves, self._edition)
+
+    def _shelves(self, phrases: Sequence[Phrase]) -> Mapping[int, tuple[str, str]]:
+        several = len({phrase.library for phrase in phrases}) > 1
+        places = {phrase.id: self._place(phrase, several=several) for phrase in phrases}
+        return {number: place for number, place in places.items() if any(place)}
+
+    def _place(self, phrase: Phrase, *, several: bool) -> tuple[str, str]:
+        library = self.catalogue.library(phrase) if several else ""
+        return library, " / ".join(self.catalogue.group_path(phrase))

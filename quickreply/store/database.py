@@ -90,14 +90,23 @@ class Database:
             yield connection
 
     @contextmanager
+    def note(self) -> Iterator[sqlite3.Connection]:
+        """One transaction as `write`, for a row that is added while somebody works.
+
+        It needs no import, and the windows do not stand still for one.
+        """
+        with self._accidents_told(), closing(self._connect()) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    @contextmanager
     def write(self) -> Iterator["sqlite_utils.Database"]:
         """One transaction: all of it stays, or, if the block raises, nothing."""
         import sqlite_utils  # noqa: PLC0415 - 0.1 to 0.6 s, and reading needs none of it
 
-        with self._accidents_told(), closing(self._connect()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self.note() as connection:
             yield sqlite_utils.Database(connection, execute_plugins=False)
-            connection.commit()
 
     def untouched(self) -> bool:
         """Whether there is nothing but the personal library, without a phrase."""

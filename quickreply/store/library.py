@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Draft, Plan, draft_fault, tidy
+from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.search import Shelf
+from quickreply.core.shelves import shelves
 from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
 from quickreply.store.database import Database
@@ -28,6 +30,11 @@ _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY
 _PHRASES = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
     FROM phrases ORDER BY library_id, position, id
+"""
+_COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
+_ONE = """
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
+    FROM phrases WHERE id = ?
 """
 _SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
@@ -68,6 +75,29 @@ class Libraries:
             groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
             yield Supply(libraries, groups, _records(connection, libraries), spelled)
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The libraries in use and their groups, each with how many phrases in use lie in it."""
+        with self._database.read() as connection:
+            libraries = [
+                library for library in map(_library, connection.execute(_LIBRARIES)) if library.enabled
+            ]
+            groups = [Group(*row) for row in connection.execute(_GROUPS)]
+            counted = {(home, group): number for home, group, number in connection.execute(_COUNTS)}
+        return tuple(shelves(libraries, groups, counted))
+
+    def draft(self, phrase: int) -> Draft:
+        """A phrase as it would stand in a file.
+
+        Raises:
+            Refusal: it is gone.
+        """
+        with self._database.read() as connection:
+            row = connection.execute(_ONE, [phrase]).fetchone()
+            if row is None:
+                raise Refusal(_GONE)
+            groups = tuple(Group(*group) for group in connection.execute(_GROUPS))
+        return drafts(Collection(groups=groups, phrases=(_phrase(row),)))[phrase]
 
     def add(self, library: int, draft: Draft) -> int:
         """Stores a new phrase at the end of a library; returns its id.

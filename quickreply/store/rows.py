@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quickreply.core.draft import Draft
+from quickreply.core.draft import CodeTaken, Draft
 from quickreply.core.phrase import Library
 from quickreply.core.words import Refusal, mark
 
@@ -161,7 +161,7 @@ def _taken(database: "Database", rows: Sequence[tuple[int, str, int]]) -> Refusa
             [library, code],
         ).fetchone()
         if owner and owner[0] != number:
-            return Refusal(_TAKEN, code=code, owner=owner[1])
+            return CodeTaken(_TAKEN, code=code, owner=owner[1])
     return Refusal(CHANGED_MEANWHILE)
 
 

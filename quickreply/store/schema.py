@@ -161,12 +161,28 @@ def imports(database: "Database") -> None:
         database.execute(statement)
 
 
+_MISSING = """
+    CREATE TABLE missing (
+        id INTEGER PRIMARY KEY,
+        query TEXT NOT NULL UNIQUE,
+        times INTEGER NOT NULL,
+        last TEXT NOT NULL
+    ) STRICT
+"""
+
+
+def missing(database: "Database") -> None:
+    """What was searched for and not found: the one thing typed that is kept."""
+    database.execute(_MISSING)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
     "0001 first tables": first_tables,
     "0002 spellings": spellings,
     "0003 imports": imports,
+    "0004 missing": missing,
 }
 """Every step by its name, in order."""
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core import settings as core
-from quickreply.core.settings import APP_KEY, Settings, flat, keys
+from quickreply.core.hotkeys import NONE
+from quickreply.core.phrase import fold
+from quickreply.core.settings import APP_KEY, PHRASE_KEY, Settings, flat, keys, phrase_key
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.store.paths import write_private
 
@@ -29,17 +31,27 @@ COMMENTS: Mapping[str, str] = {
     ),
     "trigger.prefix": mark("the character that begins a code"),
     "hotkey.palette": mark("opens the search window; none for no hotkey"),
+    "hotkey.repeat": mark("inserts the phrase used last again"),
+    "hotkey.greeting": mark("inserts the phrase for when there is too much to do"),
+    "hotkey.greeting_code": mark("the code of that phrase"),
+    "hotkey.pause": mark("pauses, and goes on"),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
+    "privacy.missing": mark(
+        "true: what was searched for and not found is counted, to see which phrases are missing"
+    ),
 }
 """What a fresh file says above each key."""
 
 APPS_COMMENT = mark("Switch single programs on or off by their window class, as in: xterm.enabled = true")
 
+PHRASES_COMMENT = mark('Give single phrases a hotkey by their code, as in: fh = "ctrl+alt+1"')
+
 _BROKEN = mark("{path} is not valid: {why}. The defaults are used; your file is kept as {kept} too.")
 _GARBLED = mark("{path} is not UTF-8 text. The defaults are used; your file is kept as {kept} too.")
 _UNKNOWN = mark("{path} has a key that quickreply does not know: {key}.")
 _WRONG = mark("{path}: {fault}. The default is used.")
+_CLASHES = mark("{path}: {fault} It is left out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +80,12 @@ class SettingsFile:
 
         Raises:
             KeyError: there is no such key.
-            Refusal: the key takes no such value, or the file cannot be written.
+            Refusal: the key takes no such value or its hotkey is in the way of another, or the file cannot be
+                written.
         """
         settings = core.put(self.read()[0], key, value)
+        for clash in settings.clashes().values():
+            raise clash
         document = self._document()
         _put(document, key, _plain(core.get(settings, key)))
         write_private(self.path, document.as_string())
@@ -104,6 +119,9 @@ class SettingsFile:
                 told.append(Refusal(_UNKNOWN, path=str(self.path), key=key))
             except Refusal as fault:
                 told.append(Refusal(_WRONG, path=str(self.path), fault=self.say.refusal(fault)))
+        for key, clash in settings.clashes().items():
+            settings = core.put(settings, key, NONE)
+            told.append(Refusal(_CLASHES, path=str(self.path), fault=self.say.refusal(clash)))
         return settings, tuple(told)
 
     def _broken(self, fault: ValueError) -> Refusal:
@@ -133,16 +151,27 @@ class SettingsFile:
         for key in keys():
             table, _, name = key.partition(".")
             if table != section:
-                lines += ["", f"[{table}]"]
+                lines += [*self._phrases(section), "", f"[{table}]"]
                 section = table
-            lines += [f"# {self.say(COMMENTS[key])}", f'{name} = "{core.get(Settings(), key)}"']
+            lines += [f"# {self.say(COMMENTS[key])}", f"{name} = {_written(core.get(Settings(), key))}"]
         return "\n".join([*lines, "", "[apps]", f"# {self.say(APPS_COMMENT)}", ""])
+
+    def _phrases(self, before: str) -> list[str]:
+        """Behind the hotkeys of the program, the place for those of phrases."""
+        return ["", "[hotkey.phrase]", f"# {self.say(PHRASES_COMMENT)}"] if before == "hotkey" else []
 
 
 def _section(key: str) -> tuple[str, ...]:
     """The names of the tables that `key` lies in: a window class is one name, dots or not."""
-    app = APP_KEY.fullmatch(key)
-    return ("apps", app["window_class"].casefold()) if app else (key.partition(".")[0],)
+    if app := APP_KEY.fullmatch(key):
+        return "apps", app["window_class"].casefold()
+    return ("hotkey", "phrase") if PHRASE_KEY.fullmatch(key) else (key.partition(".")[0],)
+
+
+def _name(key: str) -> str:
+    """What `key` is called in its table: a code is one name, dots or not."""
+    phrase = PHRASE_KEY.fullmatch(key)
+    return fold(phrase["code"]) if phrase else key.rpartition(".")[2]
 
 
 def _table(document: Container, key: str) -> Container:
@@ -159,7 +188,7 @@ def _table(document: Container, key: str) -> Container:
 
 def _put(document: Container, key: str, value: object) -> None:
     """Sets the key where it stands, however its tables are written, or else where it belongs."""
-    table, name = _find(document, key) or (_table(document, key), key.rpartition(".")[2])
+    table, name = _find(document, key) or (_table(document, key), _name(key))
     table[name] = value
 
 
@@ -175,8 +204,15 @@ def _find(table: Container, key: str, above: str = "") -> tuple[Container, str] 
 
 
 def _spelled(key: str) -> str:
-    """Window classes are the same in capitals and small letters, keys are not."""
+    """Window classes are the same in capitals and small letters, and so are codes; keys are not."""
+    if phrase := PHRASE_KEY.fullmatch(key):
+        return phrase_key(phrase["code"])
     return key.casefold() if APP_KEY.fullmatch(key) else key
+
+
+def _written(value: object) -> str:
+    """A value as TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
 
 
 def _plain(value: object) -> object:

@@ -9,6 +9,11 @@ from quickreply.store.database import Database
 _USES = "SELECT phrase_id, app, substr(at, 1, 10), count(*) FROM usage WHERE at >= ? GROUP BY 1, 2, 3"
 
 
+_RECORD = """
+    INSERT INTO usage (at, phrase_id, how, app, characters, milliseconds) VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What was used, in `database`. Days are the user's own, as they were where and when she worked.
@@ -20,16 +25,10 @@ class Ledger:
 
     def record(self, event: UsageEvent) -> None:
         """Adds one insertion."""
-        row = {
-            "at": event.at.astimezone().isoformat(timespec="milliseconds"),
-            "phrase_id": event.phrase,
-            "how": str(event.how),
-            "app": event.app,
-            "characters": event.characters,
-            "milliseconds": event.milliseconds,
-        }
-        with self.database.write() as database:
-            database.table("usage").insert(row)
+        at = event.at.astimezone().isoformat(timespec="milliseconds")
+        row = [at, event.phrase, str(event.how), event.app, event.characters, event.milliseconds]
+        with self.database.note() as connection:
+            connection.execute(_RECORD, row)
 
     def by_phrase(self, since: date = date.min) -> tuple[tuple[int, int], ...]:
         """How often each phrase was inserted since that day, the most used first, as (id, times)."""

@@ -28,12 +28,13 @@ def excerpt(text: str, spans: Iterable[Span], visible: int) -> tuple[str, tuple[
     """
     inside = tuple(spans)
     start = max(0, inside[0][0] - LEAD) if inside and inside[0][1] > visible else 0
-    piece = text[start : start + min(LONGEST, 3 * visible)].translate(_BREAKS)
+    end = start + min(LONGEST, 3 * visible)
+    piece = text[start:end].translate(_BREAKS)
     bare = piece.lstrip()
     dots = "…" if start else ""
     shift = len(dots) - start - (len(piece) - len(bare))
     moved = ((begin + shift, end + shift) for begin, end in inside)
-    shown = dots + bare
+    shown = dots + bare + ("…" if end < len(text) else "")
     return shown, tuple((max(begin, 0), min(end, len(shown))) for begin, end in moved if begin < len(shown))
 
 

@@ -1,309 +1,390 @@
 """The palette: a window to search all phrases in, opened by hotkey, tray or command line."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QVBoxLayout
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
-
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect
-from quickreply.core.search import Match, Matches
-from quickreply.core.words import Say
+from quickreply.core.words import Refusal, Say
 from quickreply.ui import style
-from quickreply.ui.pieces import Hints, Rule, found
-from quickreply.ui.place import screen_for
-from quickreply.ui.preview import Preview
-from quickreply.ui.rows import EDGE, RowsView
-from quickreply.ui.sheet import Sheet
-from quickreply.ui.theme import GRID, ROW, ROWS, Theme
+from quickreply.ui.finder import Finder
+from quickreply.ui.form import Form
+from quickreply.ui.keeper import Keeper
+from quickreply.ui.palettehints import of_finder, of_form
+from quickreply.ui.panel import FOOTER, Panel
+from quickreply.ui.pieces import Hints, Rule
+from quickreply.ui.theme import GRID, Theme
+from quickreply.ui.writing import begun_by
 
-WIDTH = 760
-LIST_WIDTH = 428
-HEADER = 14 * GRID
-FOOTER = 10 * GRID
-HEIGHT = HEADER + ROWS * ROW + 2 * EDGE + FOOTER + 2
-PICKS = ("enter", "kp_enter", *(f"alt+{digit}" for digit in range(1, 10)))
-"""Keys that choose a row, as hotkeys are written: what is typed behind them is for the window used before."""
+PICKS = (
+    "enter",
+    "kp_enter",
+    "ctrl+enter",
+    "ctrl+kp_enter",
+    *(f"alt+{digit}" for digit in range(1, 10)),
+)
+"""Keys that choose a row, as hotkeys are written: what is typed behind them waits for the phrase."""
 
-_STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -ROWS,
-    Qt.Key.Key_PageDown: ROWS,
-}
+DOUBT = 250
+"""Milliseconds without the keyboard after which the user has turned to another window."""
+
+LENT = 6_000
+"""Milliseconds after which a lent keyboard is not waited for any more."""
+
+_DIGITS = range(9)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class Palette(Sheet):
+class Palette(Panel):
     """Finds a phrase and hands it over. Kept alive between openings, so that it opens at once.
-
-    `search` answers a query, `stock` says how many phrases there are at all.
 
     Signals:
         chosen: insert this phrase.
+        added: insert this phrase, and give the keyboard back to the palette.
         copied: put this phrase on the clipboard.
-        dismissed: the user wants nothing, the window has closed.
+        dismissed: the user wants nothing, or no more.
+        wanted: the user wants to type in a palette that rests.
         picking: whether `PICKS` may choose a row now: it is open, and no input method needs the keys.
         declined: one of them has chosen nothing.
+        missed: this was searched for and not found.
+        failed: what was wanted cannot be done, and why.
     """
 
     picks = PICKS
 
     chosen = Signal(object)
+    added = Signal(object)
     copied = Signal(object)
     dismissed = Signal()
+    wanted = Signal()
     picking = Signal(bool)
     declined = Signal()
+    missed = Signal(str)
+    failed = Signal(object)
 
-    def __init__(
-        self, say: Say, theme: Theme, search: Callable[[str], Matches], stock: Callable[[], int]
-    ) -> None:
-        super().__init__(theme, _FLAGS)
+    def __init__(self, say: Say, theme: Theme, keeper: Keeper) -> None:
+        super().__init__(theme)
         self._say = say
-        self._search = search
-        self._stock = stock
-        self._rows: tuple[Match, ...] = ()
-        self._awaiting = False
-        self._glass = QLabel(self)
-        self._box = _Box(self)
-        self._count = QLabel(self)
-        self._count.setObjectName(style.FAINT)
-        self._list = RowsView(theme, own_wheel=True, parent=self)
-        self._preview = Preview(theme, self)
+        self._keeper = keeper
+        self._lent = 0
+        """How often the keyboard was lent to another window and is not back."""
+        self._doubt, self._lease = self._timer(DOUBT), self._timer(LENT)
+        self.clicked_at_rest = False
+        """Whether the phrase chosen last was clicked while the palette rested."""
+        self.finder = Finder(say, theme, keeper, self)
+        self.form = Form(say, theme, keeper, self)
+        self._pages = QStackedWidget(self)
         self._hints = Hints(theme, self)
+        self._add, self._pin = self._button(say("Write a phrase (Ctrl+N)")), self._button("")
         self._build(theme)
-        self._box.textChanged.connect(self._find_anew)
-        self._box.composed.connect(self._find_anew)
-        self._box.key.connect(self._key)
-        self._box.composes.connect(lambda composes: self.picking.emit(not composes))
-        self._box.committed.connect(self.declined)
-        self._list.picked.connect(self._choose)
+        self._listen()
         self.setWindowTitle("quickreply")
         self.restyle()
 
     def prepare(self) -> None:
         """Draws itself once out of sight, with what it will open with."""
-        self._find("")
+        self.finder.seek("")
         super().prepare()
 
     def open(self, near: Rect | None = None, query: str = "") -> None:
-        """Shows itself with a fresh query, on the screen of `near`, the window worked in."""
-        self._box.setText(query)
-        self._find(query)
-        self._settle(near)
-        self._awaiting = True
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self._box.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        """Shows itself with a fresh query; one that rests goes on with what stands there."""
+        if self.writing:
+            self.take_keyboard()
+            return
+        if query or not self.resting:
+            self.finder.begin(query)
+        self.serve(near)
+        self.finder.box.selectAll()
+        self.take_keyboard()
+        self.finder.box.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         self.picking.emit(True)
+
+    def toggle(self, near: Rect | None, query: str = "") -> None:
+        """Opens, or goes back to the window used before."""
+        if self.isVisible() and not self.resting and not self.writing:
+            self._dismiss()
+        else:
+            self.open(near, query)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a phrase is being written."""
+        return self._pages.currentWidget() is self.form
 
     def configure(self, prefix: str) -> None:
         """Takes the character that begins a code."""
-        self._preview.head.prefix = prefix
+        self.finder.preview.head.prefix = prefix
+
+    def refresh(self) -> None:
+        """The phrases have changed."""
+        if self.isVisible():
+            self.finder.refresh()
 
     def restyle(self) -> None:
         """Takes the theme as it is now."""
         super().restyle()
-        picture = self.theme.glyph("search", self.theme.colours.faint, 20, self.devicePixelRatio())
-        self._glass.setPixmap(picture)
+        self.finder.restyle(self.theme)
+        colours = self.theme.colours
+        pin = ("pinned", colours.accent) if self.pinned else ("pin", colours.secondary)
+        for button, (name, colour) in ((self._pin, pin), (self._add, ("add", colours.secondary))):
+            button.setIcon(QIcon(self.theme.glyph(name, colour, 18, self.devicePixelRatio())))
+
+    def arrange(self) -> None:
+        """Narrow while it is pinned."""
+        super().arrange()
+        self.finder.arrange(narrow=self.pinned)
+        say = self._say
+        self._pin.setToolTip(
+            say("Let it go (Ctrl+P)") if self.pinned else say("Keep it beside the window (Ctrl+P)")
+        )
+
+    # What Qt tells.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys that reach the window itself mean the same as in the search box."""
         self._key(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Closed from outside, it tells as if the user had pressed Esc."""
+        """Closed from outside, it tells as if the user had pressed Esc; what was written is asked about."""
+        if self.writing and self.form.changed:
+            event.ignore()
+            self.form.give_up()
+            return
         super().closeEvent(event)
-        self._dismiss()
+        self._close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Closes when the user turns to another window, but not for its own context menu."""
+        """Closes when the user turns to another window, but not for its own context menu.
+
+        Qt takes a keyboard for lost that is held for 0.1 s, so it is given a moment to come back.
+        """
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self._forsaken():
-            self._dismiss()
+        if event.type() is not QEvent.Type.ActivationChange:
+            return
+        if self.isActiveWindow():
+            self._doubt.stop()
+        elif self._forsaken():
+            self._doubt.start()
+
+    def take_back(self, came: bool) -> None:
+        """The keyboard that was lent is here again, which Qt may hear of later; or it did not come."""
+        self._lent = max(0, self._lent - 1)
+        if self._forsaken():
+            self._doubt.start() if came else self._dismiss()
 
     def _forsaken(self) -> bool:
-        return self._awaiting and not self.isActiveWindow() and QApplication.activePopupWidget() is None
+        busy = self._lent or self.writing or QApplication.activePopupWidget() is not None
+        return self._awake and not busy and not self.isActiveWindow()
 
-    def _build(self, theme: Theme) -> None:
-        self.setFixedSize(WIDTH, HEIGHT)
-        say = self._say
-        self._box.setPlaceholderText(say("Search phrases by code, title or text"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(_line(HEADER, self._glass, self._box, self._count))
-        column.addWidget(Rule(theme, self))
-        column.addLayout(self._body(), 1)
-        column.addWidget(Rule(theme, self))
-        column.addLayout(_line(FOOTER, self._hints))
+    def _believe(self) -> None:
+        self._lent = 0
+        if self._forsaken():
+            self._dismiss()
 
-    def _body(self) -> QHBoxLayout:
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.setContentsMargins(0, 0, 1, 0)
-        body.addWidget(self._list)
-        body.addWidget(self._preview, 1)
-        return body
-
-    def _settle(self, near: Rect | None) -> None:
-        usable = screen_for(near, QCursor.pos(), QGuiApplication.screens()).availableGeometry()
-        place = QRect(0, 0, WIDTH, HEIGHT)
-        place.moveCenter(usable.center())
-        place.moveTop(usable.top() + min(usable.height() // 5, max(0, usable.height() - HEIGHT)))
-        self.move(place.topLeft())
-
-    def _find_anew(self) -> None:
-        self._find(self._box.query())
-
-    def _find(self, query: str) -> None:
-        matches = self._search(query)
-        self._rows = matches.rows
-        self._explain(query)
-        self._preview.setVisible(bool(matches.rows))
-        self._list.setFixedWidth(LIST_WIDTH if matches.rows else WIDTH - 1)
-        self._list.take(matches.rows, 0 if matches.rows else None)
-        self._count.setText(found(self._say, matches.total))
-        self._hint(useful=bool(matches.rows))
-        self._look()
-
-    def _hint(self, *, useful: bool) -> None:
-        """Says what the keys do; with no row most do nothing."""
-        say = self._say
-        rows = ("Enter", say("insert")), ("Alt 1–9", say("pick")), ("Ctrl C", say("copy"))
-        self._hints.take(*(rows if useful else ()), ("Esc", say("close")))
-
-    def _explain(self, query: str) -> None:
-        say, stock = self._say, self._stock()
-        if not stock:
-            self._list.explain(say("No phrases yet"), say("Import a pack: quickreply import FILE"))
-        elif query.strip():
-            self._list.explain(
-                say("Nothing found for “{query}”", query=query.strip()),
-                say("Try fewer letters or another word."),
-            )
-        else:
-            self._list.explain(say.count("Type to search {n} phrase", "Type to search {n} phrases", stock))
-
-    def _look(self) -> None:
-        row = self._list.row
-        self._preview.take(self._rows[row] if row is not None else None)
+    # Choosing.
 
     def _key(self, event: QKeyEvent) -> None:
         """What a key does that types nothing; others are left to the search box."""
         event.accept()
-        key, held = event.key(), event.modifiers()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif held & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._choose(key - Qt.Key.Key_1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self._list.row)
+        self.clicked_at_rest = False
+        key, held, finder = event.key(), event.modifiers(), self.finder
+        digit = key - Qt.Key.Key_1 if held & Qt.KeyboardModifier.AltModifier else -1
+        elsewhere = finder.choosing_shelf
+        if finder.takes(event):
+            if elsewhere:
+                self.declined.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._choose(self.copied, finder.phrase)
+        elif digit in _DIGITS:
+            self._choose(self.chosen, finder.phrase_of(digit))
+        elif key in _ENTER:
+            self._add_on(finder.phrase) if held & _CTRL else self._choose(self.chosen, finder.phrase)
         elif key == Qt.Key.Key_Escape:
-            self._dismiss()
-        elif key in _STEPS:
-            self._move(_STEPS[Qt.Key(key)])
-        elif held & Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else len(self._rows) - 1)
-        else:
+            self._close()
+        elif not (held & _CTRL and self._command(key)):
             event.ignore()
 
-    def _move(self, rows: int) -> None:
-        """By one the highlight goes round, by a page it stops at the ends."""
-        row = self._list.row
-        if row is None:
-            return
-        self._go((row + rows) % len(self._rows) if abs(rows) == 1 else row + rows)
+    def _command(self, key: int) -> bool:
+        """Does what Ctrl and a letter mean; False for others."""
+        match key:
+            case Qt.Key.Key_P:
+                self.pin(pinned=not self.pinned)
+            case Qt.Key.Key_N:
+                self._write_new()
+            case Qt.Key.Key_E:
+                self._write()
+            case Qt.Key.Key_D:
+                self._pin_phrase()
+            case _:
+                return False
+        return True
 
-    def _go(self, row: int) -> None:
-        if self._rows:
-            self._list.highlight(max(0, min(row, len(self._rows) - 1)))
-            self._look()
+    def _pick(self, row: int) -> None:
+        """A row was clicked; with Ctrl held the palette stays."""
+        phrase = self.finder.phrase_of(row)
+        self.clicked_at_rest = self.resting
+        if self._awake and QApplication.keyboardModifiers() & _CTRL:
+            self._add_on(phrase)
+        else:
+            self._choose(self.chosen, phrase)
 
-    def _phrase(self, row: int | None) -> Phrase | None:
-        return self._rows[row].phrase if row is not None and row < len(self._rows) else None
-
-    def _choose(self, row: int | None) -> None:
-        if phrase := self._phrase(row):
-            self._leave(self.chosen, phrase)
+    def _choose(self, word: SignalInstance, phrase: Phrase | None) -> None:
+        if phrase:
+            self.finder.forget_missed()
+            self._leave(word, phrase)
         else:
             self.declined.emit()
 
-    def _copy(self) -> None:
-        if phrase := self._phrase(self._list.row):
-            self._leave(self.copied, phrase)
+    def _add_on(self, phrase: Phrase | None) -> None:
+        """The keyboard is lent to the other window: that it is lost for a moment is no news."""
+        if phrase is None:
+            self.declined.emit()
+            return
+        self._lent += 1
+        self.finder.forget_missed()
+        self.finder.box.selectAll()
+        self._lease.start()
+        self.added.emit(phrase)
 
     def _dismiss(self) -> None:
-        if self._awaiting:
+        """Goes back to the window used before."""
+        if self._awake:
+            self.finder.end()
             self._leave(self.dismissed)
 
+    def _close(self) -> None:
+        """Goes away, pinned or not."""
+        self._dismiss()
+        self.hide()
+
     def _leave(self, word: SignalInstance, *about: Phrase) -> None:
-        """Goes out of sight, then says why; that it loses the focus thereby is no news any more.
+        """Goes out of sight, or rests, then says why; that it loses the focus thereby is no news any more.
 
         That its keys choose nothing any more comes last: a choice must not look like none.
         """
-        self._awaiting = False
-        self.hide()
+        awake, self._lent = self._awake, 0
+        self._doubt.stop()
+        self._lease.stop()
+        self.rest()
         word.emit(*about)
-        self.picking.emit(False)
+        if awake:
+            self.picking.emit(False)
 
+    # Writing.
 
-class _Box(QLineEdit):
-    """The search box: shows every key to the palette first, but for keys that an input method needs."""
+    def _write_new(self) -> None:
+        """A new phrase, begun with what was looked for in vain."""
+        shelf = self.finder.shelf
+        draft = begun_by("" if self.finder.rows else self.finder.box.text(), shelf)
+        self._open_form(draft, shelf.library)
 
-    key = Signal(QKeyEvent)
-    composes = Signal(bool)
-    composed = Signal()
-    committed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._composing = ""
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        """Tells whether something is being composed, and what comes of it where nothing is seen of that."""
-        before, self._composing = self._composing, event.preeditString()
-        super().inputMethodEvent(event)
-        if before != self._composing:
-            self.composed.emit()
-        if bool(before) != bool(self._composing):
-            self.composes.emit(bool(self._composing))
-        elif event.commitString():
-            self.committed.emit()
-
-    def query(self) -> str:
-        """What was typed, with what is being composed in its place; input methods divide syllables."""
-        text, place = self.text(), self.cursorPosition()
-        letters = self._composing.replace(" ", "").replace("'", "")
-        return text[:place] + letters + text[place:]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter inside of a composition belongs to it and must never insert a phrase."""
-        if self._composing:
-            super().keyPressEvent(event)
-            event.accept()
+    def _write(self) -> None:
+        phrase = self.finder.phrase
+        if phrase is None:
             return
-        if not self._copies_itself(event):
-            self.key.emit(event)
-            if event.isAccepted():
-                return
-        super().keyPressEvent(event)
+        try:
+            draft = self._keeper.draft(phrase.id)
+        except Refusal as refusal:
+            self.failed.emit(refusal)
+        else:
+            self._open_form(draft, phrase.library, phrase.id)
 
-    def _copies_itself(self, event: QKeyEvent) -> bool:
-        return self.hasSelectedText() and event.matches(QKeySequence.StandardKey.Copy)
+    def _open_form(self, draft: Draft, library: int, phrase: int | None = None) -> None:
+        self.finder.close_shelves()
+        self.picking.emit(False)
+        if self.resting:
+            self.wanted.emit()
+        self._pages.setCurrentWidget(self.form)
+        self._hint()
+        self.form.begin(draft, library, phrase)
 
+    def _written(self, draft: Draft | None) -> None:
+        """Back to the search: what was written is looked for, so that it can be inserted."""
+        self._pages.setCurrentWidget(self.finder)
+        if draft:
+            self.finder.forget_missed()
+            self.finder.box.setText(draft.code or draft.title)
+        self._hint()
+        self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._awake:
+            self.picking.emit(True)
 
-_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-"""A tool window takes the keyboard, but no place in the task bar."""
+    def _pin_phrase(self) -> None:
+        if phrase := self.finder.phrase:
+            try:
+                self._keeper.pin(phrase.id, on=not phrase.pinned)
+            except Refusal as refusal:
+                self.failed.emit(refusal)
 
+    # How it stands.
 
-def _line(height: int, *parts: QWidget) -> QHBoxLayout:
-    """Widgets side by side on a strip of this height."""
-    line = QHBoxLayout()
-    line.setContentsMargins(4 * GRID, 0, 4 * GRID, 0)
-    line.setSpacing(3 * GRID)
-    for part in parts:
-        line.addWidget(part, int(isinstance(part, QLineEdit | Hints)))
-    parts[0].setFixedHeight(height)
-    return line
+    def pin(self, *, pinned: bool) -> None:
+        """Keeps it beside the window it serves, or lets it go."""
+        resting, self.pinned = self.resting, pinned
+        self.arrange()
+        self.restyle()
+        self._hint()
+        if resting:
+            self.hide()
+        elif self.isVisible():
+            self.serve(None)
+
+    def _hint(self) -> None:
+        if self.writing:
+            shown = of_form(self._say, asking=self.form.asking)
+        else:
+            shown = of_finder(self._say, self.finder, narrow=self.pinned)
+        self._hints.take(*shown)
+
+    def _wake(self) -> None:
+        if self.resting:
+            self.wanted.emit()
+
+    def _build(self, theme: Theme) -> None:
+        for page in (self.finder, self.form):
+            self._pages.addWidget(page)
+        for button in (self._add, self._pin):
+            self.finder.buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(Rule(theme, self))
+        footer = QVBoxLayout()
+        footer.setContentsMargins(4 * GRID, 0, 4 * GRID, 0)
+        self._hints.setFixedHeight(FOOTER)
+        footer.addWidget(self._hints)
+        column.addLayout(footer)
+        self.arrange()
+
+    def _listen(self) -> None:
+        finder, box = self.finder, self.finder.box
+        box.key.connect(self._key)
+        box.composes.connect(lambda composes: self.picking.emit(not composes))
+        box.committed.connect(self.declined)
+        box.clicked.connect(self._wake)
+        finder.picked.connect(self._pick)
+        finder.found.connect(self._hint)
+        finder.missed.connect(self.missed)
+        self.form.done.connect(self._written)
+        self.form.asked.connect(self._hint)
+        self._add.clicked.connect(self._write_new)
+        self._pin.clicked.connect(lambda: self.pin(pinned=not self.pinned))
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        """Runs only while it is not known who has the keyboard."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._believe)
+        return timer
+
+    def _button(self, does: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(style.QUIET)
+        button.setToolTip(does)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button

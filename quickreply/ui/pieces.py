@@ -52,9 +52,18 @@ class Hints(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._theme.small)
         at = 0.0
-        for key, does in self._hints:
+        for key, does in self.fitting():
             at = self._key(painter, at, key)
             at = self._does(painter, at, does)
+
+    def fitting(self) -> tuple[tuple[str, str], ...]:
+        """Those there is room for: the last one always, of the others as many as come first."""
+        small = QFontMetrics(self._theme.small)
+        widths = [small.horizontalAdvance(key + does) + 16 + 4 * GRID for key, does in self._hints]
+        shown = list(self._hints)
+        while len(shown) > 1 and sum(widths) - 4 * GRID > self.width():
+            del shown[-2], widths[-2]
+        return tuple(shown)
 
     def _key(self, painter: QPainter, at: float, key: str) -> float:
         colours = self._theme.colours

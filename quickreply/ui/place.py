@@ -19,6 +19,10 @@ INSET = 16
 """How far inside of the window's edges."""
 
 
+GAP = 6
+"""Between the line of the caret and the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How a screen's device pixels and Qt's logical ones belong together: both begin at the same corner."""
@@ -65,6 +69,32 @@ def place(size: QSize, pointer: QPoint, near: Rect | None, scales: Sequence[Scal
         return _by(pointer, size, under.usable)
     corner = QPoint(window.left() + INSET, window.bottom() + 1 - INSET - size.height())
     return whole(corner, size, home.usable)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the list goes, and how high it may be there."""
+
+    corner: QPoint
+    height: int
+    above: bool = False
+    """Whether it stands on a line: then its lower edge must stay where it is."""
+
+
+def at_caret(size: QSize, least: int, caret: Rect, scales: Sequence[Scale]) -> Room:
+    """Room for a window of `size` below the line of the caret, else above it; never on it.
+
+    It is lower where the screen has no more room on either side, but not lower than `least`.
+    """
+    home = _home(caret, scales) or scales[0]
+    line, usable = home.logical(caret), home.usable
+    below, above = line.bottom() + 1 + GAP, line.top() - GAP
+    under, over = usable.bottom() + 1 - below, above - usable.top()
+    stands = under < size.height() and under < over
+    height = max(least, min(size.height(), over if stands else under))
+    corner = QPoint(line.left() - INSET, above - height if stands else below)
+    x = whole(corner, QSize(size.width(), height), usable).x()
+    return Room(QPoint(x, corner.y()), height, stands)
 
 
 def whole(corner: QPoint, size: QSize, usable: QRect) -> QPoint:

@@ -1,15 +1,15 @@
 """The list at the slash: shows what is typed and what it finds, and never takes the focus."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Rect, Suggestions
+from quickreply.core.ports import Suggestions
 from quickreply.core.search import Match, Rank
 from quickreply.core.words import Say
 from quickreply.ui.pieces import LEADING, Hints, Passage, Rule, counted, found
-from quickreply.ui.place import Scale, place
+from quickreply.ui.place import Room, Scale, at_caret, place
 from quickreply.ui.rows import EDGE, RowsView
 from quickreply.ui.sheet import UNASKED, Sheet
 from quickreply.ui.theme import GRID, ROW, ROWS, Theme
@@ -24,12 +24,16 @@ HEIGHT = _ROOM + ROWS * ROW
 _EMPTY = 3
 """Rows of room for the words that stand in an empty list."""
 
+_FEWEST = 3
+"""Rows that are shown on the lowest screen."""
+
 
 class Popup(Sheet):
     """The list at the slash.
 
     It is placed as if it were full and keeps its place and width from opening to closing, so that nothing
-    jumps while the user types: only its lower edge follows the number of rows.
+    jumps while the user types: only its lower edge follows the number of rows, unless it stands on the line
+    that is typed in.
 
     Signals:
         row_chosen: in the snapshot of this number this row was clicked.
@@ -46,6 +50,7 @@ class Popup(Sheet):
         self._say = say
         self._snapshot: Suggestions | None = None
         self._drawn: int | None = None
+        self._most, self._above = ROWS, False
         self._header = _Header(theme, self)
         self._rows = RowsView(theme, own_wheel=False, parent=self)
         self._passage = Passage(theme, self)
@@ -71,7 +76,9 @@ class Popup(Sheet):
         self._snapshot = suggestions
         matches, row = suggestions.matches, suggestions.row
         self._explain(suggestions.typed, astray=bool(suggestions.typed) and not matches.rows)
-        shown = min(len(matches.rows) or _EMPTY, ROWS) * ROW
+        if not self.isVisible():
+            self._settle(suggestions)
+        shown = (self._most if self._above else min(len(matches.rows) or _EMPTY, self._most)) * ROW
         self._rows.setFixedHeight(shown + 2 * EDGE)
         self.setFixedHeight(_ROOM + shown)
         self._column.activate()
@@ -80,7 +87,8 @@ class Popup(Sheet):
         self._preview(suggestions)
         self._hint(suggestions)
         if not self.isVisible():
-            self._open(suggestions.near)
+            self.show()
+            self.raise_()
         self.update(0, 0, 1, 1)  # a corner is enough to be told when this round of drawing is over
 
     def dismiss(self) -> None:
@@ -115,11 +123,17 @@ class Popup(Sheet):
         column.addLayout(_padded(self._passage, 4 * GRID, 2 * GRID), 1)
         column.addLayout(_padded(self._hints, 4 * GRID, 0))
 
-    def _open(self, near: Rect | None) -> None:
+    def _settle(self, suggestions: Suggestions) -> None:
+        """Finds its place, and how many rows have room there, until it is closed."""
         scales = [Scale.of(screen) for screen in QGuiApplication.screens()]
-        self.move(place(QSize(WIDTH, HEIGHT), QCursor.pos(), near, scales))
-        self.show()
-        self.raise_()
+        full = QSize(WIDTH, HEIGHT)
+        if suggestions.caret:
+            room = at_caret(full, _ROOM + _FEWEST * ROW, suggestions.caret, scales)
+        else:
+            room = Room(place(full, QCursor.pos(), suggestions.near, scales), HEIGHT)
+        self._most, self._above = (room.height - _ROOM) // ROW, room.above
+        spare = (room.height - _ROOM) % ROW if room.above else 0
+        self.move(room.corner + QPoint(0, spare))
 
     def _explain(self, typed: str, *, astray: bool) -> None:
         if astray:
@@ -153,13 +167,13 @@ class Popup(Sheet):
         self._hints.take(*(hint for hint, now in useful.items() if now))
 
     def _count(self, rows: int, total: int) -> str:
-        if total <= ROWS:
+        if total <= self._most:
             return found(self._say, total)
         first = self._rows.first + 1
         return self._say(
             "{first}–{last} of {total}",
             first=first,
-            last=min(first + ROWS - 1, rows),
+            last=min(first + self._most - 1, rows),
             total=counted(total),
         )
 

@@ -9,6 +9,11 @@ from quickreply.ui import line
 from quickreply.ui.theme import BODY, GRID, Theme
 
 HEAD = 14 * GRID
+BELOW = 44 * GRID
+"""Its height below a list."""
+
+_ANY = 16_777_215
+"""Qt's word for a height without a limit."""
 
 
 class Preview(QWidget):
@@ -17,6 +22,7 @@ class Preview(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._below = False
         self.head = _Head(theme, self)
         self._text = QPlainTextEdit(self)
         self._text.setReadOnly(True)
@@ -38,11 +44,19 @@ class Preview(QWidget):
         self.head.take(match)
         self._text.setPlainText(match.phrase.text if match else "")
 
+    def arrange(self, *, below: bool) -> None:
+        """Stands below the list, or beside it."""
+        self._below = below
+        self.setMinimumHeight(BELOW if below else 0)
+        self.setMaximumHeight(BELOW if below else _ANY)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Lies a little lower than the list."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.colours.sunken))
-        painter.fillRect(0, 0, 1, self.height(), QColor(self._theme.colours.line))
+        width, height = (self.width(), 1) if self._below else (1, self.height())
+        painter.fillRect(0, 0, width, height, QColor(self._theme.colours.line))
 
 
 class _Head(QWidget):
@@ -67,8 +81,12 @@ class _Head(QWidget):
         colours, match = self._theme.colours, self._match
         room = QRectF(0, 0, self.width() - 3 * GRID, self.height() / 2)
         painter.setPen(QColor(colours.text))
+        if match.phrase.pinned:
+            pin = self._theme.glyph("pinned", colours.secondary, BODY, self.devicePixelRatio())
+            painter.drawPixmap(int(room.right()) - BODY, int(room.center().y()) - BODY // 2, pin)
+            room.setRight(room.right() - BODY - 2 * GRID)
         line.draw(painter, room, match.phrase.label, self._theme.bold)
-        room.translate(0, room.height())
+        room = QRectF(0, room.height(), self.width() - 3 * GRID, room.height())
         if mark := colours.mark(match.colour):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mark))

@@ -18,9 +18,13 @@ class Stage(QObject):
         told: tell the user this.
         counted: count this insertion.
         palette_wanted: open the palette; the window in front and its place, or None; what to look for.
+        keyboard_returned: the palette has the keyboard again that it had lent; or not.
         armed: what came of catching keys.
         filled: what is pinned and recent now.
         method_known: which input method is on.
+        spare_known: whether the old clipboard can be brought back.
+        pause_toggled: the hotkey that pauses was pressed.
+        phrase_summoned: the hotkey of the phrase with this id was pressed in the palette.
     """
 
     suggested = Signal(object)
@@ -28,9 +32,13 @@ class Stage(QObject):
     told = Signal(object)
     counted = Signal(object)
     palette_wanted = Signal(object, object, str)
+    keyboard_returned = Signal(bool)
     armed = Signal(object)
     filled = Signal(object)
     method_known = Signal(object)
+    spare_known = Signal(bool)
+    pause_toggled = Signal()
+    phrase_summoned = Signal(int)
 
     def suggest(self, suggestions: Suggestions) -> None:
         """Shows the list."""
@@ -48,9 +56,25 @@ class Stage(QObject):
         """Counts an insertion."""
         self.counted.emit(event)
 
+    def spare(self, there: bool) -> None:
+        """The old clipboard can be brought back, or no longer."""
+        self.spare_known.emit(there)
+
+    def summoned(self, phrase: int) -> None:
+        """A phrase is wanted where the user was."""
+        self.phrase_summoned.emit(phrase)
+
+    def toggled(self) -> None:
+        """Pause, or go on."""
+        self.pause_toggled.emit()
+
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         """The palette is wanted."""
         self.palette_wanted.emit(window, near, query)
+
+    def returned(self, came: bool) -> None:
+        """The keyboard is back, or not."""
+        self.keyboard_returned.emit(came)
 
     def caught(self, caught: Caught) -> None:
         """Keys are caught, or not."""

@@ -7,12 +7,25 @@ from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, SEARCH, SMALL, Colours
 FAINT = "faint"
 """Name of a label in small and faint print."""
 
+TROUBLE = "trouble"
+"""Name of a label that says what is wrong."""
+
+FIELD = "field"
+"""Name of a box in a form."""
+
+MAIN = "main"
+"""Name of the button that does what a form is for."""
+
+QUIET = "quiet"
+"""Name of a button that is only a picture."""
+
 
 def sheet(theme: Theme) -> str:
     """Rules for every stock widget in our windows and for the tray menu."""
     families = ", ".join(f'"{family}"' for family in theme.body.families())
     sizes = {"body": BODY, "small": SMALL, "search": SEARCH, "grid": GRID, "radius": INNER_RADIUS}
-    return _FORM.format(c=theme.colours, families=families, faint=FAINT, **sizes)
+    names = {"faint": FAINT, "trouble": TROUBLE, "field": FIELD, "main": MAIN, "quiet": QUIET}
+    return _FORM.format(c=theme.colours, families=families, **names, **sizes)
 
 
 def palette(colours: Colours) -> QPalette:
@@ -65,4 +78,26 @@ QToolButton {{
     padding: 6px 12px; font-weight: bold;
 }}
 QToolButton:hover {{ background: {c.tint}; color: {c.text}; }}
+QToolButton#{quiet} {{ padding: 6px; }}
+QToolButton#{quiet}:hover {{ background: {c.hover}; }}
+QLabel#{trouble} {{ color: {c.trouble}; font-size: {small}px; }}
+QLineEdit#{field}, QPlainTextEdit#{field} {{
+    font-size: {body}px; border: 1px solid {c.line}; border-radius: {radius}px; padding: 0 6px;
+    background: {c.sunken};
+}}
+QPlainTextEdit#{field} {{ padding: 4px 2px 4px 4px; }}
+QLineEdit#{field}:focus, QPlainTextEdit#{field}:focus {{ border-color: {c.accent}; background: {c.surface}; }}
+QPushButton {{
+    font-family: {families}; font-size: {body}px; color: {c.text}; background: {c.chip};
+    border: 1px solid {c.chip}; border-radius: {radius}px; padding: 5px 14px;
+}}
+QPushButton:hover {{ background: {c.tint}; border-color: {c.tint}; }}
+QPushButton:focus {{ border-color: {c.accent}; }}
+QPushButton#{main} {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.accent}; }}
+QPushButton#{main}:focus {{ border-color: {c.text}; }}
+QFrame#shelves {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {radius}px; }}
+QAbstractItemView#completions {{
+    background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; padding: {grid}px;
+    selection-background-color: {c.tint}; selection-color: {c.text};
+}}
 """

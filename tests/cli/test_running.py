@@ -12,18 +12,35 @@ STATUS = {
     "armed": True,
     "mode": "capture",
     "why": "",
+    "paused_until": "",
     "abilities": ["inline", "paste"],
+    "hotkeys": ["hotkey.palette ctrl+alt+space", "hotkey.pause ctrl+alt+p"],
+    "refused": [],
     "phrases": 75,
     "input_method": "fcitx5 pinyin on",
 }
 
 
-@pytest.mark.parametrize("verb", ["palette", "pause", "resume", "quit"])
+@pytest.mark.parametrize("verb", ["palette", "pause", "resume", "bring-back", "quit"])
 def test_a_wish_is_handed_to_the_running_program(run: Run, program: Program, verb: list[str]):
     result = run(verb)
 
     assert (result.status, result.out, result.err) == (0, "", "")
     assert program.requests == [{"do": verb}]
+
+
+def test_a_pause_may_end_by_itself(run: Run, program: Program):
+    program.reply = b'{"ok": true, "until": "14:05"}\n'
+    result = run("pause", "--minutes", "15")
+
+    assert (result.status, result.out) == (0, "Codes are caught again at 14:05.\n")
+    assert program.requests == [{"do": "pause", "minutes": 15}]
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "1441", "soon"])
+def test_a_pause_lasts_a_day_at_most(run: Run, program: Program, minutes: str):
+    assert run("pause", f"--minutes={minutes}").status == 2
+    assert program.requests == []
 
 
 def test_an_insertion_names_the_phrase(stocked: Run, program: Program):
@@ -46,7 +63,18 @@ def test_an_import_of_nothing_is_no_import(run: Run):
     assert "--window" in result.err
 
 
-@pytest.mark.parametrize("verb", [["palette"], ["pause"], ["resume"], ["quit"], ["insert", "hy"]])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["palette"],
+        ["pause"],
+        ["pause", "--minutes", "5"],
+        ["resume"],
+        ["bring-back"],
+        ["quit"],
+        ["insert", "hy"],
+    ],
+)
 def test_without_a_running_program_it_is_not_done(stocked: Run, verb: list[str]):
     result = stocked(*verb)
 
@@ -71,7 +99,10 @@ def test_the_state_of_the_running_program(run: Run, program: Program):
         "armed         yes",
         "mode          capture",
         "why",
+        "paused_until",
         "abilities     inline paste",
+        "hotkeys       hotkey.palette ctrl+alt+space, hotkey.pause ctrl+alt+p",
+        "refused",
         "phrases       75",
         "input_method  fcitx5 pinyin on",
     ]
@@ -87,7 +118,10 @@ def test_that_nothing_runs_is_an_answer_too(stocked: Run):
         "armed": False,
         "mode": "off",
         "why": "quickreply is not running. Start it with: quickreply",
+        "paused_until": "",
         "abilities": [],
+        "hotkeys": [],
+        "refused": [],
         "phrases": 4,
         "input_method": "",
     }

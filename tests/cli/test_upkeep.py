@@ -1,3 +1,4 @@
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -114,6 +115,103 @@ def test_figures_are_there_for_people_too(used: Run):
         "3      (removed)",
         "1  hy  首次问候",
     ]
+
+
+def test_a_combination_that_clashes_is_not_set(run: Run, where: Places, program: Program):
+    run("config", "set", "hotkey.repeat", "ctrl+alt+r")
+    before, asked = where.settings.read_text(encoding="utf-8"), len(program.requests)
+
+    for key, value in {
+        "hotkey.pause": "alt+ctrl+r",
+        "hotkey.greeting": "ctrl+v",
+        "hotkey.phrase.fh": "ctrl+/",
+    }.items():
+        result = run("config", "set", key, value)
+        assert (result.status, result.out) == (1, "")
+        assert key in result.err
+
+    assert where.settings.read_text(encoding="utf-8") == before
+    assert len(program.requests) == asked
+
+
+def test_of_two_that_clash_both_are_named(run: Run):
+    err = run("config", "set", "hotkey.pause", "ctrl+alt+space").err
+
+    assert err == "quickreply: hotkey.palette and hotkey.pause cannot both be ctrl+alt+space.\n"
+
+
+@pytest.mark.parametrize("value", ["ctrl+nosuchkey", "f5", "ctrl+", "hyper+x"])
+def test_a_malformed_combination_is_wrong_usage(run: Run, where: Places, value: str):
+    result = run("config", "set", "hotkey.repeat", value)
+
+    assert result.status == 2
+    assert "a combination like ctrl+alt+space, or none" in result.err
+    assert not where.settings.exists()
+
+
+def test_a_combination_that_another_program_holds_is_not_set(
+    run: Run, where: Places, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+
+    def holds(_environ: object, hotkey: str) -> bool:
+        asked.append(hotkey)
+        return hotkey == "ctrl+alt+r"
+
+    monkeypatch.setattr("quickreply.cli.upkeep.holds_hotkey", holds)
+    result = run("config", "set", "hotkey.repeat", "ctrl+alt+R")
+
+    assert (result.status, result.out) == (1, "")
+    assert "hotkey.repeat is not set: another program holds ctrl+alt+r" in result.err
+    assert not where.settings.exists()
+    assert run("config", "set", "hotkey.repeat", "ctrl+alt+k").status == 0
+    assert run("config", "set", "hotkey.repeat", "ctrl+alt+k").status == 0  # our own
+    assert run("config", "set", "hotkey.repeat", "none").status == 0
+    assert run("config", "set", "hotkey.greeting_code", "hy").status == 0
+    assert asked == ["ctrl+alt+r", "ctrl+alt+k"]
+
+
+def test_the_hotkey_of_a_phrase_is_set_listed_and_taken_away(stocked: Run):
+    result = stocked("config", "set", "hotkey.phrase./FH", "Alt+Ctrl+1")
+
+    assert (result.status, result.out, result.err) == (0, "hotkey.phrase./FH = ctrl+alt+1\n", "")
+    assert stocked("config", "get", "hotkey.phrase.fh").out == "ctrl+alt+1\n"
+    assert stocked("config", "list", "--json").json["hotkey.phrase.fh"] == "ctrl+alt+1"
+    assert stocked("config", "set", "hotkey.phrase.fh", "none").status == 0
+    assert "hotkey.phrase.fh" not in stocked("config", "list").out
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("hotkey.phrase.nn", "ctrl+alt+1", "nn"),
+        ("hotkey.greeting_code", "nn", "nn"),
+        ("hotkey.greeting", "ctrl+alt+b", "ml"),
+    ],
+)
+def test_that_no_phrase_has_the_code_is_said_but_no_reason(stocked: Run, key: str, value: str, code: str):
+    result = stocked("config", "set", key, value)
+
+    assert (result.status, result.out) == (0, f"{key} = {value}\n")
+    assert result.err == f"No phrase has the code “{code}” yet.\n"
+
+
+@pytest.mark.parametrize(
+    ("refused", "ok", "remedy"),
+    [
+        ([], True, ""),
+        (["hotkey.pause ctrl+p"], False, "Another program holds these, or there is no such key here: "),
+    ],
+)
+def test_a_doctor_says_which_hotkeys_cannot_be_had(
+    run: Run, program: Program, refused: list[str], ok: bool, remedy: str
+):
+    told = {"ok": True, "hotkeys": ["hotkey.palette ctrl+alt+space"], "refused": refused}
+    program.reply = json.dumps(told).encode() + b"\n"
+
+    [finding] = [one for one in run("doctor", "--json").json if one["name"] == "Hotkeys"]
+    assert (finding["ok"], finding["detail"]) == (ok, "hotkey.palette ctrl+alt+space")
+    assert finding["remedy"] == remedy + ", ".join(refused)
 
 
 def test_nothing_used_is_said(run: Run):

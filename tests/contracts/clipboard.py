@@ -276,6 +276,138 @@ class ClipboardContract:
         assert news == [Reading.OWNED]
 
 
+class LeavingContract:
+    """A phrase that is left on the clipboard, and what was there before. Subclass it with a fixture `rig`."""
+
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_what_was_there_before_a_phrase_was_left_is_brought_back(
+        self, rig: ClipboardRig, before: Mapping[str, bytes]
+    ):
+        rig.copy(before)
+        assert leave(rig, "kept") == ["kept, with a spare"]
+        assert rig.look() == b"kept"
+        assert not rig.hidden()
+        assert rig.clipboard.bring_back()
+        rig.settle()
+        assert {mime: rig.look(mime) for mime in before} == before
+
+    def test_so_is_what_was_there_before_an_offer(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        offer(rig, "new")
+        assert leave(rig, "kept") == ["kept, with a spare"]
+        assert rig.look() == b"kept"
+        assert rig.clipboard.bring_back()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_it_is_brought_back_once(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        news = leave(rig, "kept")
+        assert rig.clipboard.bring_back()
+        assert not rig.clipboard.bring_back()
+        rig.settle()
+        assert rig.look() == CONTENTS["text"][TEXT]
+        assert len(news) == 1
+
+    def test_an_empty_clipboard_leaves_nothing_to_bring_back(self, rig: ClipboardRig):
+        rig.copy({})
+        assert leave(rig, "kept") == ["kept"]
+        assert not rig.clipboard.bring_back()
+        assert rig.look() == b"kept"
+
+    def test_of_several_phrases_that_are_left_the_oldest_memory_comes_back(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        leave(rig, "one")
+        assert leave(rig, "two") == ["kept, with a spare"]
+        assert rig.look() == b"two"
+        assert rig.clipboard.bring_back()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_phrases_that_are_left_at_once_are_all_told(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news: list[str] = []
+        rig.at_once(*(keeping(rig, text, news) for text in ("one", "two")))
+        assert rig.wait_until(lambda: len(news) > 1)
+        rig.settle()
+        assert rig.look() == b"two"
+
+    def test_a_phrase_that_arrives_meanwhile_changes_nothing(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news = leave(rig, "kept")
+        offer(rig, "new")
+        assert rig.paste() == "new"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"kept"
+        assert news == ["kept, with a spare"]
+        assert rig.clipboard.bring_back()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_while_something_is_offered_it_comes_back_behind_that(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        leave(rig, "kept")
+        offer(rig, "new")
+        assert rig.clipboard.bring_back()
+        assert rig.paste() == "new"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look(HTML) == b"<b>old</b>"
+
+    def test_an_offer_right_behind_it_does_not_lose_it(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news: list[str] = []
+        readings: list[Reading] = []
+        rig.at_once(
+            keeping(rig, "kept", news),
+            rig.clipboard.remember,
+            lambda: rig.clipboard.offer(Content("new"), rig.reader, readings.append),
+        )
+        assert rig.wait_until(lambda: Reading.OWNED in readings)
+        assert len(news) == 1
+        assert rig.paste() == "new"
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert rig.look() == b"kept"
+
+    def test_forgetting_does_not_lose_it_either(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        news: list[str] = []
+        rig.at_once(keeping(rig, "kept", news), rig.clipboard.forget)
+        assert rig.wait_until(lambda: bool(news))
+        rig.settle()
+        assert rig.look() == b"kept"
+
+    def test_what_somebody_copies_stays_and_that_is_told(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        news = leave(rig, "kept")
+        rig.copy({TEXT: b"theirs"})
+        assert rig.wait_until(lambda: len(news) > 1)
+        assert news == ["kept, with a spare", "gone"]
+        assert not rig.clipboard.bring_back()
+        rig.settle()
+        assert rig.look() == b"theirs"
+
+    def test_what_is_discarded_cannot_be_brought_back(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        news = leave(rig, "kept")
+        rig.clipboard.discard()
+        assert not rig.clipboard.bring_back()
+        rig.copy({TEXT: b"theirs"})
+        rig.settle()
+        assert news == ["kept, with a spare"]
+
+    def test_what_the_user_wants_there_is_not_to_be_brought_back_from(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["text"])
+        news = leave(rig, "kept")
+        rig.clipboard.keep(Content("wanted"))
+        rig.settle()
+        assert news == ["kept, with a spare", "gone"]
+        assert not rig.clipboard.bring_back()
+        assert rig.look() == b"wanted"
+
+
 class OpenContract(ClipboardContract):
     """For a clipboard that answers everybody at once. Subclass it with a fixture `rig`."""
 
@@ -371,6 +503,23 @@ def offer(rig: ClipboardRig, text: str) -> list[Reading]:
     rig.clipboard.offer(Content(text), rig.reader, news.append)
     assert rig.wait_until(lambda: Reading.OWNED in news)
     return news
+
+
+def leave(rig: ClipboardRig, text: str) -> list[str]:
+    """A phrase that could not be inserted; what is told goes on being added to the list."""
+    news: list[str] = []
+    keeping(rig, text, news)()
+    assert rig.wait_until(lambda: bool(news))
+    return news
+
+
+def keeping(rig: ClipboardRig, text: str, news: list[str]) -> Callable[[], None]:
+    """Leaves a phrase; what is told is added to `news`."""
+
+    def kept(spare: bool) -> None:
+        news.append("kept, with a spare" if spare else "kept")
+
+    return lambda: rig.clipboard.keep(Content(text), kept, lambda: news.append("gone"))
 
 
 def wait_and(rig: ClipboardRig, act: Callable[[], object]) -> list[Reading]:

@@ -12,7 +12,7 @@ from quickreply.core.supply import supply
 from quickreply.core.usage import Habits
 from quickreply.engine.front import Caught
 from quickreply.engine.stock import Stock
-from tests.contracts.clipboard import TEXT, TellsReadersContract
+from tests.contracts.clipboard import TEXT, LeavingContract, TellsReadersContract
 from tests.contracts.fake_rigs import FakeClipboardRig, FakeKeyboardRig, FakeLoopRig, FakeWindowsRig
 from tests.contracts.keyboard import HoldingContract, RecordingSink
 from tests.contracts.loop import LoopContract
@@ -59,7 +59,7 @@ class TestFakeWindows(WindowsContract):
         return FakeWindowsRig(loop, FakeWindows(loop, FakeClipboard(loop)))
 
 
-class TestFakeClipboard(TellsReadersContract):
+class TestFakeClipboard(TellsReadersContract, LeavingContract):
     @pytest.fixture
     def rig(self) -> FakeClipboardRig:
         loop = FakeLoop()

@@ -7,10 +7,12 @@ from quickreply.core.draft import (
     LABEL_LIMIT,
     Draft,
     Fate,
+    Field,
     Plan,
     Row,
     draft_fault,
     drafts,
+    field_faults,
     paths,
     tidy,
 )
@@ -175,3 +177,16 @@ def test_a_plan_counts_its_rows_by_fate():
     rows = tuple(Row(Draft("Hi"), fate) for fate in (Fate.NEW, Fate.SAME, Fate.NEW))
 
     assert Plan(SHOP, rows).counts() == dict.fromkeys(Fate, 0) | {Fate.NEW: 2, Fate.SAME: 1}
+
+
+def test_a_fault_is_told_of_the_field_that_is_to_blame():
+    long = "x" * (LABEL_LIMIT + 1)
+    faults = field_faults(Draft("  ", code="a b", title=long, group=("g", long), keywords=(long,)))
+
+    assert set(faults) == set(Field)
+    assert faults[Field.CODE] == "the code has a space in it"
+    assert faults[Field.TEXT] == "the text is empty"
+
+
+def test_a_phrase_that_can_be_stored_has_no_fault():
+    assert field_faults(Draft("text", code="fh", title="Title", group=("g",), keywords=("k",))) == {}

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from quickreply.core.settings import Boundary, Fire, Mode, Settings, Theme, flag, flat, get, keys, put
 from quickreply.core.words import Refusal
+from quickreply.store.paths import resource
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
@@ -20,8 +21,14 @@ def test_the_defaults_are_those_of_the_design():
         boundary=Boundary.SMART,
         prefix="/",
         hotkey="ctrl+alt+space",
+        repeat_hotkey="none",
+        greeting_hotkey="none",
+        pause_hotkey="none",
+        greeting_code="ml",
+        phrase_hotkeys={},
         language="system",
         theme=Theme.SYSTEM,
+        missing=True,
         apps={},
     )
 
@@ -33,8 +40,13 @@ def test_every_key_is_there_by_its_name():
         "trigger.boundary",
         "trigger.prefix",
         "hotkey.palette",
+        "hotkey.repeat",
+        "hotkey.greeting",
+        "hotkey.greeting_code",
+        "hotkey.pause",
         "ui.language",
         "ui.theme",
+        "privacy.missing",
     }
 
 
@@ -53,12 +65,22 @@ def test_every_key_is_there_by_its_name():
         ("hotkey.palette", "Ctrl + Shift + F5", "ctrl+shift+f5"),
         ("hotkey.palette", "super+page_up", "super+page_up"),
         ("hotkey.palette", "none", "none"),
+        ("hotkey.repeat", "alt+ctrl+r", "ctrl+alt+r"),
+        ("hotkey.greeting", "none", "none"),
+        ("hotkey.greeting_code", "/ML", "ml"),
+        ("hotkey.pause", "super+pause", "super+pause"),
+        ("hotkey.phrase.fh", "ctrl+alt+1", "ctrl+alt+1"),
+        ("hotkey.phrase.发货", "ctrl+alt+2", "ctrl+alt+2"),
+        ("hotkey.phrase.a.b", "ctrl+alt+3", "ctrl+alt+3"),
+        ("hotkey.phrase.fh", "none", "none"),
         ("ui.language", "system", "system"),
         ("ui.language", "en", "en"),
         ("ui.language", "zh_CN", "zh_CN"),
         ("ui.theme", "system", Theme.SYSTEM),
         ("ui.theme", "light", Theme.LIGHT),
         ("ui.theme", "dark", Theme.DARK),
+        ("privacy.missing", "off", False),
+        ("privacy.missing", True, True),
         ("apps.xterm.enabled", True, True),
         ("apps.XTerm.enabled", "off", False),
         ("apps.org.gnome.gedit.enabled", "yes", True),
@@ -89,6 +111,10 @@ def test_a_key_takes(key: str, value: object, kept: object):
         pytest.param("hotkey.palette", "ctrl+", "a combination", id="no key"),
         pytest.param("hotkey.palette", "hyper+x", "a combination", id="a modifier few keyboards have"),
         pytest.param("hotkey.palette", "", "a combination", id="an empty hotkey"),
+        pytest.param("hotkey.repeat", "ctrl+nosuchkey", "a combination", id="a key that nobody has"),
+        pytest.param("hotkey.phrase.fh", "x", "a combination", id="a phrase's key alone"),
+        pytest.param("hotkey.greeting_code", "", "the code of a phrase", id="an empty code"),
+        pytest.param("hotkey.greeting_code", "a b", "the code of a phrase", id="no code at all"),
         pytest.param("ui.language", "de", "system | en | zh_CN", id="a language we do not speak"),
         pytest.param("ui.language", ["en"], "system | en | zh_CN", id="a list of languages"),
         pytest.param("ui.theme", "blue", "system | light | dark", id="no such theme"),
@@ -104,7 +130,7 @@ def test_a_key_refuses_and_says_what_it_takes(key: str, value: object, takes: st
     assert str(refused.value).endswith(f"not “{value}”")
 
 
-@given(key=st.sampled_from([*keys(), "apps.chat.enabled"]), value=ANYTHING)
+@given(key=st.sampled_from([*keys(), "apps.chat.enabled", "hotkey.phrase.fh"]), value=ANYTHING)
 @how(deadline=None, derandomize=True, database=None)
 def test_whatever_stands_in_the_file_is_taken_or_refused_in_words(key: str, value: object):
     try:
@@ -114,7 +140,20 @@ def test_whatever_stands_in_the_file_is_taken_or_refused_in_words(key: str, valu
     assert get(put(Settings(), key, kept), key) == kept
 
 
-@pytest.mark.parametrize("key", ["", "mode", "trigger", "trigger.colour", "Trigger.Mode", "apps..enabled"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "mode",
+        "trigger",
+        "trigger.colour",
+        "Trigger.Mode",
+        "apps..enabled",
+        "hotkey.phrase",
+        "hotkey.phrase./",
+        "hotkey.new",
+    ],
+)
 def test_a_key_that_is_none_is_no_key(key: str):
     with pytest.raises(KeyError):
         get(Settings(), key)
@@ -130,6 +169,37 @@ def test_setting_one_key_leaves_the_others():
     assert after.fire is Fire.INSTANT
     assert after.apps == {"gedit": False, "xterm": True}
     assert before.apps == {"gedit": False}
+
+
+def test_the_starter_pack_has_the_greeting():
+    text = resource("phrases/ecommerce-zh.yaml").read_text(encoding="utf-8")
+
+    assert f"- code: {Settings().greeting_code}\n    title: 忙碌排队\n" in text
+
+
+def test_codes_are_the_same_however_they_are_written():
+    settings = put(put(Settings(), "hotkey.phrase./FH", "ctrl+alt+1"), "hotkey.phrase.ｆｈ", "ctrl+alt+2")
+
+    assert settings.phrase_hotkeys == {"fh": "ctrl+alt+2"}
+    assert put(settings, "hotkey.phrase.Fh", "none").phrase_hotkeys == {}
+
+
+def test_the_combinations_that_are_set():
+    settings = put(put(Settings(), "hotkey.phrase.fh", "ctrl+alt+1"), "hotkey.pause", "ctrl+alt+p")
+
+    assert settings.hotkeys == {
+        "hotkey.palette": "ctrl+alt+space",
+        "hotkey.pause": "ctrl+alt+p",
+        "hotkey.phrase.fh": "ctrl+alt+1",
+    }
+    assert put(settings, "hotkey.palette", "none").hotkeys.keys() == {"hotkey.pause", "hotkey.phrase.fh"}
+
+
+def test_combinations_that_clash_are_told():
+    settings = put(Settings(), "hotkey.phrase.fh", "alt+ctrl+space")
+
+    assert settings.clashes().keys() == {"hotkey.phrase.fh"}
+    assert put(settings, "hotkey.palette", "none").clashes() == {}
 
 
 def test_an_application_nobody_spoke_of_is_neither_on_nor_off():

@@ -20,7 +20,7 @@ from quickreply.desktop.clipboard_qt import (
     patient,
 )
 from quickreply.desktop.memory_qt import HINT
-from tests.contracts.clipboard import CONTENTS, HTML, PNG, TEXT, OpenContract, offer
+from tests.contracts.clipboard import CONTENTS, HTML, PNG, TEXT, LeavingContract, OpenContract, offer
 from tests.desktop.conftest import Passes, mime_of
 from tests.desktop.qt_process import QtProcess
 from tests.fakes import FakeLoop
@@ -76,7 +76,7 @@ def rig(board: QClipboard) -> Iterator[OffscreenRig]:
     clipboard.close()
 
 
-class TestOffscreen(OpenContract):
+class TestOffscreen(OpenContract, LeavingContract):
     @pytest.fixture
     def rig(self, rig: OffscreenRig) -> OffscreenRig:
         return rig

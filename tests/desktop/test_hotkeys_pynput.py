@@ -68,6 +68,7 @@ def nothing() -> None:
         ("super+f5", "<cmd>+<f5>"),
         ("alt+escape", "<alt>+<esc>"),
         ("ctrl+pageup", "<ctrl>+<page_up>"),
+        ("ctrl+print", "<ctrl>+<print_screen>"),
         ("shift+/", "<shift>+/"),
     ],
 )

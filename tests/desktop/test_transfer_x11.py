@@ -8,8 +8,9 @@ import pytest
 
 from quickreply.core.delivery import Content, Reading
 from quickreply.core.ports import Window
-from quickreply.desktop import transfer_x11
+from quickreply.desktop import board_x11, transfer_x11
 from quickreply.desktop.clipboard_x11 import ClipboardX11
+from quickreply.desktop.dates_x11 import NEWER
 from tests.screen.desktop import Desktop, until
 from tests.screen.odd_owner import content
 from tests.screen.program import PATIENCE
@@ -185,33 +186,54 @@ class TestQuestions:
 
 
 class TestTimes:
-    def test_what_was_asked_for_before_it_was_ours_is_refused(self, asked: Asked, taker: Taker):
-        # GIVEN somebody who asks for the clipboard as of a moment before we owned it
-        before = taker.order("now")
+    """As of when somebody asks; most ask as of the key that was pressed."""
+
+    def test_what_stands_there_is_given_whatever_the_time(self, asked: Asked, taker: Taker):
+        # GIVEN what was put back or left on the clipboard, and a window whose keys carry old times
+        old = taker.order("now")
         time.sleep(0.01)
-        asked.offer("ours", taker)
-        # THEN she does not get our text in its place, and has not read it
-        assert taker.order("get", TEXT, "TAKEN", before) is None
-        asked.settle()
-        assert Reading.BY_READER not in asked.news
-        # AND whoever asks as of now gets it
-        assert taker.order("get", TEXT, "TAKEN", taker.order("now"))["text"] == "ours"
+        asked.keep("ours")
+        # THEN it is pasted, too
+        assert taker.order("get", TEXT, "TAKEN", old)["text"] == "ours"
+
+    def test_a_window_whose_keys_carry_an_old_time_reads_the_phrase(self, asked: Asked, taker: Taker):
+        old = taker.order("now")
+        time.sleep(0.01)
+        # WHEN the window asks as of a time before the phrase was there, and not as of now
+        asked.offer("first", taker)
+        assert taker.order("get", TEXT, "TAKEN", old)["text"] == "first"
+        # THEN it has read it
         assert until(lambda: Reading.BY_READER in asked.news, PATIENCE)
 
-    @pytest.mark.parametrize(
-        ("asked_at", "since", "before"),
-        [
-            (5, 10, True),
-            (10, 10, False),
-            (11, 10, False),
-            (0, 10, False),
-            (5, 0, False),
-            (0xFFFFFFF0, 5, True),
-            (5, 0xFFFFFFF0, False),
-        ],
-    )
-    def test_the_servers_clock_begins_anew(self, asked_at: int, since: int, before: bool):
-        assert transfer_x11._before(asked_at, since) is before
+    def test_a_time_under_which_a_phrase_was_read_is_none(
+        self, asked: Asked, taker: Taker, monkeypatch: pytest.MonkeyPatch
+    ):
+        # GIVEN a window that has read a phrase under the time of its first paste
+        asked.offer("first", taker)
+        first = taker.order("now")
+        assert taker.order("get", TEXT, "TAKEN", first)["text"] == "first"
+        assert asked._bench.inside(asked.clipboard.restore)
+        # WHEN it asks for the next one under that time, THEN nothing is waited for
+        monkeypatch.setattr(board_x11, "NEWER", 2 * PATIENCE)
+        asked.offer("second", taker)
+        assert taker.order("get", TEXT, "TAKEN", first)["text"] == "second"
+
+    def test_a_window_that_was_told_to_paste_before_gets_what_was_there_before(
+        self, asked: Asked, taker: Taker
+    ):
+        # GIVEN a window that has hung, and was told to paste before the phrase came and by the phrase
+        asked.keep("copied")
+        old = taker.order("now")
+        time.sleep(0.01)
+        asked.offer("phrase", taker)
+        # WHEN it asks for both
+        taker.order("ask", TEXT, "BEFORE", old)
+        assert taker.order("get", TEXT, "NOW", taker.order("now"))["text"] == "phrase"
+        time.sleep(3 * NEWER)
+        assert asked.news.count(Reading.BY_READER) == 1
+        # THEN it gets each in its place
+        assert asked._bench.inside(asked.clipboard.restore)
+        assert taker.order("fetch", "BEFORE")["text"] == "copied"
 
 
 class TestVanished:

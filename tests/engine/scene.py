@@ -35,4 +35,6 @@ class Scene:
 
     @property
     def at_rest(self) -> bool:
-        return not self.courier.busy and self.desk.loop.planned == 0
+        """Nothing is under way, or only what was on the clipboard waits to be brought back."""
+        waits = self.desk.view.spares[-1:] == [True]
+        return not self.courier.busy and self.desk.loop.planned == waits

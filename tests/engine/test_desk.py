@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_the_shelves_are_filled_in_the_background_and_it_is_said(desk: FakeDeskt
     assert len(stock.catalogue) == 0
 
     desk.loop.run()
-    assert desk.view.stocks == [Offered((TH,), (FH,), 4)]
+    assert desk.view.stocks == [Offered((TH,), (FH,), 4, FH)]
 
 
 def test_a_store_that_cannot_be_read_is_told_as_trouble(desk: FakeDesktop):
@@ -64,7 +65,7 @@ def test_what_was_used_is_offered_first_from_then_on(desk: FakeDesktop, hands: D
 
     assert desk.field.text == FHD.text
     assert [event.phrase for event in desk.view.events] == [2]
-    assert desk.view.stocks == [Offered((TH,), (FHD, FH), 4)]
+    assert desk.view.stocks == [Offered((TH,), (FHD, FH), 4, FHD)]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +203,29 @@ def test_the_keyboard_is_given_back_to_a_window(desk: FakeDesktop, hands: Desk, 
     settle(desk)
 
     assert (desk.windows.front is chat) is given
+
+
+def test_a_window_that_had_the_keyboard_by_the_pointer_is_left_to_the_pointer(desk: FakeDesktop, hands: Desk):
+    chat = desk.field
+    ours = desk.windows.open("quickreply")
+
+    hands.give_back(replace(chat.window, pointed=True), ours.window.pid)
+    settle(desk)
+
+    assert desk.windows.front is ours
+
+
+def test_a_window_with_the_pointer_in_it_does_not_keep_the_keyboard_from_another(
+    desk: FakeDesktop, hands: Desk
+):
+    chat = desk.field
+    under = desk.windows.open("other")
+    under.window = replace(under.window, pointed=True)
+
+    hands.give_back(chat.window, 1)
+    settle(desk)
+
+    assert desk.windows.front is chat
 
 
 def test_the_palette_searches_what_is_in_stock(hands: Desk):

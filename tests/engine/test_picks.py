@@ -94,6 +94,95 @@ def test_an_enter_that_waited_may_choose_too(desk: FakeDesktop, palette: FakePal
     assert desk.field.text == f"{SHIPPED}ok"
 
 
+@pytest.mark.parametrize("delay", [0.0, 0.002, 0.05, 0.5])
+def test_a_palette_that_stays_has_the_keyboard_again_and_all_that_was_typed_behind(
+    desk: FakeDesktop, palette: FakePalette, fast: Typist, delay: float
+):
+    palette.delay = delay
+    fast.type("fh")
+    fast.chord("ctrl", "enter")
+    fast.type("thx")
+    settle(desk)
+
+    assert (desk.field.text, palette.text) == (SHIPPED, "thx")
+    assert palette.is_open
+    assert desk.windows.focused() == palette.window
+    assert not desk.keyboard.holding
+
+
+def test_so_two_phrases_come_one_after_the_other(desk: FakeDesktop, palette: FakePalette, fast: Typist):
+    palette.delay = 0.1
+    fast.type("fh")
+    fast.chord("ctrl", "enter")
+    fast.type("th\nok")
+    settle(desk)
+
+    assert desk.field.text == f"{SHIPPED}{RETURNS}ok"
+    assert not palette.is_open
+
+
+def test_a_palette_that_stays_is_back_also_where_nothing_could_be_inserted(
+    desk: FakeDesktop, palette: FakePalette, fast: Typist
+):
+    desk.windows.stubborn.add(desk.field.window.id)
+    fast.type("fh")
+    fast.chord("ctrl", "enter")
+    fast.type("th")
+    settle(desk)
+
+    assert (desk.field.text, palette.text) == ("", "th")
+    assert [notice.message for notice in desk.view.notices] == [ON_CLIPBOARD]
+    assert not desk.keyboard.holding
+
+
+def test_who_turns_elsewhere_meanwhile_types_nothing_into_the_palette(
+    desk: FakeDesktop, palette: FakePalette, fast: Typist
+):
+    other = desk.windows.open("other")
+    desk.windows.focus(palette)
+    desk.windows.stubborn.add(palette.window.id)
+    fast.type("fh")
+    fast.chord("ctrl", "enter")
+    fast.type("th")
+    desk.windows.focus(other)
+    settle(desk)
+
+    assert other.text == ""
+    assert TYPED_LOST in [notice.message for notice in desk.view.notices]
+    assert not desk.keyboard.holding
+
+
+def test_a_stumble_on_the_way_back_lets_go(desk: FakeDesktop, palette: FakePalette, fast: Typist):
+    fast.type("fh")
+    fast.chord("ctrl", "enter")
+    while desk.field.text != SHIPPED:
+        desk.loop.advance(0.001)
+    sink = desk.keyboard._sink
+    assert sink is not None
+    sink.stumbled()  # type: ignore[attr-defined]
+    settle(desk)
+
+    assert desk.view.notices[-1].message == HANDS_OFF
+    assert not desk.keyboard.holding
+    assert palette.is_open
+
+
+def test_an_enter_that_is_held_is_not_seen_by_the_palette_that_stays(desk: FakeDesktop, palette: FakePalette):
+    desk.typist.type("fh")
+    desk.typist.down("ctrl")
+    desk.typist.down("enter")
+    for _ in range(10):
+        desk.loop.advance(0.05)
+        desk.typist.down("enter")
+    assert desk.keyboard.holding
+
+    desk.typist.up("enter")
+    desk.typist.up("ctrl")
+    settle(desk)
+    assert (desk.field.text, palette.down) == (SHIPPED, [])
+    assert not desk.keyboard.holding
+
+
 def test_no_window_sees_an_enter_that_chose_come_up_or_repeat(desk: FakeDesktop, palette: FakePalette):
     desk.typist.type("fh")
     desk.typist.down("enter")

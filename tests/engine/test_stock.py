@@ -1,8 +1,9 @@
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 import pytest
 
-from quickreply.core.phrase import Collection
+from quickreply.core.phrase import Collection, Group, Library, LibraryKind
 from quickreply.core.supply import Supply, supply
 from quickreply.core.usage import Habits
 from quickreply.core.words import Refusal
@@ -32,7 +33,25 @@ def test_it_holds_what_the_store_holds():
 def test_it_offers_what_is_pinned_and_what_was_used_last():
     offered = stock(FULL, recent=(25, 21)).offered()
 
-    assert offered == Offered(PINNED[:OFFERED], (PLAIN[4], PLAIN[0]), 24)
+    assert offered == Offered(PINNED[:OFFERED], (PLAIN[4], PLAIN[0]), 24, PLAIN[4])
+
+
+def test_where_phrases_lie_is_said_with_the_library_if_there_are_several():
+    mine = Library(2, "m", "Mine", LibraryKind.PERSONAL)
+    groups = (Group(1, 1, None, "Shipping"), Group(2, 1, 1, "Abroad"))
+    one, two = replace(phrase(1), group=2), replace(phrase(2, pinned=True), group=1)
+    three = replace(phrase(3), library=2)
+
+    shop = stock(Collection((SHOP, mine), groups, (one, two, three)), recent=(1,)).offered()
+    both = stock(Collection((SHOP, mine), groups, (one, two, three)), recent=(1, 3)).offered()
+
+    assert shop.shelves == {1: ("", "Shipping / Abroad"), 2: ("", "Shipping")}
+    assert both.shelves == {1: (SHOP.name, "Shipping / Abroad"), 2: (SHOP.name, "Shipping"), 3: ("Mine", "")}
+
+
+def test_what_was_used_last_may_be_pinned_but_must_be_there():
+    assert stock(FULL, recent=(99, 1, 21)).offered().last == PINNED[0]
+    assert stock(FULL, recent=(99,)).offered().last is None
 
 
 def test_what_is_pinned_is_not_offered_twice():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quickreply.core.delivery import Content, Reading, Selection
-from quickreply.core.ports import Cancel, Window
+from quickreply.core.ports import Cancel, Window, nothing
 from tests.fakes.loop import FakeLoop
 
 TEXT = "text/plain"
@@ -27,6 +27,11 @@ class _Board:
     """The offer that still waits for its memory."""
     told: Callable[[Reading], None] = lambda _reading: None
     reader: Window | None = None
+    leaving: Callable[[], None] | None = None
+    """Leaves a phrase that waits for a memory."""
+    spare: dict[str, bytes] | None = None
+    """What was there before a phrase was left."""
+    gone: Callable[[], None] = nothing
 
 
 class FakeClipboard:
@@ -60,6 +65,9 @@ class FakeClipboard:
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:
         self._offered = content.selection
         board = self._boards[content.selection]
+        if board.leaving:
+            self._leave(board)
+            self.remember(content.selection)
         wait = (board.remembered or 0) - self._loop.now()
         self._call_off(board)
         if wait > 0:
@@ -78,17 +86,58 @@ class FakeClipboard:
         board.formats, board.ours = memory, bool(memory)
         return True
 
-    def keep(self, content: Content) -> None:
+    def keep(
+        self,
+        content: Content,
+        kept: Callable[[bool], None] | None = None,
+        gone: Callable[[], None] = nothing,
+    ) -> None:
         if content.selection is Selection.PRIMARY:
             self.restore()
             self._let_be(self._boards[Selection.PRIMARY])
         board = self._boards[Selection.CLIPBOARD]
-        self._let_be(board)
-        board.formats, board.ours = {TEXT: content.text.encode()}, True
+        self._leave(board)
+        if kept is None:
+            self._lose_spare(board)
+            self._put(board, content)
+            return
+
+        def leave() -> None:
+            board.spare = board.spare or board.memory or None
+            board.gone = gone
+            self._put(board, content)
+            kept(board.spare is not None)
+
+        waited = board.waiting is not None
+        if waited:
+            board.memory = None
+        else:
+            self.remember()
+        wait = (board.remembered or 0) - self._loop.now()
+        self._call_off(board)
+        board.leaving = leave
+        if wait > 0 and not (waited or board.offering):
+            board.waiting = self._loop.after(wait, lambda: self._leave(board))
+        else:
+            self._leave(board)
+
+    def bring_back(self) -> bool:
+        board = self._boards[Selection.CLIPBOARD]
+        memory, board.spare = board.spare, None
+        if memory is None:
+            return False
+        if board.offering:
+            board.memory = memory
+        else:
+            board.formats, board.ours = memory, True
+        return True
+
+    def discard(self) -> None:
+        self._boards[Selection.CLIPBOARD].spare = None
 
     def forget(self) -> None:
         for board in self._boards.values():
-            if not board.offering:
+            if not (board.offering or board.leaving):
                 self._let_be(board)
 
     # Other programs.
@@ -98,6 +147,7 @@ class FakeClipboard:
         board = self._boards[selection]
         told, lost = board.told, board.offering
         board.formats, board.ours = dict(formats), False
+        self._lose_spare(board)
         if board.waiting:
             board.memory = self._snapshot(board)
         else:
@@ -145,6 +195,23 @@ class FakeClipboard:
         board.ours = board.offering = True
         board.told, board.reader = read, reader
         read(Reading.OWNED)
+
+    @classmethod
+    def _put(cls, board: _Board, content: Content) -> None:
+        cls._let_be(board)
+        board.formats, board.ours = {TEXT: content.text.encode()}, True
+
+    @staticmethod
+    def _leave(board: _Board) -> None:
+        leave, board.leaving = board.leaving, None
+        if leave:
+            leave()
+
+    @staticmethod
+    def _lose_spare(board: _Board) -> None:
+        spare, board.spare = board.spare, None
+        if spare is not None:
+            board.gone()
 
     @staticmethod
     def _is_reader(board: _Board, by: Window | None) -> bool:

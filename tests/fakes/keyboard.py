@@ -9,6 +9,7 @@ from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Cancel, Rect, Window
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
+from quickreply.engine.hotkeys import Act
 from tests.fakes.loop import FakeLoop
 from tests.fakes.windows import FakeWindows
 
@@ -62,7 +63,7 @@ class FakeKeyboard:
         self._limit: Cancel | None = None
         self._serial = 0
         self._untold: list[tuple[Key, str | None]] = []
-        self._hotkeys: dict[str, Callable[[], None]] = {}
+        self._hotkeys: dict[str, Act] = {}
         self._palette: int | None = None
         self._picks: frozenset[str] = frozenset()
         self._shown: tuple[int, int] | None = None
@@ -93,6 +94,8 @@ class FakeKeyboard:
             return False
         self.holding = self._wanted = True
         self._aim = window
+        if window and self._shown and window.id != self._shown[1]:
+            self._shown = None
         return True
 
     def give(self, keys: Sequence[Key]) -> None:
@@ -151,13 +154,14 @@ class FakeKeyboard:
         self._names[key.serial] = name
         self._down.setdefault(name, key)
         act = self._hotkeys.get(_chord("+".join(self._down)))
-        if self.holding:
+        if act:
+            if not (key.repeated and name in self._swallowed) and act():
+                self._swallowed[name] = key
+        elif self.holding:
             if not key.repeated:
                 self._swallowed[name] = key
             if key.named is not Named.MODIFIER and self._sink:
                 self._sink.press(key)
-        elif act:
-            act()
         elif self.observing:
             self._observe(key)
         elif self._is_taken(key):

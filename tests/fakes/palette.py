@@ -12,7 +12,7 @@ from tests.fakes.clipboard import FakeClipboard
 from tests.fakes.loop import FakeLoop
 from tests.fakes.windows import FakeField, FakeWindows
 
-PICKS = ("enter", "alt+1", "alt+2")
+PICKS = ("enter", "ctrl+enter", "alt+1", "alt+2")
 
 _NUMBER = 9000
 
@@ -92,6 +92,8 @@ class FakePalette(FakeField):
             return
         if key.named is Named.ESCAPE:
             self.close()
+        elif key.named is Named.ENTER and key.shortcut:
+            self._add(0)
         elif key.named is Named.ENTER:
             self._choose(0)
         elif key.shortcut and key.char.isdigit():
@@ -109,6 +111,15 @@ class FakePalette(FakeField):
         self._go()
         self._say(lambda: self._hands.insert(found[row].id, before.window, How.PALETTE))
         self._say(self._hands.palette_closed)
+
+    def _add(self, row: int) -> None:
+        """Chooses and stays; the query is selected, so that what comes next takes its place."""
+        found, before = self._find(self.text), self._before
+        if row >= len(found) or before is None:
+            self._say(self._hands.declined)
+            return
+        number, self.text = found[row].id, ""
+        self._say(lambda: self._hands.insert(number, before.window, How.PALETTE, self.window))
 
     def _go(self) -> None:
         before, self._before = self._before, None

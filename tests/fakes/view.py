@@ -26,8 +26,13 @@ class FakeView:
         self.looks: list[tuple[Window | None, Rect | None]] = []
         self.queries: list[str] = []
         self.caughts: list[Caught] = []
+        self.returns: list[bool] = []
         self.stocks: list[Offered] = []
         self.methods: list[Method] = []
+        self.spares: list[bool] = []
+        self.summons: list[int] = []
+        self.toggles = 0
+        """How often the hotkey was pressed that pauses."""
 
     def suggest(self, suggestions: Suggestions) -> None:
         self.open = suggestions
@@ -48,11 +53,23 @@ class FakeView:
         self.looks.append((window, near))
         self.queries.append(query)
 
+    def returned(self, came: bool) -> None:
+        self.returns.append(came)
+
     def caught(self, caught: Caught) -> None:
         self.caughts.append(caught)
 
     def stocked(self, offered: Offered) -> None:
         self.stocks.append(offered)
+
+    def spare(self, there: bool) -> None:
+        self.spares.append(there)
+
+    def summoned(self, phrase: int) -> None:
+        self.summons.append(phrase)
+
+    def toggled(self) -> None:
+        self.toggles += 1
 
     def composes(self, method: Method) -> None:
         self.methods.append(method)

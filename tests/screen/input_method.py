@@ -19,6 +19,8 @@ class InputMethod(ABC):
     environment: ClassVar[dict[str, str]]
     window: ClassVar[str]
     """Class of the window that shows the candidates."""
+    off: ClassVar[str]
+    """The engine that composes nothing."""
 
     def __init__(self, desktop: Desktop) -> None:
         self.desktop = desktop
@@ -66,6 +68,7 @@ class Fcitx(InputMethod):
     framework = "fcitx5"
     environment: ClassVar = {"GTK_IM_MODULE": "fcitx", "QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=fcitx"}
     window = "fcitx"
+    off = "keyboard-us"
 
     ENGINES = ("keyboard-us", "pinyin", "wbx", "wbpy", "rime")
 
@@ -96,6 +99,7 @@ class Ibus(InputMethod):
     framework = "ibus"
     environment: ClassVar = {"GTK_IM_MODULE": "ibus", "QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus"}
     window = "Ibus-ui-gtk3"
+    off = "xkb:us::eng"
 
     def start(self) -> None:
         """Without the desktop's own settings."""

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +18,7 @@ from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
 from quickreply.store.settings import SettingsFile
-from quickreply.ui import palette, popup, toast
+from quickreply.ui import panel, popup, toast
 from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
@@ -31,7 +32,7 @@ RUN = (sys.executable, "-m", "quickreply")
 PATIENCE = 30
 """Seconds for what takes milliseconds on an idle machine."""
 
-_SIZES = {popup.WIDTH: "list", palette.WIDTH: "palette", toast.WIDTH: "notice"}
+_SIZES = {popup.WIDTH: "list", panel.WIDTH: "palette", panel.PANEL_WIDTH: "panel", toast.WIDTH: "notice"}
 
 
 class Quickreply:
@@ -133,7 +134,12 @@ class Quickreply:
 
     def set(self, key: str, value: object) -> None:
         """Changes a setting as the command line does, and waits until the program has it."""
-        settings = self._file.put(key, value)
+        self.configure({key: value})
+
+    def configure(self, values: Mapping[str, object]) -> None:
+        """The same with several at once."""
+        for key, value in values.items():
+            settings = self._file.put(key, value)
         self.ask(do="config")
         if settings.mode is Mode.OFF:
             self._await_let_go()
@@ -185,15 +191,14 @@ class Quickreply:
         return until(lambda: not self.sees(window), PATIENCE)
 
     def dismiss_notice(self) -> None:
-        """Clicks notices away, so that the next one is news."""
+        """Clicks a notice away, so that the next one is news.
 
-        def gone() -> bool:
-            if place := self._shown().get("notice"):
-                x, y, width, height = place
-                self.desktop.click(x + width // 2, y + height // 2)
-            return place is None
-
-        self._expect(gone, "the notice stays")
+        Once: a second click may meet the desktop behind it, and take the keyboard from the window.
+        """
+        if place := self._shown().get("notice"):
+            x, y, width, height = place
+            self.desktop.click(x + width // 2, y + height // 2)
+            self._expect(lambda: not self.sees("notice"), "the notice stays")
 
     def place_of(self, window: str) -> Place:
         """Where it is on the screen."""
@@ -209,6 +214,6 @@ class Quickreply:
         return {_SIZES.get(place[2], ""): place for place in self.eye.windows("quickreply")}
 
     def usage(self) -> list[tuple[Any, ...]]:
-        """The ledger's rows, the newest last."""
-        with sqlite3.connect(f"file:{self.places.database}?mode=ro", uri=True) as database:
+        """The ledger's rows, the newest last. Closed at once: left to Python, it stays open for a while."""
+        with closing(sqlite3.connect(f"file:{self.places.database}?mode=ro", uri=True)) as database:
             return database.execute("SELECT * FROM usage ORDER BY id").fetchall()

@@ -1,5 +1,10 @@
 """Desktops with another window manager than openbox, or with none."""
 
+from functools import cached_property
+
+from Xlib import X
+from Xlib.display import Display
+
 from tests.screen.desktop import Desktop, require
 
 _TWM = """
@@ -30,6 +35,33 @@ class BareDesktop(Desktop):
 
     def active_window(self) -> int:
         return int(self.xdotool("getwindowfocus", "-f"))
+
+
+class PointerDesktop(BareDesktop):
+    """Nobody manages the windows, and none has the keyboard: keys go where the pointer is."""
+
+    def focus(self, window: int) -> None:
+        """As the server is when it starts: what a test has changed is no concern of the next."""
+        self._display.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
+        self._display.sync()
+        self.xdotool("windowraise", str(window))
+        self.point_at(window)
+
+    def point_at(self, window: int) -> None:
+        """Moves the mouse into a window."""
+        self.xdotool("mousemove", "--window", str(window), "40", "40")
+        self._expect(lambda: self.active_window() == window, f"window {window} is not under the pointer")
+
+    def active_window(self) -> int:
+        focus = self._display.get_input_focus().focus
+        under = self._display.screen().root.query_pointer().child
+        return int(under.id) if focus in (X.PointerRoot, self._display.screen().root) and under else 0
+
+    @cached_property
+    def _display(self) -> Display:
+        display = Display(self.env["DISPLAY"])
+        self.on_close(display.close)
+        return display
 
 
 class TwmDesktop(BareDesktop):

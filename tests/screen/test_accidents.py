@@ -48,9 +48,12 @@ def counts(program: Quickreply, number: int) -> bool:
 
 
 def test_new_hands_are_told_of_and_stay_paused(place: Place):
-    # GIVEN a program that is paused
+    # GIVEN a program that is paused for a while
     program = place.start()
     program.pause()
+    program.ask(do="pause", minutes=15)
+    ends = program.ask(do="status")["paused_until"]
+    assert program.shows("notice")  # that there is no tray: it comes a moment after the start
     program.dismiss_notice()
     # WHEN its hands are killed
     lose_hands(program)
@@ -58,7 +61,8 @@ def test_new_hands_are_told_of_and_stay_paused(place: Place):
     assert program.shows("notice")
     assert until(lambda: hands_of(program).is_running(), PATIENCE)
     # AND they catch no codes before she wants it
-    assert until(lambda: program.ask(do="status")["why"] == "Paused.", PATIENCE)
+    assert until(lambda: program.ask(do="status")["why"].startswith("Paused until "), PATIENCE)
+    assert program.ask(do="status")["paused_until"] == ends
     assert not program.holds_slash()
     place.ready()
     place.desktop.type("/xx ")

@@ -7,11 +7,11 @@ import psutil
 import pytest
 from Xlib.error import ConnectionClosedError
 
-from tests.screen.desktop import Desktop, until
+from tests.screen.desktop import Desktop, end, until
 from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_accident import Place, gone, server_of
+from tests.screen.stage_accident import Passing, Place, gone, server_of
 from tests.screen.stage_lock import keyboard_held, locked
-from tests.screen.stage_manager import BareDesktop, TwmDesktop, Xfwm4Desktop
+from tests.screen.stage_manager import BareDesktop, PointerDesktop, TwmDesktop, Xfwm4Desktop
 from tests.screen.stage_palette import HOTKEY, Palette
 from tests.screen.targets import Targets
 from tests.screen.texts import HANZI, PHRASES, SHORT
@@ -52,7 +52,9 @@ def test_a_locked_screen(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox
 
 
 @pytest.fixture(
-    scope="module", params=[BareDesktop, TwmDesktop, Xfwm4Desktop], ids=lambda kind: kind.__name__
+    scope="module",
+    params=[BareDesktop, PointerDesktop, TwmDesktop, Xfwm4Desktop],
+    ids=lambda kind: kind.__name__,
 )
 def other_desktop(request: pytest.FixtureRequest) -> Iterator[Desktop]:
     with request.param() as desktop:
@@ -106,6 +108,71 @@ def test_leaving_the_palette_on_other_desktops(elsewhere: Place):
     palette.find("em", "Escape")
     assert palette.closed()
     assert until(elsewhere.types_freely, PATIENCE)
+
+
+# The keyboard follows the pointer.
+
+
+@pytest.fixture(scope="module")
+def pointed_place() -> Iterator[Place]:
+    with PointerDesktop() as desktop:
+        place = Place(desktop, Targets(desktop).ready(QtBox))
+        place.start()
+        yield place
+        place.clean_up()
+
+
+@pytest.fixture
+def second_box(pointed_place: Place) -> Iterator[Passing]:
+    """A second window beside the first, which has the pointer."""
+    box = Passing(pointed_place.desktop)
+    box.open()
+    pointed_place.desktop.xdotool("windowmove", "--sync", str(box.window), "640", "300")
+    pointed_place.ready()
+    yield box
+    end(box.process)
+
+
+def test_a_code_is_dropped_where_the_pointer_leaves_its_window(pointed_place: Place, second_box: Passing):
+    # GIVEN a code begun in the window under the pointer
+    desktop, program = pointed_place.desktop, pointed_place.program
+    pointed_place.begin_code()
+    # WHEN the pointer moves to another window
+    desktop.point_at(second_box.window)
+    # THEN the list is gone, the user is told, and neither window gets any of it
+    assert program.hides("list")
+    assert program.shows("notice")
+    desktop.type("free")
+    assert second_box.wait_for("free", PATIENCE) == "free"
+    assert pointed_place.box.text() == ""
+
+
+def test_what_was_typed_in_another_window_stands_before_no_slash(pointed_place: Place, second_box: Passing):
+    # GIVEN a letter behind which no code begins
+    desktop = pointed_place.desktop
+    desktop.type("/xx a")
+    assert pointed_place.box.wait_for(f"{SHORT}a", PATIENCE) == f"{SHORT}a"
+    # WHEN the next key is a slash in another window
+    desktop.point_at(second_box.window)
+    desktop.type("/xx ")
+    # THEN it begins a code
+    assert second_box.wait_for(SHORT, PATIENCE) == SHORT
+
+
+def test_the_palette_gives_the_keyboard_back_to_the_pointer(pointed_place: Place, second_box: Passing):
+    # GIVEN the palette, opened over one window, and the pointer in another by now
+    desktop = pointed_place.desktop
+    palette = Palette(pointed_place.program, desktop)
+    palette.open()
+    desktop.xdotool("mousemove", "--window", str(second_box.window), "40", "40")
+    # WHEN a phrase is chosen
+    desktop.type("xx\n")
+    # THEN it is in the window it was opened over, and keys go where the pointer is
+    assert pointed_place.box.wait_for(SHORT, PATIENCE) == SHORT
+    assert palette.closed()
+    assert until(lambda: desktop.active_window() == second_box.window, PATIENCE)
+    desktop.type("on")
+    assert second_box.wait_for("on", PATIENCE) == "on"
 
 
 # The screen is gone.

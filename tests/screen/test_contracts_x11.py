@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from quickreply.core.delivery import Chord
-from tests.contracts.clipboard import TellsReadersContract
+from tests.contracts.clipboard import LeavingContract, TellsReadersContract
 from tests.contracts.keyboard import HoldingContract
 from tests.contracts.loop import LoopContract
 from tests.contracts.windows import WindowsContract
@@ -56,7 +56,7 @@ class TestWindowsX11(WindowsContract):
         rig.close_all()
 
 
-class TestClipboardX11(TellsReadersContract):
+class TestClipboardX11(TellsReadersContract, LeavingContract):
     @pytest.fixture
     def rig(self, bench: Bench, workshop: Desktop, box: QtBox) -> ClipboardRig:
         box.focus()

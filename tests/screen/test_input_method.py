@@ -42,6 +42,8 @@ SLOW = [
 ]
 WUBI, RIME = Seat(Fcitx, "wbx", QtBox), Seat(Fcitx, "rime", QtBox)
 
+COPIED = "订单号 2481"
+
 CHOSEN = "字字,字字!"
 """The phrase of the code `xx`, as it is compared."""
 
@@ -58,6 +60,7 @@ def seats(fast: list[Seat], slow: list[Seat]) -> pytest.MarkDecorator:
 everywhere = seats(FAST, SLOW)
 with_pinyin = seats(FAST[:1], [seat for seat in FAST[1:] if seat.framework is Fcitx])
 in_qt = seats([FAST[1]], [])
+with_it_off = seats(FAST[:1], [Seat(Ibus, "libpinyin", Mousepad), *FAST[1:]])
 with_wubi = seats([WUBI], [Seat(Fcitx, "wbx", window) for window in WINDOWS])
 with_rime = seats([RIME], [Seat(Fcitx, "rime", window) for window in (Mousepad, Textarea)])
 
@@ -193,6 +196,25 @@ def test_switched_off_by_its_key_all_is_as_ever(stage: Chinese, seat: Seat, wind
     stage.press("a n d slash x x space slash x x Return")
     # THEN only the second is one
     assert window.wait_for(f"and/xx {SHORT}", PATIENCE) == f"and/xx {SHORT}"
+    stage.method.choose(seat.engine)
+
+
+@with_it_off
+def test_switched_off_every_phrase_is_pasted(stage: Chinese, desktop: Desktop, seat: Seat, window: Target):
+    # GIVEN the input method is off, and something was copied and pasted
+    stage.method.choose(stage.method.off)
+    desktop.clipboard.own(text=COPIED)
+    stage.press("ctrl+v")
+    assert window.wait_for(COPIED, PATIENCE) == COPIED
+    # WHEN codes follow, THEN each becomes its phrase
+    for number in range(1, 4):
+        stage.press("slash x x space")
+        assert window.wait_for(COPIED + SHORT * number, PATIENCE) == COPIED + SHORT * number
+    # AND what was copied can be pasted again
+    assert until(lambda: desktop.clipboard.text() == COPIED, PATIENCE)
+    stage.press("ctrl+v")
+    text = COPIED + SHORT * 3 + COPIED
+    assert window.wait_for(text, PATIENCE) == text
     stage.method.choose(seat.engine)
 
 

@@ -14,6 +14,7 @@ from tests.screen import odd_owner, stage_slow
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, ROOT, Quickreply
 from tests.screen.stage_accident import Place
+from tests.screen.stage_palette import Palette
 from tests.screen.targets import Targets
 from tests.screen.test_clipboard import HTML, PNG, content
 from tests.screen.texts import SHORT
@@ -135,6 +136,36 @@ def test_while_it_waits_for_quiet(place: Place, copied: dict[str, str], end: End
     assert before
     assert until(lambda: content(desktop) == before, PATIENCE)
     assert place.types_freely(SHORT)
+
+
+@pytest.fixture
+def absent_manager(place: Place) -> Iterator[psutil.Process]:
+    """The window manager, to be stopped: then no window comes to the front."""
+    [manager] = [
+        child
+        for child in psutil.Process().children()
+        if child.name() == "openbox" and child.environ()["DISPLAY"] == place.desktop.env["DISPLAY"]
+    ]
+    yield manager
+    manager.resume()
+
+
+def test_while_the_window_of_a_chosen_phrase_is_coming(place: Place, absent_manager: psutil.Process):
+    # GIVEN a phrase chosen in the palette, whose window does not come to the front
+    desktop, program = place.desktop, place.start()
+    desktop.clipboard.own(text=TEXT)
+    Palette(program, desktop).find("xx")
+    absent_manager.suspend()
+    desktop.key("Return")
+    assert program.hides("palette")
+    # WHEN the program ends
+    ask(program)
+    # THEN it is told before it has ended, and the phrase is on the clipboard afterwards
+    assert program.shows("notice")
+    assert program.running
+    assert program.ended() == 0
+    assert until(lambda: desktop.clipboard.text() == SHORT, PATIENCE)
+    assert place.box.text() == ""
 
 
 @ENDINGS

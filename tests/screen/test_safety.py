@@ -4,7 +4,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -73,6 +73,40 @@ def test_a_hang_while_the_list_is_open_drops_the_code(place: Place):
     program.signal(signal.SIGCONT)
     assert place.catches()
     assert program.hides("list")
+
+
+# The hands hang.
+
+
+@pytest.mark.parametrize("moment", ["holding", "at rest"])
+def test_hands_that_hang_do_not_keep_the_keyboard(place: Place, moment: str):
+    # GIVEN hands that hang, in the middle of a code or at rest, where the next slash freezes the keyboard
+    program = place.start()
+    hands = hands_of(program)
+    if moment == "holding":
+        place.begin_code()
+    hands.suspend()
+    # WHEN somebody types on
+    place.desktop.type("/f")
+    # THEN the keyboard is free again
+    assert place.gets_free()
+    # AND new hands catch codes, and the user is told
+    assert gone(hands)
+    assert until(lambda: program.armed, PATIENCE)
+    assert program.shows("notice")
+    assert place.catches()
+
+
+def test_hands_that_hang_harm_nobody_who_types_no_code(place: Place):
+    program = place.start()
+    hands = hands_of(program)
+    hands.suspend()
+    place.desktop.type("no code ")
+    assert place.box.wait_for("no code ", 3) == "no code "
+    hands.resume()
+    place.desktop.type("/xx ")
+    assert place.box.wait_for(f"no code {SHORT}", PATIENCE) == f"no code {SHORT}"
+    assert hands_of(program) == hands
 
 
 # The program is killed.
@@ -277,7 +311,7 @@ def test_the_ledger_holds_what_it_says_and_nothing_else(place: Place):
     before = len(program.usage())
     place.desktop.type("/xx ")
     assert until(lambda: len(program.usage()) == before + 1, PATIENCE)
-    with sqlite3.connect(f"file:{program.places.database}?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{program.places.database}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
         row = dict(database.execute("SELECT * FROM usage ORDER BY id DESC").fetchone())
         phrase = database.execute("SELECT id FROM phrases WHERE text = ?", [SHORT]).fetchone()[0]

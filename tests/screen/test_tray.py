@@ -1,27 +1,138 @@
 """The menu of the icon in a panel; what it has to do with the palette is shown there."""
 
-import pytest
+from collections.abc import Iterator
 
-from tests.screen.desktop import Desktop, until
+import pytest
+from Xlib import XK, X
+from Xlib.display import Display
+
+from tests.screen.desktop import Desktop, end, until
 from tests.screen.program import PATIENCE
+from tests.screen.stage_accident import Passing
 from tests.screen.stage_palette import Tray
+from tests.screen.test_clipboard import HTML, PNG, content
+from tests.screen.texts import PHRASES, SHORT
+
+
+@pytest.fixture(scope="module")
+def own_tray() -> Iterator[Tray]:
+    with Desktop() as desktop:
+        yield Tray(desktop)
 
 
 @pytest.fixture
-def tray(fresh_desktop: Desktop) -> Tray:
-    return Tray(fresh_desktop)
+def tray(own_tray: Tray) -> Tray:
+    """A program that catches codes, and the empty window in front."""
+    if not own_tray.program.running:
+        own_tray.program.start()
+    own_tray.desktop.key("Escape")  # should a menu be left
+    own_tray.program.dismiss_notice()
+    own_tray.program.resume()
+    own_tray.box.focus()
+    own_tray.box.clear()
+    return own_tray
 
 
-def test_the_menu_pauses(tray: Tray):
+def choose(tray: Tray, *keys: str) -> None:
+    """Opens the menu and goes to an entry; returns when the menu is gone."""
+    menu = tray.open_menu()
+    tray.desktop.key(*keys, "Return")
+    assert until(lambda: menu not in tray.windows(), PATIENCE), "the menu stays"
+
+
+def used(tray: Tray) -> bool:
+    """Whether something was inserted: then the menu begins with two entries."""
+    return bool(tray.program.usage())
+
+
+def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
     # GIVEN a program that catches codes
-    assert tray.program.holds_slash()
-    # WHEN it is paused by the menu
-    tray.open_menu()
-    tray.desktop.key("Down", "Down", "Return")
-    # THEN it catches none
-    assert until(lambda: not tray.program.holds_slash(), PATIENCE)
+    program = tray.program
+    assert program.holds_slash()
+    # WHEN it is paused by the menu for some minutes
+    choose(tray, *["Up"] * 4)
+    # THEN it catches none, and says until when, whatever is set meanwhile
+    assert until(lambda: not program.holds_slash(), PATIENCE)
+    ends = program.ask(do="status")["paused_until"]
+    assert ends
+    program.ask(do="config")
+    assert program.ask(do="status")["paused_until"] == ends
+    assert not program.holds_slash()
     tray.desktop.type("/xx ")
     assert tray.box.wait_for("/xx ", PATIENCE) == "/xx "
+    # AND the menu resumes
+    choose(tray, *["Up"] * 3)
+    assert until(program.holds_slash, PATIENCE)
+    # AND pauses until that is done again
+    choose(tray, *["Up"] * 3)
+    assert until(lambda: not program.holds_slash(), PATIENCE)
+    assert program.ask(do="status")["paused_until"] == ""
+
+
+def test_the_menu_inserts_the_last_phrase_again(tray: Tray):
+    # GIVEN a phrase that was inserted
+    tray.desktop.type("/xx ")
+    assert tray.box.wait_for(SHORT, PATIENCE) == SHORT
+    assert until(lambda: used(tray), PATIENCE)
+    # WHEN the menu is told to do it again
+    choose(tray, "Down", "Down")
+    # THEN it is there twice
+    assert tray.box.wait_for(SHORT * 2, PATIENCE) == SHORT * 2
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [{"text": "旧的内容 old", "html": HTML}, {"png": PNG}],
+    ids=["html", "picture"],
+)
+def test_the_old_clipboard_can_be_brought_back(tray: Tray, copied: dict[str, str]):
+    desktop, program = tray.desktop, tray.program
+    # GIVEN a phrase that could not be inserted, for its window was closed
+    desktop.clipboard.own(**copied)
+    before = content(desktop)
+    gone = Passing(desktop)
+    gone.open()
+    gone.focus()
+    tray.palette.find("fh")
+    end(gone.process)
+    assert tray.palette.has_keyboard()
+    desktop.key("Return")
+    # THEN it is on the clipboard, and told
+    assert program.shows("notice")
+    assert until(lambda: desktop.clipboard.text() == PHRASES["fh"], PATIENCE)
+    program.dismiss_notice()
+    # WHEN what was there before is wanted back
+    choose(tray, "Down", "Down", *["Down"] * used(tray))
+    # THEN it is all there, and told
+    assert program.shows("notice")
+    assert before
+    assert until(lambda: content(desktop) == before, PATIENCE)
+    # AND there is nothing more to bring back
+    assert "nothing to bring back" in program.run("bring-back")
+
+
+def test_a_hotkey_that_another_program_holds_is_told(tray: Tray):
+    # GIVEN a combination that another program holds
+    program = tray.program
+    rival = Display(tray.desktop.env["DISPLAY"])
+    code = rival.keysym_to_keycode(XK.XK_r)
+    held = X.ControlMask | X.Mod1Mask
+    rival.screen().root.grab_key(code, held, False, X.GrabModeAsync, X.GrabModeAsync)
+    rival.sync()
+    # WHEN it is to be set
+    said = program.run("config", "set", "hotkey.repeat", "ctrl+alt+r")
+    # THEN it is not
+    assert "another program holds ctrl+alt+r" in said
+    assert program.run("config", "get", "hotkey.repeat") == "none\n"
+    # WHEN it stands in the file all the same
+    program.set("hotkey.repeat", "ctrl+alt+r")
+    # THEN it is told by a notice, the status and the doctor
+    assert program.shows("notice")
+    assert program.ask(do="status")["refused"] == ["hotkey.repeat ctrl+alt+r"]
+    assert "hotkey.repeat ctrl+alt+r" in program.run("doctor")
+    assert program.ask(do="status")["hotkeys"] == ["hotkey.palette ctrl+alt+space"]
+    rival.close()
+    program.set("hotkey.repeat", "none")
 
 
 def test_the_menu_quits(tray: Tray):

@@ -118,6 +118,8 @@ class Chromium(Target):
 
     wm_class = "Chromium"
     kind: ClassVar[str]
+    flags: ClassVar[tuple[str, ...]] = ()
+    """More of what the browser is told."""
 
     def __init__(self, desktop: Desktop, site: Site) -> None:
         super().__init__(desktop)
@@ -130,7 +132,9 @@ class Chromium(Target):
         profile = self.desktop.home / "chromium"
         page = f"{self._site.address}/{self.kind}"
         size = "--window-size=700,500"
-        self.desktop.spawn(["chromium", *_FLAGS, size, f"--user-data-dir={profile}", f"--app={page}"])
+        self.desktop.spawn(
+            ["chromium", *_FLAGS, *self.flags, size, f"--user-data-dir={profile}", f"--app={page}"]
+        )
         self.window = self.desktop.window("--name", f"^{self.kind}$")
         self._expect(lambda: self._field.loaded, "did not load")
         self.focus()

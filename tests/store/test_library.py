@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, drafts, paths
+from quickreply.core.draft import CodeTaken, Draft, Fate, Plan, Row, drafts, paths
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
 from quickreply.core.supply import supply
 from quickreply.core.words import Refusal
 from quickreply.store.library import Libraries
 from quickreply.store.rows import CHANGED_MEANWHILE
+from quickreply.store.schema import PERSONAL_NAME
 
 WHOLE = Draft(
     text="您好，\n  请问要哪款？😊",
@@ -281,3 +282,35 @@ def test_what_is_in_use_streams_from_the_store_as_it_does_from_memory(libraries:
     assert records == list(known.records)
     assert (streamed.libraries, streamed.groups) == (known.libraries, known.groups)
     assert len(records) == 4
+
+
+def test_the_shelves_are_the_libraries_in_use_with_their_groups(libraries: Libraries):
+    shop, off = libraries.create_library("Shop"), libraries.create_library("Off")
+    libraries.switch_library(off, on=False)
+    for library, group in ((shop, ("A",)), (shop, ("A", "A1")), (off, ("Z",)), (1, ())):
+        libraries.add(library, Draft("text", group=group))
+    gone = libraries.add(shop, Draft("text", group=("B",)))
+    libraries.switch_phrase(gone, on=False)
+
+    found = [(" / ".join(shelf.path), shelf.count) for shelf in libraries.shelves()]
+
+    assert found == [(PERSONAL_NAME, 1), ("Shop", 2), ("Shop / A", 2), ("Shop / A / A1", 1)]
+
+
+def test_a_phrase_is_drafted_whole(libraries: Libraries):
+    draft = Draft("两行\n文字", "fh", "发货", ("物流", "国内"), ("发",), ("几天",), "note", pinned=True)
+    number = libraries.add(1, draft)
+
+    assert libraries.draft(number) == draft
+
+
+def test_a_phrase_that_is_gone_cannot_be_drafted(libraries: Libraries):
+    with pytest.raises(Refusal, match="not there any more"):
+        libraries.draft(9)
+
+
+def test_a_code_that_is_taken_is_told_as_such(libraries: Libraries):
+    libraries.add(1, Draft("a", code="fh", title="Shipping"))
+
+    with pytest.raises(CodeTaken, match="fh belongs to “Shipping”"):
+        libraries.add(1, Draft("b", code="/FH"))

@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from quickreply.store.settings import COMMENTS, SettingsFile
 @pytest.fixture
 def file(tmp_path: Path):
     return SettingsFile(tmp_path / "settings.toml", Say())
+
+
+PASTES = "hotkey.greeting cannot be ctrl+v: that pastes, and phrases are pasted with it."
 
 
 def told(file: SettingsFile):
@@ -80,6 +84,49 @@ def test_a_key_is_set_where_it_stands_however_that_is_written(file: SettingsFile
 
     assert file.path.read_text() == written.replace("true", "false")
     assert file.read()[0].app_enabled("xterm") is False
+
+
+@pytest.mark.parametrize("code", ["fh", "发货", "a.b"])
+def test_the_hotkey_of_a_phrase_is_set_and_read_again(file: SettingsFile, code: str):
+    file.create()
+    file.put(f"hotkey.phrase.{code}", "ctrl+alt+1")
+
+    assert file.read() == (replace(Settings(), phrase_hotkeys={code: "ctrl+alt+1"}), ())
+    assert file.put(f"hotkey.phrase./{code.upper()}", "none") == Settings()
+    assert file.read() == (Settings(), ())
+
+
+def test_what_clashes_is_not_written(file: SettingsFile):
+    file.put("hotkey.repeat", "ctrl+alt+r")
+    before = file.path.read_text()
+
+    with pytest.raises(Refusal, match=r"hotkey\.repeat and hotkey\.phrase\.fh cannot both be ctrl\+alt\+r"):
+        file.put("hotkey.phrase.fh", "ctrl+alt+r")
+    with pytest.raises(Refusal, match=r"begins a code"):
+        file.put("hotkey.pause", "ctrl+/")
+
+    assert file.path.read_text() == before
+
+
+def test_a_prefix_that_a_hotkey_needs_is_not_written(file: SettingsFile):
+    file.put("hotkey.repeat", "ctrl+;")
+
+    with pytest.raises(Refusal, match=r"hotkey\.repeat cannot be ctrl\+;"):
+        file.put("trigger.prefix", ";")
+    assert file.read()[0].prefix == "/"
+
+
+def test_what_clashes_in_the_file_is_left_out_and_told_in_whatever_order(file: SettingsFile):
+    file.path.write_text(
+        '[hotkey]\nrepeat = "ctrl+alt+space"\npause = "ctrl+k"\ngreeting = "ctrl+v"\npalette = "none"\n'
+        '[hotkey.phrase]\nfh = "ctrl+k"\n'
+    )
+
+    assert file.read()[0].hotkeys == {"hotkey.repeat": "ctrl+alt+space", "hotkey.pause": "ctrl+k"}
+    assert told(file) == [
+        f"{file.path}: {PASTES} It is left out.",
+        f"{file.path}: hotkey.pause and hotkey.phrase.fh cannot both be ctrl+k. It is left out.",
+    ]
 
 
 def test_a_dotted_window_class_is_one_however_it_is_written(file: SettingsFile):

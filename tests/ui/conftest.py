@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from quickreply.core import settings
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Phrase
-from quickreply.core.search import Match, Matches, Rank, Span
-from quickreply.core.words import Say
+from quickreply.core.search import EVERYWHERE, Among, Match, Matches, Rank, Scope, Shelf, Span
+from quickreply.core.words import Refusal, Say
 from quickreply.ui.theme import Theme
 
 ICONS = Path(__file__).parents[2] / "assets" / "icons"
@@ -34,6 +35,56 @@ class Hints(QObject):
     def turn(self, scheme: Qt.ColorScheme) -> None:
         self.scheme = scheme
         self.colorSchemeChanged.emit(scheme)
+
+
+SHELVES = (
+    Shelf(Scope(Among.LIBRARY, 1), ("My phrases",), 3, 1),
+    Shelf(Scope(Among.GROUP, 1), ("My phrases", "物流"), 2, 1),
+    Shelf(Scope(Among.GROUP, 2), ("My phrases", "物流", "退货"), 1, 1),
+    Shelf(Scope(Among.LIBRARY, 2), ("Shop",), 1, 2),
+)
+
+
+class Keeper:
+    """Answers queries as a test wants, and remembers what it was asked and told."""
+
+    def __init__(self, answer: Matches) -> None:
+        self.answer = answer
+        self.size = 20
+        self.queries: list[str] = []
+        self.scopes: list[Scope] = []
+        self.known = SHELVES
+        self.drafts: dict[int, Draft] = {}
+        self.kept: list[tuple[int | None, int, Draft]] = []
+        self.pinned: list[tuple[int, bool]] = []
+        self.refusal: Refusal | None = None
+
+    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+        self.queries.append(query)
+        self.scopes.append(scope)
+        return self.answer
+
+    def total(self) -> int:
+        return self.size
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        return self.known
+
+    def draft(self, phrase: int) -> Draft:
+        self._refuse()
+        return self.drafts[phrase]
+
+    def keep(self, phrase: int | None, library: int, draft: Draft) -> None:
+        self._refuse()
+        self.kept.append((phrase, library, draft))
+
+    def pin(self, phrase: int, *, on: bool) -> None:
+        self._refuse()
+        self.pinned.append((phrase, on))
+
+    def _refuse(self) -> None:
+        if self.refusal:
+            raise self.refusal
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +133,8 @@ def matches(match: MakeMatch) -> MakeMatches:
         return Matches(query, found, rows if total is None else total)
 
     return make
+
+
+@pytest.fixture
+def keeper(matches: MakeMatches) -> Keeper:
+    return Keeper(matches(20))

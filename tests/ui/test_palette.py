@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -6,12 +7,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from quickreply.core.search import Matches
-from quickreply.core.words import Say
-from quickreply.ui.palette import Palette
+from quickreply.core.draft import Draft, Field
+from quickreply.core.search import EVERYWHERE, Matches
+from quickreply.core.words import Refusal, Say
+from quickreply.ui.palette import DOUBT, Palette
 from quickreply.ui.theme import DARK, ROW, ROWS, Theme
 
-from .conftest import Hints, MakeMatch, MakeMatches
+from .conftest import SHELVES, Hints, Keeper, MakeMatch, MakeMatches
 
 Press = Callable[..., None]
 
@@ -21,30 +23,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
-class Shelf:
-    """Answers queries as a test wants, and remembers them."""
-
-    def __init__(self, matches: MakeMatches) -> None:
-        self.answer = matches(20)
-        self.size = 20
-        self.queries: list[str] = []
-
-    def search(self, query: str) -> Matches:
-        self.queries.append(query)
-        return self.answer
-
-    def stock(self) -> int:
-        return self.size
-
-
 @pytest.fixture
-def shelf(matches: MakeMatches) -> Shelf:
-    return Shelf(matches)
-
-
-@pytest.fixture
-def palette(say: Say, theme: Theme, shelf: Shelf, qtbot: QtBot) -> Palette:
-    made = Palette(say, theme, shelf.search, shelf.stock)
+def palette(say: Say, theme: Theme, keeper: Keeper, qtbot: QtBot) -> Palette:
+    made = Palette(say, theme, keeper)
     qtbot.addWidget(made)
     made.open()
     qtbot.waitActive(made).__enter__()
@@ -54,7 +35,7 @@ def palette(say: Say, theme: Theme, shelf: Shelf, qtbot: QtBot) -> Palette:
 @pytest.fixture
 def press(palette: Palette, qtbot: QtBot):
     def pressed(key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
-        qtbot.keyClick(palette._box, key, held)
+        qtbot.keyClick(palette.finder.box, key, held)
 
     return pressed
 
@@ -62,17 +43,17 @@ def press(palette: Palette, qtbot: QtBot):
 def compose(palette: Palette, text: str, commit: str = "") -> None:
     event = QInputMethodEvent(text, [])
     event.setCommitString(commit)
-    QApplication.sendEvent(palette._box, event)
+    QApplication.sendEvent(palette.finder.box, event)
 
 
-def test_it_opens_with_a_fresh_query_and_the_keyboard(palette: Palette, shelf: Shelf, qtbot: QtBot):
-    qtbot.keyClicks(palette._box, "fh")
-    assert shelf.queries[-1] == "fh"
+def test_it_opens_with_a_fresh_query_and_the_keyboard(palette: Palette, keeper: Keeper, qtbot: QtBot):
+    qtbot.keyClicks(palette.finder.box, "fh")
+    assert keeper.queries[-1] == "fh"
     palette.open()
-    assert palette._box.text() == ""
-    assert shelf.queries[-1] == ""
-    assert palette._box.hasFocus()
-    assert palette._list.row == 0
+    assert palette.finder.box.text() == ""
+    assert keeper.queries[-1] == ""
+    assert palette.finder.box.hasFocus()
+    assert palette.finder.list.row == 0
 
 
 def test_it_stands_in_the_upper_part_of_the_screen(palette: Palette):
@@ -98,22 +79,22 @@ def test_it_stands_in_the_upper_part_of_the_screen(palette: Palette):
     ],
 )
 def test_keys_move_the_highlight_and_the_preview(
-    palette: Palette, press: Press, shelf: Shelf, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]], row: int
+    palette: Palette, press: Press, keeper: Keeper, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]], row: int
 ):
     for key, held in keys:
         press(key, held)
-    assert palette._list.row == row
-    assert palette._preview.head._match is shelf.answer.rows[row]
+    assert palette.finder.list.row == row
+    assert palette.finder.preview.head._match is keeper.answer.rows[row]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
 def test_enter_chooses_the_highlighted_row(
-    palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot, key: Qt.Key
+    palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, key: Qt.Key
 ):
     press(KEY.Key_Down)
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen, qtbot.assertNotEmitted(palette.dismissed):
         press(key)
-    assert chosen.args == [shelf.answer.rows[1].phrase]
+    assert chosen.args == [keeper.answer.rows[1].phrase]
 
 
 def test_it_is_gone_before_the_choice_is_told(palette: Palette, press: Press):
@@ -124,26 +105,26 @@ def test_it_is_gone_before_the_choice_is_told(palette: Palette, press: Press):
 
 
 @pytest.mark.parametrize("digit", [1, 5, 9])
-def test_alt_and_a_digit_pick_a_row(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot, digit: int):
+def test_alt_and_a_digit_pick_a_row(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, digit: int):
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
         press(Qt.Key(KEY.Key_0 + digit), ALT)
-    assert chosen.args == [shelf.answer.rows[digit - 1].phrase]
+    assert chosen.args == [keeper.answer.rows[digit - 1].phrase]
 
 
 def test_a_digit_without_a_row_picks_nothing(
-    palette: Palette, press: Press, shelf: Shelf, matches: MakeMatches, qtbot: QtBot
+    palette: Palette, press: Press, keeper: Keeper, matches: MakeMatches, qtbot: QtBot
 ):
-    shelf.answer = matches(3)
+    keeper.answer = matches(3)
     palette.open()
     with qtbot.assertNotEmitted(palette.chosen):
         press(KEY.Key_4, ALT)
     assert palette.isVisible()
 
 
-def test_a_digit_alone_is_typed(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+def test_a_digit_alone_is_typed(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
     with qtbot.assertNotEmitted(palette.chosen):
         press(KEY.Key_3)
-    assert shelf.queries[-1] == "3"
+    assert keeper.queries[-1] == "3"
 
 
 def test_enter_inside_a_composition_inserts_nothing(palette: Palette, press: Press, qtbot: QtBot):
@@ -159,13 +140,13 @@ def test_keys_inside_a_composition_belong_to_it(palette: Palette, press: Press, 
     with qtbot.assertNotEmitted(palette.dismissed):
         press(KEY.Key_Down)
         press(KEY.Key_Escape)
-    assert palette._list.row == 0
+    assert palette.finder.list.row == 0
 
 
-def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+def test_enter_behind_a_composition_inserts(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
     compose(palette, "fa huo")
     compose(palette, "", "发货")
-    assert shelf.queries[-1] == "发货"
+    assert keeper.queries[-1] == "发货"
     with qtbot.waitSignal(palette.chosen, timeout=1000):
         press(KEY.Key_Return)
 
@@ -208,10 +189,10 @@ def test_a_choice_is_told_before_the_end(
 
 @pytest.mark.parametrize(("key", "held"), [(KEY.Key_Return, PLAIN), (KEY.Key_Enter, PLAIN), (KEY.Key_4, ALT)])
 def test_a_key_that_chooses_nothing_says_so(
-    palette: Palette, shelf: Shelf, press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier
+    palette: Palette, keeper: Keeper, press: Press, ear: Ear, key: Qt.Key, held: Qt.KeyboardModifier
 ):
-    shelf.answer = Matches("")
-    palette._box.setText("x")
+    keeper.answer = Matches("")
+    palette.finder.box.setText("x")
     press(key, held)
     assert ear.heard == ["declined"]
 
@@ -252,32 +233,34 @@ def test_it_closes_when_the_user_turns_to_another_window(palette: Palette, qtbot
     assert not palette.isVisible()
 
 
-def test_ctrl_c_copies_the_phrase(palette: Palette, press: Press, shelf: Shelf, qtbot: QtBot):
+def test_ctrl_c_copies_the_phrase(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
     press(KEY.Key_Down)
     with qtbot.waitSignal(palette.copied, timeout=1000) as copied:
         press(KEY.Key_C, CTRL)
-    assert copied.args == [shelf.answer.rows[1].phrase]
+    assert copied.args == [keeper.answer.rows[1].phrase]
 
 
 def test_ctrl_c_copies_what_is_marked_in_the_search_box(palette: Palette, press: Press, qtbot: QtBot):
-    qtbot.keyClicks(palette._box, "fahuo")
-    palette._box.selectAll()
+    qtbot.keyClicks(palette.finder.box, "fahuo")
+    palette.finder.box.selectAll()
     with qtbot.assertNotEmitted(palette.copied):
         press(KEY.Key_C, CTRL)
     assert QApplication.clipboard().text() == "fahuo"
 
 
-def test_a_click_chooses(palette: Palette, shelf: Shelf, qtbot: QtBot):
+def test_a_click_chooses(palette: Palette, keeper: Keeper, qtbot: QtBot):
     with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
-        qtbot.mouseClick(palette._list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * ROW + 8))
-    assert chosen.args == [shelf.answer.rows[2].phrase]
+        qtbot.mouseClick(
+            palette.finder.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * ROW + 8)
+        )
+    assert chosen.args == [keeper.answer.rows[2].phrase]
 
 
-def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match: MakeMatch):
+def test_the_preview_shows_the_whole_text(palette: Palette, keeper: Keeper, match: MakeMatch):
     text = "第一行\n\n第三行 👋🏻\n" + "很长 " * 2000
-    shelf.answer = Matches("", (match(text=text),), 1)
+    keeper.answer = Matches("", (match(text=text),), 1)
     palette.open()
-    assert palette._preview._text.toPlainText() == text
+    assert palette.finder.preview._text.toPlainText() == text
 
 
 @pytest.mark.parametrize(
@@ -289,18 +272,18 @@ def test_the_preview_shows_the_whole_text(palette: Palette, shelf: Shelf, match:
         ("xyz", 0, "No phrases yet"),
     ],
 )
-def test_an_empty_list_says_why(palette: Palette, shelf: Shelf, query: str, size: int, says: str):
-    shelf.answer, shelf.size = Matches(query), size
+def test_an_empty_list_says_why(palette: Palette, keeper: Keeper, query: str, size: int, says: str):
+    keeper.answer, keeper.size = Matches(query), size
     palette.open()
-    palette._box.setText(query)
-    assert palette._list._empty[0] == says
-    assert not palette._preview.isVisible()
-    assert palette._count.text() == ""
-    assert [key for key, _ in palette._hints._hints] == ["Esc"]
+    palette.finder.box.setText(query)
+    assert palette.finder.list._empty[0] == says
+    assert not palette.finder.preview.isVisible()
+    assert palette.finder.count.text() == ""
+    assert [key for key, _ in palette._hints._hints] == ["Ctrl N", "Ctrl G", "Esc"]
 
 
-def test_enter_on_nothing_does_nothing(palette: Palette, shelf: Shelf, press: Press, qtbot: QtBot):
-    shelf.answer = Matches("")
+def test_enter_on_nothing_does_nothing(palette: Palette, keeper: Keeper, press: Press, qtbot: QtBot):
+    keeper.answer = Matches("")
     palette.open()
     with qtbot.assertNotEmitted(palette.chosen), qtbot.assertNotEmitted(palette.copied):
         for key, held in (
@@ -313,21 +296,21 @@ def test_enter_on_nothing_does_nothing(palette: Palette, shelf: Shelf, press: Pr
     assert palette.isVisible()
 
 
-def test_its_height_never_changes(palette: Palette, shelf: Shelf):
-    before = palette._list.mapTo(palette, QPoint(0, 0)).y()
-    shelf.answer = Matches("x")
-    palette._box.setText("x")
+def test_its_height_never_changes(palette: Palette, keeper: Keeper):
+    before = palette.finder.list.mapTo(palette, QPoint(0, 0)).y()
+    keeper.answer = Matches("x")
+    palette.finder.box.setText("x")
     QApplication.processEvents()
-    assert palette._list.mapTo(palette, QPoint(0, 0)).y() == before
+    assert palette.finder.list.mapTo(palette, QPoint(0, 0)).y() == before
 
 
 @pytest.mark.parametrize(("total", "says"), [(1, "1 phrase"), (20, "20 phrases"), (4000, "99+ phrases")])
 def test_it_says_how_many_were_found(
-    palette: Palette, shelf: Shelf, matches: MakeMatches, total: int, says: str
+    palette: Palette, keeper: Keeper, matches: MakeMatches, total: int, says: str
 ):
-    shelf.answer = matches(min(total, 99), total=total)
-    palette._box.setText("x")
-    assert palette._count.text() == says
+    keeper.answer = matches(min(total, 99), total=total)
+    palette.finder.box.setText("x")
+    assert palette.finder.count.text() == says
 
 
 def test_it_follows_the_theme(palette: Palette, hints: Hints):
@@ -336,15 +319,347 @@ def test_it_follows_the_theme(palette: Palette, hints: Hints):
     assert image.pixelColor(image.width() // 2, 6).name() == DARK.surface
 
 
-def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, shelf: Shelf):
+def test_what_is_being_composed_is_searched_for_as_it_grows(palette: Palette, keeper: Keeper):
     # GIVEN letters that an input method holds and divides into syllables
-    palette._box.setText("退")
+    palette.finder.box.setText("退")
     compose(palette, "huo'liu cheng")
     # THEN they are part of the query
-    assert shelf.queries[-1] == "退huoliucheng"
-    palette._box.setCursorPosition(0)
-    assert palette._box.query() == "huoliucheng退"
+    assert keeper.queries[-1] == "退huoliucheng"
+    palette.finder.box.setCursorPosition(0)
+    assert palette.finder.box.query() == "huoliucheng退"
     # WHEN the Hanzi are committed
     compose(palette, "", commit="货")
     # THEN they have taken the letters' place
-    assert shelf.queries[-1] == palette._box.text()
+    assert keeper.queries[-1] == palette.finder.box.text()
+
+
+# Staying open.
+
+
+def test_ctrl_enter_inserts_and_stays_with_the_query_selected(
+    palette: Palette, press: Press, keeper: Keeper, ear: Ear, qtbot: QtBot
+):
+    qtbot.keyClicks(palette.finder.box, "fa")
+    with qtbot.waitSignal(palette.added, timeout=1000) as added:
+        press(KEY.Key_Return, CTRL)
+    assert added.args == [keeper.answer.rows[0].phrase]
+    assert palette.isVisible()
+    assert palette.finder.box.selectedText() == "fa"
+    assert ear.heard == []
+
+
+def test_ctrl_enter_on_nothing_says_so(palette: Palette, keeper: Keeper, press: Press, ear: Ear):
+    keeper.answer = Matches("")
+    palette.finder.box.setText("x")
+    press(KEY.Key_Return, CTRL)
+    assert ear.heard == ["declined"]
+
+
+def elsewhere(qtbot: QtBot) -> QWidget:
+    """Another window comes to the front."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    return other
+
+
+def test_the_keyboard_that_was_lent_is_no_reason_to_close(palette: Palette, press: Press, qtbot: QtBot):
+    # GIVEN a phrase inserted, and the other window in front for that
+    press(KEY.Key_Return, CTRL)
+    elsewhere(qtbot)
+    assert palette.isVisible()
+    # WHEN the keyboard is back, of which Qt hears later
+    palette.take_back(True)
+    assert palette.isVisible()
+    with qtbot.waitActive(palette):
+        palette.activateWindow()
+    # THEN who turns to another window now closes it
+    with qtbot.waitSignal(palette.dismissed, timeout=2000):
+        elsewhere(qtbot)
+    assert not palette.isVisible()
+
+
+def test_a_keyboard_that_was_lent_twice_must_come_back_twice(palette: Palette, press: Press, qtbot: QtBot):
+    press(KEY.Key_Return, CTRL)
+    press(KEY.Key_Return, CTRL)
+    palette.take_back(True)
+    elsewhere(qtbot)
+    qtbot.wait(2 * DOUBT)
+    assert palette.isVisible()
+    palette.take_back(True)
+    qtbot.waitUntil(lambda: not palette.isVisible(), timeout=2000)
+
+
+def test_a_keyboard_that_is_gone_for_a_moment_is_no_reason_to_close(palette: Palette, qtbot: QtBot):
+    other = elsewhere(qtbot)
+    other.hide()
+    with qtbot.waitActive(palette):
+        palette.activateWindow()
+    qtbot.wait(2 * DOUBT)
+    assert palette.isVisible()
+
+
+def test_a_keyboard_that_does_not_come_back_closes_it(palette: Palette, press: Press, qtbot: QtBot):
+    press(KEY.Key_Return, CTRL)
+    elsewhere(qtbot)
+    with qtbot.waitSignal(palette.dismissed, timeout=1000):
+        palette.take_back(False)
+
+
+# Pinned.
+
+
+@pytest.fixture
+def pinned(palette: Palette, press: Press, ear: Ear) -> Palette:
+    press(KEY.Key_P, CTRL)
+    assert ear.heard == []
+    return palette
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_C])
+def test_pinned_it_rests_when_something_was_chosen(pinned: Palette, press: Press, ear: Ear, key: Qt.Key):
+    press(key, CTRL if key == KEY.Key_C else PLAIN)
+    assert pinned.resting
+    assert pinned.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert ear.heard == ["chosen" if key == KEY.Key_Return else "copied", False]
+
+
+def test_resting_it_inserts_what_is_clicked(pinned: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    press(KEY.Key_Return)
+    with qtbot.waitSignal(pinned.chosen, timeout=1000) as chosen, qtbot.assertNotEmitted(pinned.picking):
+        qtbot.mouseClick(pinned.finder.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, ROW + 8))
+    assert chosen.args == [keeper.answer.rows[1].phrase]
+    assert pinned.clicked_at_rest
+    assert pinned.resting
+
+
+def test_who_clicks_into_the_box_wants_the_keyboard(pinned: Palette, press: Press, qtbot: QtBot):
+    with qtbot.assertNotEmitted(pinned.wanted):
+        qtbot.mouseClick(pinned.finder.box, Qt.MouseButton.LeftButton)
+    press(KEY.Key_Return)
+    with qtbot.waitSignal(pinned.wanted, timeout=1000):
+        qtbot.mouseClick(pinned.finder.box, Qt.MouseButton.LeftButton)
+    pinned.toggle(None)
+    assert not pinned.resting
+    assert not pinned.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+def test_waking_it_goes_on_with_the_query_that_stood_there(pinned: Palette, press: Press, qtbot: QtBot):
+    qtbot.keyClicks(pinned.finder.box, "fa")
+    press(KEY.Key_Return)
+    pinned.toggle(None)
+    assert pinned.finder.box.selectedText() == "fa"
+
+
+def test_the_hotkey_leads_there_and_back(pinned: Palette, ear: Ear):
+    pinned.toggle(None)
+    assert pinned.resting
+    assert ear.heard == ["dismissed", False]
+    pinned.toggle(None)
+    assert ear.heard == ["dismissed", False, True]
+
+
+def test_who_turns_to_another_window_leaves_it_there(pinned: Palette, qtbot: QtBot):
+    with qtbot.waitSignal(pinned.dismissed, timeout=2000):
+        elsewhere(qtbot)
+    assert pinned.resting
+
+
+def test_esc_closes_it_pinned_or_not(pinned: Palette, press: Press, ear: Ear):
+    press(KEY.Key_Escape)
+    assert not pinned.isVisible()
+    assert ear.heard == ["dismissed", False]
+    assert pinned.pinned
+
+
+def test_let_go_it_is_as_wide_as_before(pinned: Palette, press: Press):
+    narrow = pinned.width()
+    press(KEY.Key_P, CTRL)
+    assert pinned.width() > narrow
+    assert pinned.isVisible()
+    press(KEY.Key_P, CTRL)
+    press(KEY.Key_Return)
+    pinned._pin.click()
+    assert not pinned.isVisible()
+
+
+# Where one looks.
+
+
+def test_tab_leads_from_shelf_to_shelf_and_round(palette: Palette, press: Press, keeper: Keeper):
+    names = []
+    for key in (*[KEY.Key_Tab] * 7, KEY.Key_Backtab):
+        press(key)
+        names.append(palette.finder.chip.text())
+    assert names == ["Pinned", "Recent", "My phrases", "物流", "退货", "Shop", "All phrases", "Shop"]
+    assert keeper.scopes[-1] == SHELVES[3].scope
+
+
+def test_ctrl_g_chooses_a_shelf_and_keeps_the_query(
+    palette: Palette, press: Press, keeper: Keeper, ear: Ear, qtbot: QtBot
+):
+    qtbot.keyClicks(palette.finder.box, "fa")
+    press(KEY.Key_G, CTRL)
+    assert palette.finder.choosing_shelf
+    palette.finder.box.setText("退")
+    press(KEY.Key_Return)
+    # THEN the same query is searched there, and Enter has chosen no phrase
+    assert (keeper.queries[-1], keeper.scopes[-1]) == ("fa", SHELVES[2].scope)
+    assert palette.finder.box.text() == "fa"
+    assert ear.heard[-1] == "declined"
+    assert "chosen" not in ear.heard
+
+
+@pytest.mark.parametrize(("key", "held"), [(KEY.Key_Escape, PLAIN), (KEY.Key_G, CTRL)])
+def test_esc_leaves_the_list_of_shelves_as_it_was(
+    palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+):
+    qtbot.keyClicks(palette.finder.box, "fa")
+    press(KEY.Key_G, CTRL)
+    press(KEY.Key_Down)
+    press(key, held)
+    assert not palette.finder.choosing_shelf
+    assert palette.isVisible()
+    assert (keeper.queries[-1], keeper.scopes[-1]) == ("fa", EVERYWHERE)
+
+
+def test_a_click_on_the_chip_opens_the_list(palette: Palette, qtbot: QtBot):
+    qtbot.mouseClick(palette.finder.chip, Qt.MouseButton.LeftButton)
+    assert palette.finder.choosing_shelf
+
+
+def test_it_opens_everywhere_again(palette: Palette, press: Press, keeper: Keeper):
+    press(KEY.Key_Tab)
+    palette.open()
+    assert keeper.scopes[-1] == EVERYWHERE
+    assert palette.finder.chip.text() == "All phrases"
+
+
+@pytest.mark.parametrize(
+    ("tabs", "query", "says"),
+    [
+        (1, "", "Nothing is pinned"),
+        (2, "", "Nothing was used yet"),
+        (4, "", "There is nothing in “物流” yet"),
+        (4, "xyz", "Nothing found for “xyz” in “物流”"),
+    ],
+)
+def test_an_empty_shelf_says_so(
+    palette: Palette, press: Press, keeper: Keeper, tabs: int, query: str, says: str
+):
+    keeper.answer = Matches(query)
+    for _ in range(tabs):
+        press(KEY.Key_Tab)
+    palette.finder.box.setText(query)
+    assert palette.finder.list._empty[0] == says
+
+
+# What is missing.
+
+
+@pytest.mark.parametrize("shelf", [False, True])
+def test_a_query_in_vain_is_told_when_it_closes(
+    palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot, shelf: bool
+):
+    told: list[str] = []
+    palette.missed.connect(told.append)
+    keeper.answer = Matches("")
+    qtbot.keyClicks(palette.finder.box, "fapiao")
+    if shelf:
+        press(KEY.Key_Tab)
+    press(KEY.Key_Escape)
+    assert told == ([] if shelf else ["fapiao"])
+
+
+def test_letters_that_are_composed_are_no_query(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    keeper.answer = Matches("")
+    with qtbot.assertNotEmitted(palette.missed):
+        compose(palette, "fa piao")
+        compose(palette, "")
+        press(KEY.Key_Escape)
+
+
+def test_what_was_chosen_is_not_missed(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    found, keeper.answer = keeper.answer, Matches("")
+    qtbot.keyClicks(palette.finder.box, "fapi")
+    keeper.answer = found
+    with qtbot.assertNotEmitted(palette.missed):
+        palette.finder.box.setText("发票")
+        press(KEY.Key_Return)
+
+
+# Writing.
+
+
+def test_ctrl_n_writes_what_was_not_found(
+    palette: Palette, press: Press, keeper: Keeper, ear: Ear, qtbot: QtBot
+):
+    keeper.answer = Matches("")
+    palette.finder.box.setText("发票")
+    press(KEY.Key_N, CTRL)
+    assert palette.writing
+    assert palette.form.draft == Draft("", title="发票")
+    assert ear.heard == [False]
+    # WHEN it is stored
+    palette.form._fields[Field.TEXT].write("好的")
+    with qtbot.assertNotEmitted(palette.missed):
+        palette.form.save()
+    # THEN it is looked for, and can be chosen
+    assert keeper.kept == [(None, 1, Draft("好的", title="发票"))]
+    assert not palette.writing
+    assert palette.finder.box.text() == "发票"
+    assert ear.heard == [False, True]
+
+
+def test_ctrl_e_changes_the_highlighted_phrase(palette: Palette, press: Press, keeper: Keeper):
+    keeper.drafts[2] = Draft("whole text", "f2", "标题2")
+    press(KEY.Key_Down)
+    press(KEY.Key_E, CTRL)
+    palette.form._fields[Field.TEXT].write("new text")
+    palette.form.save()
+    assert keeper.kept == [(2, 1, Draft("new text", "f2", "标题2"))]
+
+
+def test_a_phrase_that_is_gone_is_told(palette: Palette, press: Press, keeper: Keeper, qtbot: QtBot):
+    keeper.refusal = Refusal("It is not there any more.")
+    for key in (KEY.Key_E, KEY.Key_D):
+        with qtbot.waitSignal(palette.failed, timeout=1000) as failed:
+            press(key, CTRL)
+        assert failed.args == [keeper.refusal]
+    assert not palette.writing
+
+
+def test_while_something_is_written_no_other_window_closes_it(palette: Palette, press: Press, qtbot: QtBot):
+    press(KEY.Key_N, CTRL)
+    palette.form._fields[Field.TEXT].write("half a")
+    elsewhere(qtbot)
+    assert palette.isVisible()
+    # AND the hotkey leads back to it, and a window manager's close asks
+    palette.toggle(None)
+    assert palette.form.draft.text == "half a"
+    palette.close()
+    assert palette.isVisible()
+    assert palette.form._asking
+
+
+def test_ctrl_d_pins_and_lets_go(palette: Palette, press: Press, keeper: Keeper, match: MakeMatch):
+    press(KEY.Key_D, CTRL)
+    pinned = replace(match(), phrase=replace(match().phrase, pinned=True))
+    keeper.answer = Matches("", (pinned,), 1)
+    palette.open()
+    press(KEY.Key_D, CTRL)
+    assert keeper.pinned == [(1, True), (1, False)]
+
+
+def test_phrases_that_changed_are_searched_anew_and_the_highlight_stays_at_its_own(
+    palette: Palette, press: Press, keeper: Keeper
+):
+    press(KEY.Key_Down)
+    keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[::-1])
+    palette.refresh()
+    assert palette.finder.list.row == 18
+    keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[:3])
+    palette.refresh()
+    assert palette.finder.list.row == 2

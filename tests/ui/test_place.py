@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from quickreply.core.ports import Rect
-from quickreply.ui.place import Scale, place, whole
+from quickreply.ui.place import Room, Scale, at_caret, place, whole
 
 SIZE = QSize(480, 400)
 LEFT = Scale(QRect(0, 0, 1600, 1000), QRect(0, 0, 1600, 970), 1.0)
@@ -66,6 +66,43 @@ def test_the_list_never_lies_under_the_pointer_and_is_always_whole(scale: Scale)
 )
 def test_on_a_low_screen_it_stands_beside_the_pointer(pointer: tuple[int, int], corner: tuple[int, int]):
     assert place(SIZE, QPoint(*pointer), None, [LAPTOP]) == QPoint(*corner)
+
+
+@pytest.mark.parametrize(
+    ("line", "scale", "room"),
+    [
+        pytest.param((700, 200, 1, 18), LEFT, Room(QPoint(684, 224), 400), id="below the line"),
+        pytest.param((5, 200, 1, 18), LEFT, Room(QPoint(0, 224), 400), id="whole at the left edge"),
+        pytest.param((1590, 200, 1, 18), LEFT, Room(QPoint(1120, 224), 400), id="and at the right one"),
+        pytest.param((700, 800, 1, 18), LEFT, Room(QPoint(684, 394), 400, above=True), id="else above it"),
+        pytest.param(
+            (200, 340, 1, 18), LAPTOP, Room(QPoint(184, 364), 364), id="lower where below is more room"
+        ),
+        pytest.param(
+            (200, 380, 1, 18), LAPTOP, Room(QPoint(184, 0), 374, above=True), id="or above, on a low screen"
+        ),
+        pytest.param((1400, 400, 2, 36), SHARP, Room(QPoint(684, 224), 400), id="in device pixels"),
+    ],
+)
+def test_place_at_the_caret(line: tuple[int, int, int, int], scale: Scale, room: Room):
+    assert at_caret(SIZE, 200, Rect(*line), [scale]) == room
+
+
+def test_the_caret_decides_which_screen_it_is():
+    assert at_caret(SIZE, 200, Rect(1700, 300, 1, 18), [LEFT, RIGHT]).corner == QPoint(1684, 324)
+    assert at_caret(SIZE, 200, Rect(1595, 300, 1, 18), [LEFT, RIGHT]).corner == QPoint(1120, 324)
+
+
+@pytest.mark.parametrize("scale", [LEFT, RIGHT, SHARP, LAPTOP])
+def test_the_list_never_lies_on_the_line_that_is_typed_in_and_is_always_whole(scale: Scale):
+    device = scale.device
+    for x in range(device.left(), device.right(), 97):
+        for y in range(device.top() + 60, device.bottom() - 80, 41):
+            line = Rect(x, y, 1, 20)
+            room = at_caret(SIZE, 200, line, [scale])
+            shown = QRect(room.corner, QSize(SIZE.width(), room.height))
+            assert scale.usable.contains(shown)
+            assert shown.top() > scale.logical(line).bottom() or shown.bottom() < scale.logical(line).top()
 
 
 def test_what_is_larger_than_the_screen_keeps_its_corner_in_sight():

@@ -72,6 +72,22 @@ def test_it_opens_anew_where_the_user_looks(popup: Popup, matches: MakeMatches):
     assert popup.pos() != first
 
 
+def test_at_the_caret_it_is_below_the_line_that_is_typed_in(popup: Popup, matches: MakeMatches):
+    popup.present(Suggestions(1, "f", matches(3), 0, NEAR, Rect(100, 50, 1, 18)))
+    assert popup.pos().y() > 68 / popup.devicePixelRatio()
+
+
+def test_above_a_line_its_lower_edge_stays(popup: Popup, matches: MakeMatches):
+    bottom = popup.screen().availableGeometry().bottom() * popup.devicePixelRatio()
+    caret = Rect(100, int(bottom) - 40, 1, 18)
+    places = set()
+    for number, rows in enumerate((12, 5, 1, 0, 20), 1):
+        popup.present(Suggestions(number, "f" * number, matches(rows), 0 if rows else None, NEAR, caret))
+        places.add((popup.pos().toTuple(), popup.size().toTuple()))
+    assert len(places) == 1
+    assert popup.geometry().bottom() * popup.devicePixelRatio() < caret.y
+
+
 def test_after_it_was_dismissed_it_says_nothing(popup: Popup, matches: MakeMatches, qtbot: QtBot):
     with qtbot.assertNotEmitted(popup.presented, wait=50):
         popup.present(Suggestions(1, "f", matches(3), 0, NEAR))

@@ -1,14 +1,18 @@
+from collections.abc import Mapping, Sequence
 from itertools import combinations
+from unicodedata import east_asian_width
 
 import pytest
 from PySide6.QtGui import QAction, QImage
 from pytestqt.qtbot import QtBot
 
+from quickreply.core.language import speech
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say
+from quickreply.engine.front import Offered
 from quickreply.ui.theme import Theme
-from quickreply.ui.tray import SHELF, TITLE_LIMIT, Tray, TrayState
+from quickreply.ui.tray import LINE_LIMIT, SHELF, TITLE_LIMIT, Tray, TrayState
 
 from .conftest import ICONS
 
@@ -36,41 +40,77 @@ def entry(tray: Tray, text: str) -> QAction:
     return next(action for action in tray.menu.actions() if action.text() == text)
 
 
+def offered(
+    pinned: Sequence[Phrase] = (),
+    recent: Sequence[Phrase] = (),
+    last: Phrase | None = None,
+    shelves: Mapping[int, tuple[str, str]] | None = None,
+) -> Offered:
+    return Offered(tuple(pinned), tuple(recent), 9, last, shelves or {})
+
+
+READY = "Ready: type a code, get the phrase"
+END = ("—", "Pause for 15 minutes", "Pause until resumed", "Mode", "Import…", "—", "Quit")
+
+
 def test_the_menu_without_phrases(tray: Tray):
     tray.set_state(TrayState.ARMED)
-    assert texts(tray) == ["Search…", "—", "Pause", "Mode", "Import…", "—", "Quit"]
+    assert texts(tray) == [READY, "—", "Search…", *END]
 
 
 def test_pinned_and_recent_phrases_stand_in_the_menu(tray: Tray):
     tray.set_state(TrayState.ARMED)
     pinned = phrase(1)
-    tray.offer([pinned], [pinned, phrase(2, "开发票", "fp")], "ctrl+alt+space")
+    tray.offer(offered([pinned], [pinned, phrase(2, "开发票", "fp")], pinned))
     assert texts(tray) == [
-        *("Search…", "—", "Pinned", "发货时间\t/fh", "—", "Recent", "开发票\t/fp"),
-        *("—", "Pause", "Mode", "Import…", "—", "Quit"),
+        *(READY, "—", "Search…", "Insert “发货时间” again"),
+        *("—", "Pinned", "发货时间\t/fh", "—", "Recent", "开发票\t/fp"),
+        *END,
     ]
     assert not entry(tray, "Pinned").isEnabled()
 
 
+def test_groups_have_headings_where_there_are_several(tray: Tray):
+    pinned = [phrase(1, "甲", "a"), phrase(2, "乙", "b"), phrase(3, "丙", "c"), phrase(4, "丁", "d")]
+    tray.set_state(TrayState.ARMED)
+    shelves = {1: ("", "物流"), 2: ("", "R&D"), 3: ("", "物流")}
+    tray.offer(offered(pinned, [phrase(5, "戊", "e")], shelves=shelves | {5: ("", "售后")}))
+    assert texts(tray)[4 : -len(END)] == [
+        *("Pinned · 物流", "甲\t/a", "丙\t/c", "R&&D", "乙\t/b", "Without a group", "丁\t/d"),
+        *("—", "Recent", "戊\t/e"),
+    ]
+
+
+def test_so_have_libraries_and_the_personal_one_in_the_users_language(theme: Theme, qtbot: QtBot):
+    tray = Tray(speech("zh_CN", {}, ICONS.parent / "locale"), theme)
+    qtbot.addWidget(tray.menu)
+    tray.set_state(TrayState.ARMED)
+    shelves = {1: ("My phrases", "Search…"), 2: ("小店", ""), 3: ("小店", "物流")}
+    tray.offer(offered([phrase(1, "甲", "a"), phrase(2, "乙", "b"), phrase(3, "丙", "c")], shelves=shelves))
+    headings = [text for text in texts(tray)[4 : -len(END)] if "/" not in text or " / " in text]
+    assert headings == ["置顶 · 我的话术 / Search…", "小店", "小店 / 物流"]
+
+
 def test_what_is_offered_takes_the_place_of_what_was(tray: Tray):
-    tray.offer([phrase(1)], [phrase(2, "开发票", "fp")], "none")
-    tray.offer([], [phrase(3, "退货", "th")], "none")
+    tray.offer(offered([phrase(1)], [phrase(2, "开发票", "fp")]))
+    tray.offer(offered([], [phrase(3, "退货", "th")]))
     assert [text for text in texts(tray) if "/" in text] == ["退货\t/th"]
 
 
 def test_titles_are_short_and_their_ampersands_plain(tray: Tray):
-    tray.offer(
-        [], [phrase(1, LONG, ""), phrase(2, "A & B", "a&b"), phrase(3, "", "", "第一行\n第二行")], "none"
-    )
-    long, ampersand, untitled = texts(tray)[3:6]
+    odd = [phrase(2, "A & B", "a&b"), phrase(3, "", "", "第一行\n第二行"), phrase(4, "a\tb", "")]
+    tray.offer(offered([], [phrase(1, LONG, ""), *odd], phrase(2, "A & B", "a&b")))
+    long, ampersand, untitled, tabbed = texts(tray)[6:10]
     assert len(long) == TITLE_LIMIT
     assert long.endswith("…")
-    assert (ampersand, untitled) == ("A && B\t/a&&b", "第一行")
+    assert (ampersand, untitled, tabbed) == ("A && B\t/a&&b", "第一行", "a b")
+    assert "Insert “A && B” again" in texts(tray)
 
 
 def test_the_menu_stays_short(tray: Tray):
-    tray.offer([], [phrase(number, f"标题{number}", f"c{number}") for number in range(30)], "none")
-    assert len([text for text in texts(tray) if "/" in text]) == SHELF
+    many = [phrase(number, f"标题{number}", f"c{number}") for number in range(30)]
+    tray.offer(offered(many[:12], many))
+    assert len([text for text in texts(tray) if "/" in text]) == 2 * SHELF
 
 
 @pytest.mark.parametrize(
@@ -79,20 +119,45 @@ def test_the_menu_stays_short(tray: Tray):
         ("ctrl+alt+space", "Ctrl+Alt+Space"),
         ("super+f1", "Meta+F1"),
         ("ctrl+shift+k", "Ctrl+Shift+K"),
-        ("none", ""),
+        ("ctrl+page_up", "Ctrl+PgUp"),
     ],
 )
-def test_the_hotkey_stands_beside_the_search(tray: Tray, hotkey: str, shown: str):
-    tray.offer([], [], hotkey)
-    assert entry(tray, "Search…").shortcut().toString() == shown
+def test_hotkeys_stand_beside_what_they_do(tray: Tray, hotkey: str, shown: str):
+    tray.offer(offered(last=phrase(1)))
+    for name, text in {
+        "palette": "Search…",
+        "repeat": "Insert “发货时间” again",
+        "pause": "Pause until resumed",
+    }.items():
+        tray.set_hotkeys({f"hotkey.{name}": hotkey})
+        assert entry(tray, text).shortcut().toString() == shown
+    tray.set_hotkeys({})
+    assert entry(tray, "Search…").shortcut().isEmpty()
 
 
 def test_choosing_a_phrase_hands_it_over(tray: Tray, qtbot: QtBot):
     chosen = phrase(2, "开发票", "fp")
-    tray.offer([phrase(1)], [chosen], "none")
+    tray.offer(offered([phrase(1)], [chosen]))
     with qtbot.waitSignal(tray.phrase_chosen, timeout=1000) as signal:
         entry(tray, "开发票\t/fp").trigger()
     assert signal.args == [chosen]
+
+
+def test_the_last_phrase_can_be_inserted_again(tray: Tray, qtbot: QtBot):
+    assert "again" not in " ".join(texts(tray))
+    tray.offer(offered(last=phrase(1)))
+    with qtbot.waitSignal(tray.repeat_wanted, timeout=1000):
+        entry(tray, "Insert “发货时间” again").trigger()
+
+
+def test_the_old_clipboard_is_offered_while_it_is_there(tray: Tray, qtbot: QtBot):
+    text = "Bring back what was on the clipboard"
+    assert text not in texts(tray)
+    tray.set_spare(True)
+    with qtbot.waitSignal(tray.clipboard_wanted, timeout=1000):
+        entry(tray, text).trigger()
+    tray.set_spare(False)
+    assert text not in texts(tray)
 
 
 def test_search_and_quit(tray: Tray, qtbot: QtBot):
@@ -102,25 +167,56 @@ def test_search_and_quit(tray: Tray, qtbot: QtBot):
         entry(tray, "Quit").trigger()
 
 
-@pytest.mark.parametrize(
-    ("state", "text", "wanted"),
-    [
-        (TrayState.ARMED, "Pause", True),
-        (TrayState.PAUSED, "Resume", False),
-        (TrayState.TROUBLE, "Pause", True),
-    ],
-)
-def test_pause_and_resume(tray: Tray, qtbot: QtBot, state: TrayState, text: str, wanted: bool):
+@pytest.mark.parametrize("state", [TrayState.ARMED, TrayState.OBSERVE, TrayState.TROUBLE])
+@pytest.mark.parametrize(("text", "minutes"), [("Pause for 15 minutes", 15), ("Pause until resumed", 0)])
+def test_a_pause_has_an_end_or_none(tray: Tray, qtbot: QtBot, state: TrayState, text: str, minutes: int):
     tray.set_state(state)
+    assert "Resume" not in texts(tray)
     with qtbot.waitSignal(tray.pause_wanted, timeout=1000) as signal:
         entry(tray, text).trigger()
-    assert signal.args == [wanted]
+    assert signal.args == [minutes]
+
+
+def test_a_pause_is_ended(tray: Tray, qtbot: QtBot):
+    tray.set_state(TrayState.PAUSED, ["Paused until 14:05."])
+    assert texts(tray)[:3] == ["Paused: codes are not caught", "Paused until 14:05.", "—"]
+    assert not [text for text in texts(tray) if text.startswith("Pause ")]
+    with qtbot.waitSignal(tray.resume_wanted, timeout=1000):
+        entry(tray, "Resume").trigger()
 
 
 def test_what_is_off_cannot_be_paused(tray: Tray):
     tray.set_state(TrayState.OFF)
-    assert "Pause" not in texts(tray)
-    assert "Resume" not in texts(tray)
+    assert not {"Pause for 15 minutes", "Pause until resumed", "Resume"} & {*texts(tray)}
+
+
+def test_the_opening_of_the_menu_is_told(tray: Tray, qtbot: QtBot):
+    with qtbot.waitSignal(tray.opened, timeout=1000):
+        tray.menu.aboutToShow.emit()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ctrl+alt+r (hotkey.repeat) cannot be had: another program holds it & there is no such key here.",
+        "ctrl+alt+r（hotkey.repeat）无法使用：被其他程序占用，或没有这个键。请换一个：quickreply config",
+        "长" * 60,
+    ],
+)
+def test_what_explains_the_state_is_broken_into_lines(tray: Tray, line: str):
+    tray.set_state(TrayState.TROUBLE, [line])
+    told = texts(tray)[1 : texts(tray).index("—")]
+    assert len(told) > 1
+    assert "".join(told).replace(" ", "").replace("&&", "&") == line.replace(" ", "")
+    assert all(_columns(one) <= LINE_LIMIT + 2 for one in told)
+    assert not [one for one in told if one[0] in "，。：、"]
+    assert not entry(tray, told[0]).isEnabled()
+    tray.set_state(TrayState.ARMED)
+    assert texts(tray)[:2] == [READY, "—"]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text.replace("&&", "&"))
 
 
 def test_the_mode_is_ticked_and_chosen(tray: Tray, qtbot: QtBot):
@@ -139,7 +235,7 @@ def test_setting_the_mode_asks_for_nothing(tray: Tray, qtbot: QtBot):
 
 @pytest.mark.parametrize("state", TrayState)
 def test_the_tooltip_explains_the_state(tray: Tray, state: TrayState):
-    tray.set_state(state, "Another program holds the slash key.")
+    tray.set_state(state, ["Another program holds the slash key."])
     name, standing, why = tray._icon.toolTip().split("\n")
     assert name == "quickreply"
     assert len(standing) > 10

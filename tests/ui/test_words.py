@@ -94,7 +94,7 @@ def test_the_compiled_catalogue_is_up_to_date(words: ModuleType, catalogue: Cata
 
 def test_chinese_is_spoken():
     say = speech("zh_CN", {}, HOME / "assets" / "locale")
-    assert say("Pause") == "暂停"
+    assert say("Resume") == "继续"
     assert say.count("{total} phrase", "{total} phrases", 3, total="3") == "3 条话术"
     said = say(ON_CLIPBOARD, label="发货", paste="Cmd+V")
     assert said.startswith("“发货”")

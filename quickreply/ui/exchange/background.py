@@ -21,7 +21,7 @@ _ANYHOW = -1
 """The number of work that is done though nobody waits for it."""
 
 
-def _nothing(_result: object) -> None:
+def nothing(_result: object) -> None:
     """Most results leave nothing behind."""
 
 
@@ -69,7 +69,7 @@ class Background(QObject):
         act: Callable[[Going], object],
         then: Callable[[Any], None],
         failed: Callable[[Refusal], None],
-        dropped: Callable[[Any], object] = _nothing,
+        dropped: Callable[[Any], object] = nothing,
     ) -> None:
         """Has `act` done, in place of what was awaited until now; hands its result over, or its refusal.
 
@@ -130,7 +130,7 @@ class Background(QObject):
     def _arrived(self, job: _Job, result: object) -> None:
         if job.number != self._number:  # stopped when it was through, and on its way here
             self._jobs.put(
-                replace(job, number=_ANYHOW, act=lambda _: self._drop(job, result), dropped=_nothing)
+                replace(job, number=_ANYHOW, act=lambda _: self._drop(job, result), dropped=nothing)
             )
             return
         if isinstance(result, Stopped):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from quickreply.core.intake import Done, Look, Order, Proposal, Reading, State
 from quickreply.core.words import Refusal, Say, mark
-from quickreply.ui.exchange.background import Background, Going
+from quickreply.ui.exchange.background import Background, Going, nothing
 from quickreply.ui.exchange.frame import Frame
 from quickreply.ui.exchange.page import EndPage, WaitPage
 from quickreply.ui.exchange.plan import PlanPage
@@ -212,7 +212,7 @@ class ImportWindow(Frame):
         then: Callable[..., None],
         failed: Callable[[Refusal], None],
         total: int = 0,
-        dropped: Callable[[Done], object] = str,
+        dropped: Callable[[Done], object] = nothing,
     ) -> None:
         """Has something done; a page says so if it takes long."""
         if self._page is not self.wait:

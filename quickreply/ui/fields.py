@@ -1,0 +1,90 @@
+"""A field of a form: what it is for above it, what is wrong with it below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from quickreply.ui import style
+from quickreply.ui.theme import GRID
+
+_HEIGHT = 8 * GRID
+_CAPTION = 5 * GRID
+_FAULT = 5 * GRID
+_LEAST = 15 * GRID
+
+
+class Words(QLineEdit):
+    """One line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_HEIGHT)
+
+
+class Lines(QPlainTextEdit):
+    """Several lines. Tab goes on to the next field, Ctrl+Enter is for the form."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(_LEAST)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves the keys that end the form to it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class FieldBox(QWidget):
+    """A field with its caption. A fault has its line whether there is one or not, so nothing jumps."""
+
+    def __init__(self, caption: str, example: str, field: Words | Lines) -> None:
+        super().__init__()
+        self._field = field
+        self._fault = QLabel(self)
+        self._fault.setObjectName(style.TROUBLE)
+        self._fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._fault.setFixedHeight(_FAULT)
+        self._fault.setMinimumWidth(1)
+        label = QLabel(caption, self)
+        label.setObjectName(style.FAINT)
+        label.setBuddy(field)
+        label.setFixedHeight(_CAPTION)
+        field.setObjectName(style.FIELD)
+        field.setPlaceholderText(example)
+        field.setAccessibleName(caption)
+        field.textChanged.connect(lambda: self.blame(""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (label, field, self._fault):
+            column.addWidget(part, int(part is field and isinstance(field, Lines)))
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self._field.text() if isinstance(self._field, Words) else self._field.toPlainText()
+
+    def write(self, text: str) -> None:
+        """Puts a text in place of what stands in it."""
+        self._field.setText(text) if isinstance(self._field, Words) else self._field.setPlainText(text)
+
+    def blame(self, fault: str) -> None:
+        """Says what is wrong with it, until something else is written; nothing if all is well."""
+        self._fault.setText(fault)
+        self._fault.setToolTip(fault)
+
+    def focus(self) -> None:
+        """Gives it the keyboard."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def complete(self, completer: QCompleter) -> None:
+        """Offers what may be meant while a line is being written."""
+        if isinstance(self._field, Words):
+            self._field.setCompleter(completer)

@@ -1,0 +1,223 @@
+"""The form in which a phrase is written: five fields, and beside each what is wrong with it."""
+
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy
+from quickreply.core.words import Refusal, Say, mark
+from quickreply.ui import style
+from quickreply.ui.fields import FieldBox, Lines, Words
+from quickreply.ui.keeper import Keeper
+from quickreply.ui.theme import GRID, Theme
+
+STRIP = 14 * GRID
+BETWEEN = " / "
+"""What stands between a group and one in it."""
+
+_COMMAS = re.compile("[,，、;；]")
+_CAPTIONS = {
+    Field.CODE: mark("Code"),
+    Field.TITLE: mark("Title"),
+    Field.TEXT: mark("Text"),
+    Field.GROUP: mark("Group"),
+    Field.KEYWORDS: mark("Keywords"),
+}
+_EXAMPLES = {
+    Field.CODE: mark("what is typed behind the slash"),
+    Field.TITLE: mark("what it is called in lists"),
+    Field.TEXT: mark("what is inserted"),
+    Field.GROUP: mark("none, or a name"),
+    Field.KEYWORDS: mark("other words to find it by, with commas"),
+}
+
+
+class Form(QWidget):
+    """Writes one phrase, new or old. Its keys are its own: Enter is a new line in the text.
+
+    Signals:
+        done: with the phrase as it was stored, or None if it was given up.
+        asked: it asks whether to throw away what was written, or no more.
+    """
+
+    done = Signal(object)
+    asked = Signal()
+
+    def __init__(self, say: Say, theme: Theme, keeper: Keeper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._keeper = keeper
+        self._phrase: int | None = None
+        self._library = 0
+        self._base = self._shown = Draft("")
+        self._heading, self._place, self._trouble = QLabel(self), QLabel(self), QLabel(self)
+        self._yes, self._no = QPushButton(self), QPushButton(self)
+        self._groups = QStringListModel(self)
+        self._asking = False
+        fields: dict[Field, FieldBox] = {
+            name: FieldBox(
+                say(caption), say(_EXAMPLES[name]), Lines(self) if name is Field.TEXT else Words(self)
+            )
+            for name, caption in _CAPTIONS.items()
+        }
+        self._fields = fields
+        self._build(theme)
+
+    def begin(self, draft: Draft, library: int, phrase: int | None = None) -> None:
+        """Shows a phrase of a library (0: the personal one) to be written; without an id it is a new one."""
+        self._phrase, self._base = phrase, draft
+        self._take_library(library)
+        texts = {
+            Field.CODE: draft.code,
+            Field.TITLE: draft.title,
+            Field.TEXT: draft.text,
+            Field.GROUP: BETWEEN.join(draft.group),
+            Field.KEYWORDS: self._say(mark(", ")).join(draft.keywords),
+        }
+        for field, text in texts.items():
+            self._fields[field].write(text)
+        self._shown = self.draft
+        self._blame({})
+        self._ask(asking=False)
+        empty = next((field for field in _CAPTIONS if not self._fields[field].text), Field.TEXT)
+        self._fields[Field.TEXT if phrase else empty].focus()
+
+    @property
+    def draft(self) -> Draft:
+        """The phrase as it stands in the fields."""
+        texts = {name: field.text for name, field in self._fields.items()}
+        return replace(
+            self._base,
+            code=texts[Field.CODE],
+            title=texts[Field.TITLE],
+            text=texts[Field.TEXT],
+            group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
+            keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
+        )
+
+    @property
+    def asking(self) -> bool:
+        """Whether it asks if what was written may go."""
+        return self._asking
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was written that is not stored."""
+        return self.draft != self._shown
+
+    def save(self) -> None:
+        """Stores the phrase, or says beside each field why not."""
+        self._ask(asking=False)
+        draft = tidy(self.draft)
+        faults = {field: self._say(fault) for field, fault in field_faults(draft).items()}
+        if not faults:
+            try:
+                self._keeper.keep(self._phrase, self._library, draft)
+            except CodeTaken as taken:
+                faults = {Field.CODE: self._say.refusal(taken)}
+            except Refusal as refusal:
+                self._blame({}, self._say.refusal(refusal))
+                return
+        self._blame(faults)
+        if faults:
+            self._fields[next(iter(faults))].focus()
+        else:
+            self.done.emit(draft)
+
+    def give_up(self) -> None:
+        """Leaves without storing; asks first if something would be lost."""
+        if self.changed and not self._asking:
+            self._ask(asking=True)
+        else:
+            self.done.emit(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What the fields leave: Esc, Ctrl+Enter, and Enter in a line."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self._ask(asking=False) if self._asking else self.give_up()
+        elif enter and self._asking:
+            self.give_up() if self._no.hasFocus() else self._ask(asking=False)
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        elif enter:
+            self.focusNextChild()
+        event.accept()
+
+    def _take_library(self, library: int) -> None:
+        """Says where the phrase will stand, and offers the groups that are there."""
+        shelves = self._keeper.shelves()
+        self._library = library or next((shelf.library for shelf in shelves), 0)
+        paths = [shelf.path for shelf in shelves if shelf.library == self._library]
+        self._place.setText(paths[0][0] if paths else "")
+        self._groups.setStringList([BETWEEN.join(path[1:]) for path in paths if path[1:]])
+
+    def _press_yes(self) -> None:
+        self._ask(asking=False) if self._asking else self.save()
+
+    def _ask(self, *, asking: bool) -> None:
+        """In place of its name the form asks whether to throw away what was written."""
+        say, before = self._say, self._asking
+        self._asking = asking
+        name = say("Edit phrase") if self._phrase else say("New phrase")
+        self._place.setVisible(not asking)
+        self._heading.setText(say("Throw away what you wrote?") if asking else name)
+        self._yes.setText(say("Keep writing") if asking else say("Save"))
+        self._no.setText(say("Throw away") if asking else say("Cancel"))
+        self.asked.emit()
+        if asking:
+            self._yes.setFocus()
+        elif before:
+            self._fields[Field.TEXT].focus()
+
+    def _blame(self, faults: dict[Field, str], trouble: str = "") -> None:
+        for name, field in self._fields.items():
+            field.blame(faults.get(name, ""))
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+
+    def _build(self, theme: Theme) -> None:
+        self._heading.setFont(theme.bold)
+        self._place.setObjectName(style.FAINT)
+        self._trouble.setObjectName(style.TROUBLE)
+        self._trouble.setWordWrap(True)
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._yes.setObjectName(style.MAIN)
+        self._yes.clicked.connect(self._press_yes)
+        self._no.clicked.connect(self.give_up)
+        self._complete()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 0, 4 * GRID, GRID)
+        column.setSpacing(0)
+        column.addLayout(self._strip())
+        column.addWidget(self._trouble)
+        column.addLayout(self._row((Field.CODE, 2), (Field.TITLE, 3)))
+        column.addLayout(self._row((Field.TEXT, 1)), 1)
+        column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
+
+    def _strip(self) -> QHBoxLayout:
+        strip = QHBoxLayout()
+        strip.setSpacing(2 * GRID)
+        strip.addWidget(self._heading)
+        strip.addWidget(self._place)
+        strip.addStretch(1)
+        strip.addWidget(self._no)
+        strip.addWidget(self._yes)
+        self._heading.setFixedHeight(STRIP)
+        return strip
+
+    def _row(self, *shares: tuple[Field, int]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        for name, share in shares:
+            row.addWidget(self._fields[name], share)
+        return row
+
+    def _complete(self) -> None:
+        completer = QCompleter(self._groups, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._fields[Field.GROUP].complete(completer)

@@ -1,0 +1,41 @@
+"""What the search window asks of whoever keeps the phrases."""
+
+from typing import Protocol
+
+from quickreply.core.draft import Draft
+from quickreply.core.search import Matches, Scope, Shelf
+
+
+class Keeper(Protocol):
+    """Answers at once; what it changes is found by the next search or soon after."""
+
+    def search(self, query: str, scope: Scope) -> Matches:
+        """What a query finds in a scope."""
+
+    def total(self) -> int:
+        """How many phrases there are."""
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """Libraries and groups, each followed by what lies in it."""
+
+    def draft(self, phrase: int) -> Draft:
+        """A phrase, whole.
+
+        Raises:
+            Refusal: it is gone or cannot be read.
+        """
+
+    def keep(self, phrase: int | None, library: int, draft: Draft) -> None:
+        """Stores a phrase: a new one in a library (0: the personal one), or in place of the one with this id.
+
+        Raises:
+            CodeTaken: a code belongs to another phrase.
+            Refusal: it cannot be stored.
+        """
+
+    def pin(self, phrase: int, *, on: bool) -> None:
+        """Puts a phrase first in every list, or not.
+
+        Raises:
+            Refusal: it is gone, or nothing can be written.
+        """
