@@ -28,7 +28,7 @@ ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 COLUMNS = 30
 """Columns that are shown; no table of phrases has more."""
 
-_WIDTH, _WIDE = 140, 340
+_WIDTH, _WIDE = 124, 316
 _CELL = 120
 
 _ROOT = QModelIndex()
@@ -37,8 +37,9 @@ _ROOT = QModelIndex()
 class Sample(QAbstractTableModel):
     """The first rows of a file. Above them is a row for the drop-downs, if the columns can be chosen."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._say = say
         self._rows: Sequence[Sequence[str]] = ()
         self._header: Sequence[str] = ()
         self._width = 0
@@ -48,6 +49,8 @@ class Sample(QAbstractTableModel):
         self.beginResetModel()
         above = ((),) if look.form is not Form.PACK else ()
         self._rows, self._header = (*above, *look.rows), look.header
+        if look.form is Form.PACK:  # the names are ours, and no user's
+            self._header = [self._say(FIELDS[name]) if name in FIELDS else name for name in look.header]
         self._width = min(max(map(len, (*look.rows, look.header)), default=0), COLUMNS)
         self.endResetModel()
 
@@ -105,7 +108,7 @@ class SightPage(QWidget):
         self.encoding = QComboBox(self)
         self.headed = QCheckBox(say("The first row names the columns"), self)
         self._encoding_label = QLabel(say("Encoding"), self)
-        self.model = Sample(self)
+        self.model = Sample(say, self)
         self.table = _table(self.model)
         self.encoding.activated.connect(lambda _row: self._choose_encoding())
         self.headed.clicked.connect(self._choose_header)

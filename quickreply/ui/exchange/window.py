@@ -24,6 +24,7 @@ FILES = 100
 _UNSEEN = 150
 """Milliseconds that a piece of work may take without a page that says so."""
 
+_KEPT = mark("Your phrases are as they were.")
 _BACK_AGAIN = mark("Your choices for single rows will be lost. Press Esc again to go back.")
 
 
@@ -125,9 +126,9 @@ class ImportWindow(Frame):
             self._open(self.sight)
             self.on.setEnabled(False)
         elif self._queue or self._at > 1:
-            self._finish(self._say("This file was not taken"), words, "")
+            self._finish(self._say("This file was not taken"), words, self._say(_KEPT))
         else:
-            self.drop.complain(words)
+            self.drop.complain(f"{words} {self._say(_KEPT)}")
             self._open(self.drop)
 
     def _propose(self, order: Order) -> None:

@@ -35,7 +35,7 @@ def test_it_keeps_the_rules_of_models(model: LinesModel, qtmodeltester: ModelTes
 
 @pytest.mark.parametrize("form", [Form.TABLE, Form.PACK])
 def test_so_does_the_sample(form: Form, qtmodeltester: ModelTester):
-    model = Sample()
+    model = Sample(Say())
     model.take(Look(form, columns=("code", "text"), header=("c",), rows=(("a", "b", "c"), ())))
     qtmodeltester.check(model, force_py=True)
 

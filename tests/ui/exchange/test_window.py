@@ -215,6 +215,7 @@ def test_a_lone_file_that_holds_nothing_is_told_where_files_are_dropped(
     hand.window.bring([path])
     assert hand.settle() is hand.window.drop
     assert "odd.csv" in hand.window.drop.trouble.text()
+    assert hand.window.drop.trouble.text().endswith("Your phrases are as they were.")
 
 
 def test_a_busy_database_changes_nothing_and_can_be_tried_again(
