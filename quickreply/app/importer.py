@@ -105,7 +105,7 @@ def _window(office: Office) -> ImportWindow:
     window.stored.connect(_tell)
     window.closed.connect(QApplication.quit)
     post.brought.connect(lambda request: _bring(window, request))
-    post.ended.connect(window.close)
+    post.ended.connect(window.leave)
     post.listen()
     _show(window)
     return window

@@ -6,7 +6,7 @@ import pytest
 
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_palette import Tray, keyboard_owner
+from tests.screen.stage_palette import Palette, Tray, keyboard_owner
 from tests.screen.targets import Targets
 from tests.screen.windows import QtBox, Target
 
@@ -73,3 +73,21 @@ def test_the_tray_opens_it_and_it_goes_with_the_program(fresh_desktop: Desktop):
     # THEN the window is there, and goes when the program does
     assert tray.program.quit() == 0
     assert until(lambda: not fresh_desktop.windows("--name", "^Import phrases$"), PATIENCE)
+
+
+def test_a_table_pasted_into_the_search_window_opens_it(fresh_desktop: Desktop, box: Target):
+    # GIVEN cells on the clipboard, as a spreadsheet hands them over
+    desktop = fresh_desktop
+    program = Quickreply(desktop, pinned="").start()
+    box.focus()
+    desktop.clipboard.own(text=f"编码\t内容\nzzq\t{TEXT}\nzzw\t您好\n")
+    # WHEN they are pasted where one searches
+    Palette(program, desktop).open()
+    desktop.key("ctrl+v")
+    # THEN the import window has them
+    opened(desktop)
+    desktop.await_still()
+    desktop.key("Return")
+    desktop.await_still()
+    desktop.key("Return")
+    assert until(lambda: "zzw" in codes(program), PATIENCE)

@@ -354,6 +354,11 @@ class ImportWindow(Frame):
         super().closeEvent(event)
         self.closed.emit()
 
+    def leave(self) -> None:
+        """Closes without asking: the program ends."""
+        self._warned = True
+        self.close()
+
     def finish(self, seconds: float) -> None:
         """Waits for what is still being done beside it."""
         self._background.join(seconds)

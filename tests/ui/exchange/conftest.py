@@ -51,6 +51,5 @@ def window(clerk: Clerk, theme: Theme, qtbot: QtBot) -> Iterator[ImportWindow]:
     qtbot.addWidget(made)
     made.show()
     yield made
-    made.plan.order = type(made.plan.order)()
-    made.close()
+    made.leave()
     made.finish(10)

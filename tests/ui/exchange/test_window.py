@@ -103,6 +103,16 @@ def test_choices_for_rows_are_given_up_only_at_the_second_esc(hand: Hand, table:
     assert hand.escape() is window.sight
 
 
+def test_so_they_are_at_the_second_try_to_close_or_when_the_program_ends(hand: Hand, table: Table):
+    window = hand.window
+    hand.plan(table(*ROWS))
+    hand.choose(window.plan.row_choice, Choice.SKIP)
+    window.close()
+    assert window.isVisible()
+    window.leave()
+    assert not window.isVisible()
+
+
 def test_what_the_columns_hold_can_be_said(hand: Hand, table: Table, libraries: Libraries):
     # GIVEN a table in which nothing is known
     window = hand.window
