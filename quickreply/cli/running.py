@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quickreply.cli import layout
 from quickreply.cli.desk import NOT_RUNNING, PATIENCE, Desk
+from quickreply.cli.filling import answers
 from quickreply.cli.listing import Listing
 from quickreply.core.words import Refusal
 
@@ -15,7 +16,9 @@ _INSERT_PATIENCE = 5.0
 def insert(desk: Desk, args: Namespace) -> int:
     """Inserts a phrase into the window that was used last."""
     phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
-    return _ask(desk, "insert", patience=_INSERT_PATIENCE, phrase=phrase.id)
+    said = answers(args.said)
+    more = {"answers": said} if said else {}
+    return _ask(desk, "insert", patience=_INSERT_PATIENCE, phrase=phrase.id, **more)
 
 
 def palette(desk: Desk, _args: Namespace) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quickreply.core.draft import Draft, Note, Row
-from quickreply.core.placeholders import unknown
+from quickreply.core.template.foreign import strange, unknown
 from quickreply.core.words import mark
 
 DOUBLE = mark("“{other}” has the same text")
 DOUBLE_ROW = mark("line {line} has the same text")
-_UNKNOWN = mark("the gap {{{name}}} means nothing here and is inserted as it stands")
+_UNKNOWN = mark("the gap {{{name}}} has no meaning here: who inserts the phrase is asked for it")
+_STRANGE = mark("{written} means nothing here and is inserted as it stands")
 _CUT = mark("the text ends earlier than the one that is there: some program may have cut it off")
 
 _CUT_FROM = 10
@@ -53,7 +54,8 @@ def _reviewed(
 
 
 def _gaps(draft: Draft) -> Iterator[Note]:
-    return (Note(_UNKNOWN, {"name": name}) for name in unknown(draft.text))
+    yield from (Note(_UNKNOWN, {"name": name}) for name in unknown(draft.text))
+    yield from (Note(_STRANGE, {"written": written}) for written in strange(draft.text))
 
 
 def _cut(row: Row) -> Iterator[Note]:
