@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from quickreply.app.again import AGAIN, AGAIN_PAUSED, Ended
 from quickreply.app.asking import Asker
+from quickreply.app.exchange import Exchange, guard
 from quickreply.app.notices import Notices
 from quickreply.app.office import Office
 from quickreply.app.palettes import Palettes
@@ -40,6 +41,7 @@ from quickreply.ui.tray import Tray
 if TYPE_CHECKING:
     from quickreply.app.speller import Speller
     from quickreply.ui.keeper import Keeper
+    from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
 
 log = logging.getLogger(__name__)
@@ -96,12 +98,13 @@ class Program(QObject):
         self._stage.asked.connect(self._asker.ask)
         self._palettes = Palettes(lambda: self._hands, office.database, self._notices.complain)
         self._palettes.counts_missing = self._settings.missing
+        self._exchange = Exchange(self._restock, self._notices.complain)
         self._windows = Windows(
             office.say,
             self._settings,
             self._cabinet,
             self._furnish_list,
-            self._palettes.furnish,
+            self._furnish_palette,
             self._asker.furnish,
         )
         self._listen()
@@ -127,6 +130,7 @@ class Program(QObject):
         """Lets go of everything and leaves nothing behind."""
         if "_speller" in vars(self):
             self._speller.stop()
+        self._exchange.close()
         self._instance.close()
         self._windows.close()
         self._hands.stop()
@@ -167,6 +171,7 @@ class Program(QObject):
             "resume": lambda _: self._pause.end(),
             "bring-back": lambda _: self._asked_back(),
             "insert": self._insert,
+            "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
@@ -242,6 +247,7 @@ class Program(QObject):
         tray.pause_wanted.connect(self._pause.begin)
         tray.resume_wanted.connect(self._pause.end)
         tray.mode_wanted.connect(self._choose_mode)
+        tray.import_wanted.connect(self._exchange.bring)
         tray.quit_wanted.connect(self.quit)
 
     def _after_start(self) -> None:
@@ -268,6 +274,10 @@ class Program(QObject):
         popup.row_chosen.connect(self._hands.choose)
         popup.row_moved.connect(self._hands.move)
         popup.presented.connect(self._list_seen)
+
+    def _furnish_palette(self, palette: "Palette") -> None:
+        self._palettes.furnish(palette)
+        guard(palette, self._exchange)
 
     # What the hands say.
 

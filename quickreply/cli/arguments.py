@@ -9,8 +9,9 @@ from quickreply import __version__
 from quickreply.cli import filling, phrases, running, upkeep
 from quickreply.cli.desk import Desk
 from quickreply.cli.parser import Parser, count, minutes, whole
+from quickreply.cli.usage import WrongUsage
 from quickreply.core.draft import Choice, Mode
-from quickreply.core.words import Say
+from quickreply.core.words import Say, mark
 from quickreply.packs.formats import Encoding, Format
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _exchange(verbs: _Verbs) -> None:
     bring = verbs.add("import", _import, say("bring phrases in from tables and packs"), json=True)
     bring.add_argument(
         "files",
-        nargs="+",
+        nargs="*",
         metavar="FILE",
         help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
     )
@@ -83,6 +84,7 @@ def _exchange(verbs: _Verbs) -> None:
     )
     bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen, row by row"))
     bring.add_argument("--strict", action="store_true", help=say("all rows of a file or none"))
+    bring.add_argument("--window", action="store_true", help=say("open the import window with the files"))
     undo = verbs.add(
         "undo-import",
         _undo_import,
@@ -107,6 +109,10 @@ def _exchange(verbs: _Verbs) -> None:
 
 
 def _import(desk: Desk, args: Namespace) -> int:
+    if args.window:
+        return running.open_import(desk, args)
+    if not args.files:
+        raise WrongUsage(mark("Name a file, or open the window with --window (see quickreply import --help)"))
     from quickreply.cli import exchange  # noqa: PLC0415 - 15 ms that no other command needs
 
     return exchange.import_files(desk, args)

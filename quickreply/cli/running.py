@@ -1,6 +1,7 @@
 """The verbs that speak with the running program."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from quickreply.cli import layout
 from quickreply.cli.desk import NOT_RUNNING, PATIENCE, Desk
@@ -23,6 +24,11 @@ def insert(desk: Desk, args: Namespace) -> int:
 def palette(desk: Desk, _args: Namespace) -> int:
     """Opens the search window."""
     return _ask(desk, "palette")
+
+
+def open_import(desk: Desk, args: Namespace) -> int:
+    """Opens the import window of the running program, with files."""
+    return _ask(desk, "import", files=[str(Path(name).absolute()) for name in args.files])
 
 
 def pause(desk: Desk, args: Namespace) -> int:
