@@ -165,7 +165,7 @@ def _literal(was: Composition, key: Key) -> Composition:
     """A key with nothing composed: it goes into the text, its full-width form for some."""
     left = key.leaves
     mark = (key.named is Named.CHARACTER and not key.char.isdigit()) or key.named is Named.BACKSPACE
-    before = _MARKS.get(left, left) if left else None
+    before = _MARKS.get(left or "", left)
     return Composition(before=before, last=Last.MARK if mark else Last.OTHER, window=was.window)
 
 

@@ -17,8 +17,10 @@ class Named(Enum):
     DOWN = auto()
     PAGE_UP = auto()
     PAGE_DOWN = auto()
+    DEAD = auto()
+    """A dead or Compose key: what it becomes is settled by the next one. Begins nothing."""
     OTHER = auto()
-    """Left, Home, Delete, F5, a dead key …: means nothing to the list, so it ends it."""
+    """Left, Home, Delete, F5 …: means nothing to the list, so it ends it."""
     MODIFIER = auto()
     """Shift, Ctrl, Caps Lock, layout keys: never given back by themselves."""
 
@@ -33,6 +35,8 @@ class Key:
 
     named: Named
     char: str = ""
+    latin: str = ""
+    """What the same key types in a Latin layout, where `char` is of another script; else empty."""
     prefix: bool = False
     """Whether it is the slash key (the one of the settings), not the keypad's."""
     pick: bool = False
@@ -47,9 +51,14 @@ class Key:
 
     @property
     def leaves(self) -> str | None:
-        """The character that now stands before the caret; None if that is unknown."""
+        """The character that now stands before the caret; None if that is unknown.
+
+        Empty behind a dead key: the next key is still part of what it begins.
+        """
         if self.shortcut:
             return None
+        if self.named is Named.DEAD:
+            return ""
         if self.named in _BLANKS:
             return _BLANKS[self.named]
         return self.char or None

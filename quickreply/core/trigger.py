@@ -82,7 +82,12 @@ Outcome = tuple[State, Act]
 
 
 def opens(boundary: Boundary, before: str | None) -> bool:
-    """Whether a slash begins a code behind the character `before`; None, unknown, lets it."""
+    """Whether a slash begins a code behind the character `before`; None, unknown, lets it.
+
+    Behind a dead key, which leaves nothing yet, the slash belongs to the character it makes.
+    """
+    if before == "":
+        return False
     if boundary is Boundary.ANYWHERE or before is None:
         return True
     if boundary is Boundary.WORD:
@@ -166,7 +171,7 @@ def _give_back(state: Typing, key: Key | None = None) -> Outcome:
 def _shorten(state: Typing, look: Lookup) -> Outcome:
     if not state.typed:
         return Idle(), Drop()
-    return _listing(state.keys[:-1], state.typed[:-1], look), Listen()
+    return _listing(state.keys[:-1], look), Listen()
 
 
 def _accept(state: Typing) -> Outcome:
@@ -187,7 +192,7 @@ def _space(state: Typing, key: Key) -> Outcome:
 def _letter(state: Typing, key: Key, look: Lookup, fire: Fire) -> Outcome:
     if isinstance(state, Astray):
         return _give_back(state, key)
-    longer = _listing((*state.keys, key), state.typed + key.char, look)
+    longer = _listing((*state.keys, key), look)
     if key.char.isascii() and key.char.isdigit() and not longer.matches.begins:
         return _digit(state, key, longer)
     if isinstance(longer, Open):
@@ -205,8 +210,15 @@ def _digit(state: Open, key: Key, longer: Typing) -> Outcome:
     return Astray(longer.keys, longer.typed, Matches(longer.typed)), Listen()
 
 
-def _listing(keys: tuple[Key, ...], typed: str, look: Lookup) -> Typing:
+def _listing(keys: tuple[Key, ...], look: Lookup) -> Typing:
+    """What the letters find; if no code begins so, what their keys find in a Latin layout."""
+    typed = "".join(key.char for key in keys[1:])
     matches = look(typed)
+    if not matches.begins and any(key.latin for key in keys):
+        latin = "".join(key.latin or key.char for key in keys[1:])
+        found = look(latin)
+        if found.begins or (found.rows and not matches.rows):
+            typed, matches = latin, found
     if typed and not matches.rows:
         return Astray(keys, typed, matches)
     return Open(keys, typed, matches, 0 if typed else None)

@@ -5,9 +5,11 @@ last letter of a code that fires at once: Enter has sent the message by then, an
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from quickreply.core.keys import Key, Named
 from quickreply.core.phrase import Phrase
+from quickreply.core.search import Matches
 from quickreply.core.settings import Fire
 from quickreply.core.trigger import Lookup
 
@@ -20,6 +22,16 @@ class Seen:
     """A slash, and what was typed behind it. All of it stands in the window."""
 
     typed: str = ""
+    latin: str = ""
+    """The same as the same keys type it in a Latin layout."""
+
+    def longer(self, key: Key) -> Self:
+        """A letter more."""
+        return type(self)(self.typed + key.char, self.latin + (key.latin or key.char))
+
+    def shorter(self) -> Self:
+        """A letter less."""
+        return type(self)(self.typed[:-1], self.latin[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +55,26 @@ def watch(
         case Named.SPACE:
             return None, _whole(seen, look)
         case Named.BACKSPACE if seen.typed:
-            return Seen(seen.typed[:-1]), None
+            return seen.shorter(), None
         case Named.CHARACTER if key.char and len(seen.typed) < LONGEST:
-            return _longer(Seen(seen.typed + key.char), look, fire)
+            return _longer(seen.longer(key), look, fire)
         case _:
             return None, None
 
 
 def _whole(seen: Seen, look: Lookup) -> Replace | None:
-    exact = look(seen.typed).exact if seen.typed else None
+    exact = _find(seen, look).exact if seen.typed else None
     return Replace(exact, seen.typed, len(seen.typed) + 2) if exact else None
 
 
 def _longer(seen: Seen, look: Lookup, fire: Fire) -> tuple[Seen | None, Replace | None]:
     if fire is Fire.INSTANT:
-        matches = look(seen.typed)
+        matches = _find(seen, look)
         if matches.final and matches.exact:
             return None, Replace(matches.exact, seen.typed, len(seen.typed) + 1)
     return seen, None
+
+
+def _find(seen: Seen, look: Lookup) -> Matches:
+    matches = look(seen.typed)
+    return matches if matches.begins or seen.latin == seen.typed else look(seen.latin)

@@ -26,6 +26,11 @@ class Clicks:
         """No click is held back any more; sent with the next flush."""
         self._root.ungrab_button(X.AnyButton, X.AnyModifier, onerror=CatchError(XError))
 
+    @property
+    def wait(self) -> bool:
+        """Whether one waits."""
+        return self._waiting is not None
+
     def keep(self, click: Any) -> None:
         """This one waits."""
         self._waiting = click
@@ -34,10 +39,13 @@ class Clicks:
         """The one that waits happens now; False if none does."""
         click, self._waiting = self._waiting, None
         if click:
-            self.replay(click)
+            self.replay()
         return bool(click)
 
-    def replay(self, click: Any) -> None:
-        """Lets a click happen."""
-        self._display.allow_events(X.ReplayPointer, click.time)
+    def replay(self) -> None:
+        """Lets the click happen at which the pointer is frozen.
+
+        Not by its own time: the keyboard may have been grabbed again since, and no older one is heeded.
+        """
+        self._display.allow_events(X.ReplayPointer, X.CurrentTime)
         self._display.flush()

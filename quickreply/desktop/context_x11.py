@@ -19,8 +19,8 @@ from quickreply.engine.composing import Composing
 _SERIALS = 1 << 16
 """Requests are counted so far, and then from the beginning."""
 
-_HEAD = struct.Struct("<HII")
-"""Device, time and key of a raw event, as XI2 sends them behind the event's first ten bytes."""
+_HEAD = struct.Struct("<HIIH")
+"""Device, time, key and source of a raw event, as XI2 sends them behind the event's first ten bytes."""
 
 
 class Ear(Protocol):
@@ -147,9 +147,11 @@ class Context:
         self._modifiers &= ~stuck
 
     def _is(self, event: Any, kind: int) -> bool:
-        return bool(
-            event.type == ge.GenericEventCode and event.extension == self._opcode and event.evtype == kind
-        )
+        """Not what a device says by itself, which is for the ear of `devices_x11`, nor a mark of ours."""
+        if event.type != ge.GenericEventCode or event.extension != self._opcode or event.evtype != kind:
+            return False
+        device, _, code, source = _HEAD.unpack_from(event.data)
+        return bool(device != source and code != self.keymap.free)
 
     def _select(self, mask: int) -> None:
         if self.available:

@@ -18,6 +18,7 @@ from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.grabs_x11 import Grabs
 from quickreply.desktop.hold_x11 import HeldKeyboard
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.desktop.twin_x11 import Twin
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import Xkb
 from quickreply.engine.composing import Composing
@@ -64,6 +65,8 @@ class KeyTap:
         self._display = display
         self._windows = windows
         self._xkb = Xkb(display)
+        self._twin = Twin(display)
+        self._twin.follow()
         self._keymap = Keymap(display, self._xkb.group())
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
@@ -76,7 +79,7 @@ class KeyTap:
         self._typed_in = 0
         self._outdated = False
         """Whether the keyboard has changed since its keys were looked at."""
-        self.keyboard = HeldKeyboard(display, loop, windows, self._keymap, self._grabs, self._context)
+        self.keyboard = HeldKeyboard(display, loop, windows, self._grabs, self._context)
         """What holds the keyboard and plays on it."""
         self.list_area: Rect | None = None
         """Where the list is on the screen: clicks there are its own."""
@@ -139,7 +142,7 @@ class KeyTap:
 
     def ready(self) -> None:
         while self._display.pending_events():
-            self.keyboard.unheard = 0
+            self.keyboard.heard()
             self._handle(self._display.next_event())
         self._look_at_keys()
         self.keyboard.settle()
@@ -227,7 +230,7 @@ class KeyTap:
 
     def _is_played_on(self, key: Key) -> bool:
         """Replayed by the server, a key of the second layout is one of the first to xterm and Qt."""
-        if not self._keymap.group or not self.keyboard.hold(self._windows.focused()):
+        if not self._keymap.layout or not self.keyboard.hold(self._windows.focused()):
             return False
         self.keyboard.give((key,))
         self.keyboard.release()
@@ -254,7 +257,7 @@ class KeyTap:
         """The pointer is frozen here: the click goes on when what was typed has come before it."""
         inside = self.list_area is not None and self.list_area.holds(event.root_x, event.root_y)
         if event.detail in _WHEEL or inside or not self._sink:
-            self.keyboard.clicks.replay(event)
+            self.keyboard.clicks.replay()
             return
         self.keyboard.clicks.keep(event)
         self._sink.click()
@@ -276,6 +279,7 @@ class KeyTap:
         if not self._outdated:
             return
         self._outdated, before = False, self._keymap
-        self._keymap = self._context.keymap = self.keyboard.keymap = Keymap(self._display, self._xkb.group())
+        self._keymap = self._context.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
+            self._twin.follow()
             self._grab_keys()

@@ -1,7 +1,7 @@
 """Playing keys on X11 with XTEST: in order, at their shift level, never a modifier by itself."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from Xlib import X
 from Xlib.display import Display
@@ -9,55 +9,65 @@ from Xlib.error import CatchError, XError
 from Xlib.ext import xtest
 from Xlib.protocol.event import KeyPress, KeyRelease
 
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.desktop.locks_x11 import Switches
 
 
 class Player:
-    """Sends fake key events; they are processed at once, in the order of the requests.
-
-    Fakes that we send while the keyboard is ours come back to us: `own` tells them from the user's.
-    """
+    """Sends fake key events; they are processed at once, in the order of the requests."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
-        self._own: Counter[tuple[int, int]] = Counter()
+        self._switches = Switches(display)
+        self._stands_so: Callable[[], bool] = lambda: True
+        self._set_out: Callable[[], None] = self._switches.put_back
 
-    def down(self) -> frozenset[int]:
-        """The keys that are down by the server's account. Asked before an ungrab, never after."""
+    def look(self) -> frozenset[int]:
+        """The keys that are down by the server's account; notes locks and layout for `put_back`.
+
+        Asked before an ungrab, never after.
+        """
+        self._switches.look()
         bits = self._display.query_keymap()
         return frozenset(
             place * 8 + bit for place, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1
         )
 
-    def own(self, kind: int, code: int) -> bool:
-        """Whether this event is one of ours; asked once for each."""
-        if not self._own[kind, code]:
-            return False
-        self._own[kind, code] -= 1
-        return True
-
-    def forget(self) -> None:
-        """The keyboard is no longer ours: nothing comes back any more."""
-        self._own.clear()
-
-    def release_unseen(self, codes: Iterable[int]) -> None:
-        """Releases keys while the keyboard is ours: no window sees it, the server drops the real release."""
+    def release(self, codes: Iterable[int]) -> None:
+        """Releases keys."""
         for code in codes:
-            self._unseen(X.KeyRelease, code)
+            self._fake(X.KeyRelease, code)
 
-    def press_unseen(self, codes: Iterable[int]) -> None:
-        """Presses keys while the keyboard is ours, so that what the user still holds is down again."""
+    def press(self, codes: Iterable[int]) -> None:
+        """Presses keys."""
         for code in codes:
-            self._unseen(X.KeyPress, code)
+            self._fake(X.KeyRelease, code)  # nothing, unless the fake keyboard believes it is still down
+            self._fake(X.KeyPress, code)
+
+    def like(self, key: Key, keymap: Keymap) -> None:
+        """What is played next was typed under the locks and the layout of this key.
+
+        To Backspace locks make no difference, and one that we erase with was typed by nobody.
+        """
+        if key.named is Named.BACKSPACE:
+            self.in_layout(key.state >> 13, keymap)
+            return
+        typed_under = key.state & keymap.locks, key.state >> 13
+        self._set_out = partial(self._switches.set_to, *typed_under)
+        self._stands_so = partial(self._switches.stand_so, *typed_under)
+
+    def in_layout(self, layout: int, keymap: Keymap) -> None:
+        """What is played next is a chord of this layout, under Caps and Num Lock as they are."""
+        self._set_out = partial(self._switches.keep_only, keymap.locks, layout)
 
     def tap(self, key: Key, keymap: Keymap, *, lasting: bool = False) -> None:
-        """Presses a key at its shift level and releases it, unless its real release will follow."""
+        """Presses a key as it was typed and releases it, unless its real release will follow."""
         needed = [
             codes[0] for mask in _bits(key.state & keymap.held) if (codes := keymap.modifier_codes(mask))
         ]
-        self._press([*needed, key.code])
-        self._release(needed if lasting else [*needed, key.code])
+        self.press([*needed, key.code])
+        self.release(reversed(needed if lasting else [*needed, key.code]))
 
     def send(self, key: Key, window: int, time: int) -> None:
         """Lets one window see a key come and go, as an event of our making: no key moves thereby."""
@@ -69,23 +79,35 @@ class Player:
                 kind(window=target, root=root, **place, **what), mask, onerror=CatchError(XError)
             )
 
+    def mark(self, code: int, lifted: Iterable[int]) -> None:
+        """Presses a key that nobody has; while it is down, those that the user holds."""
+        self.press([code, *lifted])
+        self.release([code])
+
+    def spare_sticky_keys(self) -> None:
+        """Until `heed_two_keys`, what we press does not switch Sticky Keys off; a round trip."""
+        self._switches.spare_sticky_keys()
+
+    def heed_two_keys(self) -> None:
+        """Two keys at once switch Sticky Keys off again, if they did before."""
+        self._switches.heed_two_keys()
+
+    def needs_no_switch(self) -> bool:
+        """Whether locks and layout are as `like` said."""
+        return self._stands_so()
+
+    def set_out(self) -> None:
+        """Locks and layout as `like` or `in_layout` said: they may be others by now."""
+        self._set_out()
+
+    def put_back(self) -> None:
+        """Locks and layout are again as they were found."""
+        self._switches.put_back()
+
     def chord(self, codes: Sequence[int]) -> None:
         """Presses the keys one after the other and releases them in reverse."""
-        self._press(codes)
-        self._release(codes)
-
-    def _press(self, codes: Sequence[int]) -> None:
-        for code in codes:
-            self._fake(X.KeyRelease, code)  # nothing, unless the fake keyboard believes it is still down
-            self._fake(X.KeyPress, code)
-
-    def _release(self, codes: Sequence[int]) -> None:
-        for code in reversed(codes):
-            self._fake(X.KeyRelease, code)
-
-    def _unseen(self, kind: int, code: int) -> None:
-        self._own[kind, code] += 1
-        self._fake(kind, code)
+        self.press(codes)
+        self.release(reversed(codes))
 
     def _fake(self, kind: int, code: int) -> None:
         xtest.fake_input(self._display, kind, code)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from quickreply.core.ports import Rect, Window
 from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
+from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.pulse import Pulse
@@ -83,6 +84,9 @@ class RemoteHands(QObject):
 
     def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
         self._send("insert", number, window, how, back)
+
+    def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
+        self._send("fill", number, window, how, answers)
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         self._send("palette_opened", window, chords)

@@ -14,6 +14,7 @@ from quickreply.core.keys import Key, Named
         pytest.param(Key(Named.CHARACTER, "v", shortcut=True), None, id="a paste may leave anything"),
         pytest.param(Key(Named.SPACE, shortcut=True), None, id="Ctrl+Space is no space"),
         pytest.param(Key(Named.BACKSPACE), None, id="nobody knows what stood before what was erased"),
+        pytest.param(Key(Named.DEAD), "", id="nothing yet: the next key makes a character with it"),
         pytest.param(Key(Named.OTHER), None, id="the caret went somewhere"),
         pytest.param(Key(Named.UP), None, id="same"),
         pytest.param(Key(Named.CHARACTER), None, id="a key that types nothing"),

@@ -56,3 +56,8 @@ def test_a_word_boundary(before: str | None, begins: bool):
 @pytest.mark.parametrize("before", [None, " ", "a", "1", "/", ":", "货"])
 def test_anywhere_is_anywhere(before: str | None):
     assert opens(Boundary.ANYWHERE, before)
+
+
+@pytest.mark.parametrize("boundary", Boundary)
+def test_behind_a_dead_key_a_slash_is_part_of_a_character(boundary: Boundary):
+    assert not opens(boundary, "")

@@ -66,7 +66,7 @@ def test_what_ends_it_without_a_phrase(typed: str):
 
 
 def test_a_shortcut_ends_it():
-    assert watch(Seen("fh"), key("v", shortcut=True), look) == (None, None)
+    assert watch(Seen("fh", "fh"), key("v", shortcut=True), look) == (None, None)
 
 
 def test_nothing_is_seen_without_a_slash():
@@ -74,5 +74,19 @@ def test_nothing_is_seen_without_a_slash():
 
 
 def test_instant_waits_only_where_a_code_goes_on():
-    assert type_("fh", Fire.INSTANT) == (Seen("fh"), None)
+    assert type_("fh", Fire.INSTANT) == (Seen("fh", "fh"), None)
     assert type_("fhd", Fire.INSTANT) == (None, Replace(CODES["fhd"], "fhd", 4))
+
+
+@pytest.mark.parametrize("fire", Fire)
+def test_on_a_keyboard_of_another_script_a_code_is_known_by_its_places(fire: Fire):
+    # GIVEN the letters of a Russian keyboard in the places of fhd, which is no other code's beginning
+    seen: Seen | None = Seen()
+    found = None
+    for char, latin in zip("арв", "fhd", strict=True):
+        seen, found = watch(seen, Key(Named.CHARACTER, char, latin), look, fire)
+    # WHEN it is complete: at once, or by Space
+    if fire is not Fire.INSTANT:
+        seen, found = watch(seen, key(" "), look, fire)
+    # THEN what was typed is replaced
+    assert found == Replace(CODES["fhd"], "арв", 4 if fire is Fire.INSTANT else 5)

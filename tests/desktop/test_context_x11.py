@@ -48,6 +48,9 @@ class Server:
     def get_atom(self, _name: str) -> int:
         return ACTIVE
 
+    def query_extension(self, _name: str) -> None:
+        """Without XKB the keys are read from the core keymap."""
+
     def has_extension(self, _name: str) -> bool:
         return self._xi2
 
@@ -80,8 +83,8 @@ class Server:
 
 
 def raw(kind: int, code: int = 0) -> Any:  # noqa: ANN401 - same
-    """A raw event as it comes: the number of a device, a time and a key, then what nobody reads."""
-    data = struct.pack("<HII", 3, 12345, code) + bytes(20)
+    """A raw event as it comes: a device, a time, a key and the device behind it, then what nobody reads."""
+    data = struct.pack("<HIIH", 3, 12345, code, 5) + bytes(18)
     return SimpleNamespace(type=ge.GenericEventCode, extension=XI2, evtype=kind, data=data)
 
 

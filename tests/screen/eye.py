@@ -24,10 +24,14 @@ class Eye:
 
     def key_is_caught(self, character: str) -> bool:
         """Whether some program has grabbed the key of this character."""
-        refused = CatchError(BadAccess)
         code, held = self._key_of(XK.string_to_keysym(character) or ord(character))
-        self._root.grab_key(code, held, False, X.GrabModeAsync, X.GrabModeAsync, refused)
-        self._root.ungrab_key(code, held)
+        return self.is_caught(code, held)
+
+    def is_caught(self, code: int, modifiers: int = 0) -> bool:
+        """Whether some program has grabbed the key with this number and these modifiers."""
+        refused = CatchError(BadAccess)
+        self._root.grab_key(code, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, refused)
+        self._root.ungrab_key(code, modifiers)
         self._display.sync()
         return refused.get_error() is not None
 
