@@ -4,7 +4,7 @@ from Xlib import X
 from Xlib.display import Display
 
 from quickreply.core.ports import Rect
-from tests.screen.desktop import Desktop, require
+from tests.screen.desktop import Desktop, require, until
 from tests.screen.web import Textarea
 from tests.screen.windows import Mousepad, QtBox, Target
 
@@ -42,23 +42,25 @@ SPOKEN: tuple[type[Target], ...] = (Mousepad, QtBox, SpokenTextarea)
 
 def line_of(desktop: Desktop, target: Target) -> Rect:
     """Where letters are drawn when they are typed: what changes of the screen inside of the window."""
-    x, y, width, height = desktop.place(target.window)
     desktop.await_still()
     before = desktop._pixels()
     desktop.type("mm")
     assert target.wait_for("mm") == "mm"
+    assert until(lambda: _changed(desktop, target, before)), "nothing is drawn"
     desktop.await_still()
-    after = desktop._pixels()
-    row = int(desktop.size.partition("x")[0]) * _PIXEL
-    changed = [
-        (pixel // _PIXEL, line)
-        for line in range(
-            y - 20, y + height - 60
-        )  # xdotool may be wrong by a frame; and an editor counts columns
-        for pixel in range(x * _PIXEL, (x + width) * _PIXEL, _PIXEL)
-        if before[line * row + pixel : line * row + pixel + _PIXEL]
-        != after[line * row + pixel : line * row + pixel + _PIXEL]
-    ]
-    columns, lines = zip(*changed, strict=True)
+    columns, lines = zip(*_changed(desktop, target, before), strict=True)
     left, top = min(columns), min(lines)
     return Rect(left, top, max(columns) - left + 1, max(lines) - top + 1)
+
+
+def _changed(desktop: Desktop, target: Target, before: bytes) -> list[tuple[int, int]]:
+    """The pixels that are not what they were; xdotool may be wrong by a frame, and editors count below."""
+    x, y, width, height = desktop.place(target.window)
+    row, after = int(desktop.size.partition("x")[0]) * _PIXEL, desktop._pixels()
+    return [
+        (place // _PIXEL, line)
+        for line in range(y - 20, min(y + height, 800) - 60)
+        if before[line * row : (line + 1) * row] != after[line * row : (line + 1) * row]
+        for place in range(x * _PIXEL, (x + width) * _PIXEL, _PIXEL)
+        if before[(at := line * row + place) : at + _PIXEL] != after[at : at + _PIXEL]
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
+from quickreply.core.ports import Rect
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, Quickreply
 from tests.screen.stage_caret import SPOKEN, SpokenDesktop, line_of
@@ -60,14 +61,22 @@ def test_the_list_is_at_the_caret(
     target = targets.ready(kind)
     desktop.xdotool("windowmove", "--sync", str(target.window), "150", "560" if low else "60")
     line = line_of(desktop, target)
-    # WHEN the list opens
-    x, y, width, height = opens(typing)
-    # THEN it is at the caret, right below or above the line, and whole on the screen
-    gap = line.y - (y + height) if low else y - (line.y + line.height)
-    assert 0 <= gap < _NEAR
-    assert x <= line.x + line.width <= x + width
+    # WHEN the list opens, THEN it is at the caret, below the line or above it, and whole on the screen
+    assert until(lambda: stands_at(typing, line, low=low), PATIENCE)
+
+
+def stands_at(program: Quickreply, line: Rect, *, low: bool) -> bool:
+    """Whether the list opens right there. A busy window may tell too late where that is."""
+    x, y, width, height = opens(program)
     assert y >= 0
     assert y + height <= 800
+    gap = line.y - (y + height) if low else y - (line.y + line.height)
+    if 0 <= gap < _NEAR and x <= line.x + line.width <= x + width:
+        return True
+    program.desktop.key("BackSpace")
+    assert program.hides("list")
+    program.pause()
+    return False
 
 
 def test_a_window_that_hangs_does_not_keep_the_list_away(
