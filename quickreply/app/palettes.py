@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect, Window
@@ -41,7 +42,7 @@ class Palettes(QObject):
         palette.chosen.connect(lambda phrase: self._insert(palette, phrase))
         palette.added.connect(lambda phrase: self._add(palette, phrase))
         palette.copied.connect(lambda phrase: self._hands().keep(phrase.id))
-        palette.dismissed.connect(self._give_focus_back)
+        palette.dismissed.connect(lambda: self._give_focus_back(palette))
         palette.wanted.connect(lambda: self._hands().look())
         palette.picking.connect(lambda picking: self._let_keys_pick(palette, picking))
         palette.declined.connect(lambda: self._hands().declined())
@@ -78,8 +79,9 @@ class Palettes(QObject):
         else:
             self._hands().palette_closed()
 
-    def _give_focus_back(self) -> None:
-        if self._window:
+    def _give_focus_back(self, palette: "Palette") -> None:
+        """But for the form that asks for what its phrase lacks: that has taken the keyboard over."""
+        if self._window and QApplication.activeWindow() in {None, palette}:
             self._hands().give_back(self._window, os.getpid())
 
     def _miss(self, query: str) -> None:

@@ -2,15 +2,18 @@
 
 import logging
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from quickreply.app.again import AGAIN, AGAIN_PAUSED, Ended
+from quickreply.app.asking import Asker
+from quickreply.app.exchange import Exchange, guard
 from quickreply.app.notices import Notices
 from quickreply.app.office import Office
 from quickreply.app.palettes import Palettes
@@ -21,6 +24,7 @@ from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
 from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
@@ -37,6 +41,7 @@ from quickreply.ui.tray import Tray
 if TYPE_CHECKING:
     from quickreply.app.speller import Speller
     from quickreply.ui.keeper import Keeper
+    from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
 
 log = logging.getLogger(__name__)
@@ -89,10 +94,18 @@ class Program(QObject):
             office.ledger, lambda why: self._notices.warn(UNCOUNTED, why=office.say.refusal(why))
         )
         self._hands: Hands = connect(self._stage, self._hands_gone)
+        self._asker = Asker(lambda: self._hands, lambda: self._windows.asking)
+        self._stage.asked.connect(self._asker.ask)
         self._palettes = Palettes(lambda: self._hands, office.database, self._notices.complain)
         self._palettes.counts_missing = self._settings.missing
+        self._exchange = Exchange(self._restock, self._notices.complain)
         self._windows = Windows(
-            office.say, self._settings, self._cabinet, self._furnish_list, self._palettes.furnish
+            office.say,
+            self._settings,
+            self._cabinet,
+            self._furnish_list,
+            self._furnish_palette,
+            self._asker.furnish,
         )
         self._listen()
         self._furnish()
@@ -117,6 +130,7 @@ class Program(QObject):
         """Lets go of everything and leaves nothing behind."""
         if "_speller" in vars(self):
             self._speller.stop()
+        self._exchange.close()
         self._instance.close()
         self._windows.close()
         self._hands.stop()
@@ -156,11 +170,16 @@ class Program(QObject):
             "pause": lambda request: self._pause_for(int(request.get("minutes", 0))),
             "resume": lambda _: self._pause.end(),
             "bring-back": lambda _: self._asked_back(),
-            "insert": lambda request: self._hands.insert(int(request["phrase"]), None, How.CLI),
+            "insert": self._insert,
+            "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
         }
+
+    def _insert(self, request: Mapping[str, Any]) -> None:
+        said = {str(name): str(value) for name, value in request.get("answers", {}).items()}
+        self._hands.fill(int(request["phrase"]), None, How.CLI, Answers(said))
 
     @cached_property
     def _speller(self) -> "Speller":
@@ -228,6 +247,7 @@ class Program(QObject):
         tray.pause_wanted.connect(self._pause.begin)
         tray.resume_wanted.connect(self._pause.end)
         tray.mode_wanted.connect(self._choose_mode)
+        tray.import_wanted.connect(self._exchange.bring)
         tray.quit_wanted.connect(self.quit)
 
     def _after_start(self) -> None:
@@ -254,6 +274,10 @@ class Program(QObject):
         popup.row_chosen.connect(self._hands.choose)
         popup.row_moved.connect(self._hands.move)
         popup.presented.connect(self._list_seen)
+
+    def _furnish_palette(self, palette: "Palette") -> None:
+        self._palettes.furnish(palette)
+        guard(palette, self._exchange)
 
     # What the hands say.
 
@@ -303,6 +327,7 @@ class Program(QObject):
         from quickreply.app.stopgap import Stopgap  # noqa: PLC0415 - it brings the engine in
 
         self._hands = Stopgap(self._office.stock(), self._stage)
+        self._hands.configure(self._settings, self._pause.on)
         if self._before.status:
             self._show_state()
             self._notices.warn(GONE)

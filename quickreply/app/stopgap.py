@@ -6,14 +6,17 @@ from functools import cached_property
 from PySide6.QtGui import QGuiApplication
 
 from quickreply.core.notice import ON_CLIPBOARD, Notice
-from quickreply.core.phrase import Collection
+from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.ports import Rect, Window
 from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
+from quickreply.core.template.asking import UNASKED, Answers, Question
+from quickreply.core.template.lacks import complaint
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal
 from quickreply.desktop.hands import Ability
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.filler import Filler
 from quickreply.engine.front import Front
 from quickreply.engine.stock import Stock
 
@@ -26,9 +29,11 @@ class Stopgap:
     def __init__(self, stock: Stock, front: Front) -> None:
         self._stock = stock
         self._front = front
+        self._filler = Filler(lambda: self._catalogue)
 
-    def configure(self, settings: Settings, paused: bool) -> None:
-        """Catches nothing, whatever the settings say."""
+    def configure(self, settings: Settings, paused: bool) -> None:  # noqa: ARG002 - nothing is caught
+        """Catches nothing, whatever the settings say; takes from them what phrases say of the agent."""
+        self._filler.configure(settings)
 
     def restock(self) -> None:
         """Reads the phrases anew when they are wanted again."""
@@ -61,6 +66,11 @@ class Stopgap:
         if label := self._copy(number):
             self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
 
+    def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:  # noqa: ARG002 - same
+        """As `insert`, with what the user has said of the phrase's gaps."""
+        if label := self._copy(number, answers):
+            self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
+
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         """No key is caught, so the palette gets them all."""
 
@@ -90,12 +100,16 @@ class Stopgap:
     def stop(self) -> None:
         """There is nothing to let go of."""
 
-    def _copy(self, number: int) -> str | None:
+    def _copy(self, number: int, answers: Answers = UNASKED) -> str | None:
         phrase = self._catalogue.phrase(number)
-        if phrase is None:
+        whole = self._filler.filled(phrase, answers) if phrase else None
+        if isinstance(whole, Question):
+            message, facts = complaint(whole.label, whole.missing)
+            self._front.tell(Notice(message, dict(facts)))
+        if not isinstance(whole, Phrase):
             return None
-        QGuiApplication.clipboard().setText(phrase.text)
-        return phrase.label
+        QGuiApplication.clipboard().setText(whole.text)
+        return whole.label
 
     @cached_property
     def _catalogue(self) -> Catalogue:

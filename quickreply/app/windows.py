@@ -13,6 +13,7 @@ from quickreply.ui.theme import Theme
 from quickreply.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from quickreply.ui.asking import Asking
     from quickreply.ui.keeper import Keeper
     from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Windows:
     """Everything a person sees. But for the icon it is made when it is first needed: no code waits for it.
 
-    `furnish_list` and `furnish_palette` connect a window with what it is for.
+    `furnish_list` and those beside it connect a window with what it is for.
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Windows:
         keeper: "Callable[[], Keeper]",
         furnish_list: "Callable[[Popup], None]",
         furnish_palette: "Callable[[Palette], None]",
+        furnish_asking: "Callable[[Asking], None]",
     ) -> None:
         self._say = say
         self._prefix = settings.prefix
         self._keeper = keeper
         self._furnish_list = furnish_list
         self._furnish_palette = furnish_palette
+        self._furnish_asking = furnish_asking
         self._theme = Theme(settings.theme, QApplication.styleHints(), resource("assets/icons"))
         self.tray = Tray(say, self._theme, settings.prefix)
 
@@ -56,6 +59,15 @@ class Windows:
         from quickreply.ui.toast import Toast  # noqa: PLC0415 - most days there is nothing to tell
 
         return Toast(self._theme)
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """The form that asks for what a phrase lacks."""
+        from quickreply.ui.asking import Asking  # noqa: PLC0415 - many phrases lack nothing
+
+        asking = Asking(self._say, self._theme)
+        self._furnish_asking(asking)
+        return asking
 
     @cached_property
     def palette(self) -> "Palette":
@@ -89,5 +101,5 @@ class Windows:
     def close(self) -> None:
         """Takes everything from the screen."""
         self.tray.hide()
-        for name in {"popup", "toast", "palette"} & vars(self).keys():
+        for name in {"popup", "toast", "palette", "asking"} & vars(self).keys():
             getattr(self, name).hide()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quickreply import __version__
-from quickreply.cli import phrases, running, upkeep
+from quickreply.cli import filling, phrases, running, upkeep
 from quickreply.cli.desk import Desk
 from quickreply.cli.parser import Parser, count, minutes, whole
+from quickreply.cli.usage import WrongUsage
 from quickreply.core.draft import Choice, Mode
-from quickreply.core.words import Say
+from quickreply.core.words import Say, mark
 from quickreply.packs.formats import Encoding, Format
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _exchange(verbs: _Verbs) -> None:
     bring = verbs.add("import", _import, say("bring phrases in from tables and packs"), json=True)
     bring.add_argument(
         "files",
-        nargs="+",
+        nargs="*",
         metavar="FILE",
         help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
     )
@@ -83,6 +84,7 @@ def _exchange(verbs: _Verbs) -> None:
     )
     bring.add_argument("--dry-run", action="store_true", help=say("only say what would happen, row by row"))
     bring.add_argument("--strict", action="store_true", help=say("all rows of a file or none"))
+    bring.add_argument("--window", action="store_true", help=say("open the import window with the files"))
     undo = verbs.add(
         "undo-import",
         _undo_import,
@@ -107,6 +109,10 @@ def _exchange(verbs: _Verbs) -> None:
 
 
 def _import(desk: Desk, args: Namespace) -> int:
+    if args.window:
+        return running.open_import(desk, args)
+    if not args.files:
+        raise WrongUsage(mark("Name a file, or open the window with --window (see quickreply import --help)"))
     from quickreply.cli import exchange  # noqa: PLC0415 - 15 ms that no other command needs
 
     return exchange.import_files(desk, args)
@@ -139,17 +145,54 @@ def _phrases(verbs: _Verbs) -> None:
     )
     find.add_argument("query", nargs="+", metavar="QUERY")
     find.add_argument("--limit", type=whole, default=20, metavar="N", help=say("at most so many (20)"))
-    _code(verbs.add("show", phrases.show, say("show all of a phrase"), json=True), say, library=True)
-    _code(verbs.add("copy", phrases.copy, say("put a phrase on the clipboard")), say, library=True)
+    show = verbs.add("show", phrases.show, say("show all of a phrase"), json=True)
+    _code(show, say, library=True)
+    show.add_argument("--filled", action="store_true", help=say("with its gaps filled in"))
+    _said(show, say)
+    copy = verbs.add("copy", phrases.copy, say("put a phrase on the clipboard"))
+    _code(copy, say, library=True)
+    _said(copy, say)
+    _filling(verbs)
+
+
+def _filling(verbs: _Verbs) -> None:
+    say = verbs.say
+    fill = verbs.add("fill", None, say("look at what phrases are filled with, and change it"))
+    below = _Verbs(fill.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser), say)
+    shelf = below.add("list", filling.show, say("print all that is set"), json=True)
+    put = below.add("set", filling.put, say("set a value, or a row of a table"))
+    load = below.add("load", filling.load, say("read a table: a file with a key and a value in each line"))
+    forget = below.add("unset", filling.forget, say("forget a value, a row, or a table"))
+    for verb in (put, load, forget):
+        verb.add_argument("name", metavar="NAME", help=say("the name of the gap or of the table"))
+    put.add_argument("value", metavar="VALUE")
+    load.add_argument("file", metavar="FILE", help=say("with commas or tabs; - reads it"))
+    for verb in (put, forget):
+        verb.add_argument(
+            "--key", metavar="KEY", help=say("the row of the table; * for all that is not there")
+        )
+    for verb in (shelf, put, load, forget):
+        verb.add_argument(
+            "--library", metavar="NAME", help=say("for its phrases only (personal: for those of all)")
+        )
+
+
+def _said(verb: ArgumentParser, say: Say) -> None:
+    verb.add_argument(
+        "--set",
+        dest="said",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help=say("fills a gap; may be repeated"),
+    )
 
 
 def _running(verbs: _Verbs) -> None:
     say = verbs.say
-    _code(
-        verbs.add("insert", running.insert, say("insert a phrase into the window used last")),
-        say,
-        library=True,
-    )
+    insert = verbs.add("insert", running.insert, say("insert a phrase into the window used last"))
+    _code(insert, say, library=True)
+    _said(insert, say)
     verbs.add("palette", running.palette, say("open the search window"))
     verbs.add("status", running.status, say("say whether the program runs and catches codes"), json=True)
     pause = verbs.add("pause", running.pause, say("catch no codes until resumed"))

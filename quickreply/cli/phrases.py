@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from quickreply.cli import layout
 from quickreply.cli.desk import Desk
+from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
 from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Phrase
@@ -95,6 +96,8 @@ def show(desk: Desk, args: Namespace) -> int:
     """Prints all there is to say of a phrase."""
     listing = Listing.of(desk.collection())
     phrase = listing.find(args.code_to_find, desk.library_name(args.library))
+    if args.filled or args.said:
+        phrase = filled(desk, listing, phrase, args.said)
     if args.json:
         desk.print_json(listing.as_json(phrase))
         return 0
@@ -105,7 +108,9 @@ def show(desk: Desk, args: Namespace) -> int:
 
 def copy(desk: Desk, args: Namespace) -> int:
     """Puts the text of a phrase on the clipboard, and counts that."""
-    phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
+    listing = Listing.of(desk.collection())
+    found = listing.find(args.code_to_find, desk.library_name(args.library))
+    phrase = filled(desk, listing, found, args.said)
     begun = datetime.now(UTC)
     _put_on_clipboard(phrase.text)
     milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)

@@ -1,9 +1,11 @@
 """The verbs that speak with the running program."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from quickreply.cli import layout
 from quickreply.cli.desk import NOT_RUNNING, PATIENCE, Desk
+from quickreply.cli.filling import answers
 from quickreply.cli.listing import Listing
 from quickreply.core.words import Refusal
 
@@ -14,12 +16,19 @@ _INSERT_PATIENCE = 5.0
 def insert(desk: Desk, args: Namespace) -> int:
     """Inserts a phrase into the window that was used last."""
     phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
-    return _ask(desk, "insert", patience=_INSERT_PATIENCE, phrase=phrase.id)
+    said = answers(args.said)
+    more = {"answers": said} if said else {}
+    return _ask(desk, "insert", patience=_INSERT_PATIENCE, phrase=phrase.id, **more)
 
 
 def palette(desk: Desk, _args: Namespace) -> int:
     """Opens the search window."""
     return _ask(desk, "palette")
+
+
+def open_import(desk: Desk, args: Namespace) -> int:
+    """Opens the import window of the running program, with files."""
+    return _ask(desk, "import", files=[str(Path(name).absolute()) for name in args.files])
 
 
 def pause(desk: Desk, args: Namespace) -> int:

@@ -11,7 +11,7 @@ from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
 from quickreply.core.hotkeys import NONE
 from quickreply.core.phrase import Phrase, fold
-from quickreply.core.settings import PHRASE_KEY, Settings, keys
+from quickreply.core.settings import PHRASE_KEY, PROFILE_KEYS, Settings, keys
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potential
 from quickreply.store.usage import Ledger
@@ -73,7 +73,7 @@ def _look_for_phrase(desk: Desk, settings: Settings, key: str) -> None:
 def config_list(desk: Desk, args: Namespace) -> int:
     """Prints all settings."""
     settings = desk.settings.read()[0]
-    known = {key: core.get(settings, key) for key in keys()}
+    known = {key: core.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
     known |= settings.hotkeys
     known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
     if args.json:
@@ -87,7 +87,7 @@ def _value(settings: Settings, key: str) -> object:
     try:
         return core.get(settings, key)
     except KeyError as fault:
-        raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), *_FAMILIES])) from fault
+        raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), *PROFILE_KEYS, *_FAMILIES])) from fault
 
 
 def _plain(value: object) -> object:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quickreply.core.phrase import (
+    CODE_TOO_LONG,
     SLASHES,
     TEXT_LIMIT,
+    TEXT_TOO_LONG,
     Collection,
     Group,
     Library,
@@ -23,6 +25,12 @@ LABEL_LIMIT = 1000
 
 DEPTH_LIMIT = 20
 """Deepest nesting of groups."""
+
+LABEL_TOO_LONG = mark("a title, keyword or group name is longer than 1,000 characters")
+NOTE_TOO_LONG = mark("the note is longer than 100,000 characters")
+TOO_DEEP = mark("groups are nested deeper than 20 levels")
+LIMITS = frozenset({LABEL_TOO_LONG, NOTE_TOO_LONG, TOO_DEEP, CODE_TOO_LONG, TEXT_TOO_LONG})
+"""The faults of a phrase that has too much of something."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BEFORE_A_CODE = re.compile(rf"^[\s{SLASHES}]+")
@@ -174,11 +182,11 @@ def draft_fault(draft: Draft) -> str | None:
     if _SURROGATE.search(besides) or _SURROGATE.search(draft.text):
         return mark("it has characters in it that are not Unicode")
     if len(besides) > LABEL_LIMIT and max(map(len, labels)) > LABEL_LIMIT:
-        return mark("a title, keyword or group name is longer than 1,000 characters")
+        return LABEL_TOO_LONG
     if len(draft.note) > TEXT_LIMIT:
-        return mark("the note is longer than 100,000 characters")
+        return NOTE_TOO_LONG
     if len(draft.group) > DEPTH_LIMIT:
-        return mark("groups are nested deeper than 20 levels")
+        return TOO_DEEP
     return text_fault(draft.text) or next(_code_faults(draft), None)
 
 

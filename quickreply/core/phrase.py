@@ -12,6 +12,9 @@ TEXT_LIMIT = 100_000
 CODE_LIMIT = 64
 """Longest code, in characters; the strictest rivals stop at 4, nobody types 64."""
 
+CODE_TOO_LONG = mark("the code is longer than 64 characters")
+TEXT_TOO_LONG = mark("the text is longer than 100,000 characters")
+
 SLASHES = "/、／"
 """What the slash key gives: plain, with Chinese punctuation on, and in full-width mode."""
 
@@ -135,7 +138,7 @@ def code_fault(code: str) -> str | None:
     """Why `code` cannot be typed behind a slash, as a message to translate; None if it can."""
     folded = fold(code)
     if len(folded) > CODE_LIMIT:
-        return mark("the code is longer than 64 characters")
+        return CODE_TOO_LONG
     if folded.isalnum():  # nearly every one; the rest takes ten times as long
         return None
     if any(char.isspace() for char in folded):
@@ -152,7 +155,7 @@ def text_fault(text: str) -> str | None:
     if not text.strip():
         return mark("the text is empty")
     if len(text) > TEXT_LIMIT:
-        return mark("the text is longer than 100,000 characters")
+        return TEXT_TOO_LONG
     if "\0" in text:
         return mark("the text has a NUL byte in it")
     return None

@@ -8,7 +8,8 @@ from quickreply.core.delivery import AppFacts, Chord, Content, Reading, Selectio
 from quickreply.core.keys import Key
 from quickreply.core.notice import Notice
 from quickreply.core.search import Matches
-from quickreply.core.usage import UsageEvent
+from quickreply.core.template.asking import Question
+from quickreply.core.usage import How, UsageEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,9 @@ class Windows(Protocol):
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:
         """Brings `window` to the front; calls `done` when it has the keyboard, or cannot get it in time."""
 
+    def topic(self, window: Window) -> int:
+        """A mark of the window's title, to tell one conversation from another; 0 if unknown."""
+
     def facts(self, window: Window) -> AppFacts:
         """What is known of the window's application."""
 
@@ -207,6 +211,9 @@ class View(Protocol):
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
+
+    def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
+        """Asks for what a phrase lacks, which was chosen `how`, for a window and at its place."""
 
     def spare(self, there: bool) -> None:
         """What was on the clipboard before a phrase was left there can be brought back, or no longer."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from quickreply.core.hotkeys import NONE, chord, clashes
 from quickreply.core.phrase import code_fault, fold
+from quickreply.core.template.names import KEYS as PROFILE
 from quickreply.core.words import Refusal, mark
 
 BUSY = "ml"
@@ -69,6 +70,10 @@ class Settings:
     missing: bool = True
     """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
+    """What phrases say of the agent, by the names of gaps: 客服名."""
+    zone: str = ""
+    """In which dates and times are told, as in Asia/Shanghai; none for the system's."""
 
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
@@ -118,6 +123,25 @@ def _code(value: object) -> object:
     raise ValueError(mark("the code of a phrase"))
 
 
+def _zone(value: object) -> object:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most are told no zone
+
+    text = str(value).strip()
+    if not text:
+        return ""
+    try:
+        return ZoneInfo(text).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ValueError(mark("a time zone like Asia/Shanghai")) from None
+
+
+def _one_line(value: object) -> str:
+    text = str(value).strip()
+    if len(text.splitlines()) > 1:
+        raise ValueError(mark("one line"))
+    return text
+
+
 def _language(value: object) -> object:
     languages = ["system", "en", "zh_CN"]
     if value in languages:
@@ -157,6 +181,7 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "hotkey.greeting": ("greeting_hotkey", chord),
     "hotkey.greeting_code": ("greeting_code", _code),
     "hotkey.pause": ("pause_hotkey", chord),
+    "profile.zone": ("zone", _zone),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
     "privacy.missing": ("missing", flag),
@@ -164,6 +189,8 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
 
 _HOTKEYS = ("hotkey.palette", "hotkey.repeat", "hotkey.greeting", "hotkey.pause")
 
+PROFILE_KEY = re.compile(rf"profile\.(?P<name>{'|'.join(PROFILE)})")
+PROFILE_KEYS = tuple(f"profile.{name}" for name in PROFILE)
 APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")
 PHRASE_KEY = re.compile(r"hotkey\.phrase\.(?P<code>.+)")
 
@@ -174,9 +201,9 @@ def phrase_key(code: str) -> str:
 
 
 def keys() -> tuple[str, ...]:
-    """Every key by name, without those of single applications and phrases.
+    """Every key by name, without those of the agent, of single applications and of phrases.
 
-    These are `apps.<class>.enabled` and `hotkey.phrase.<code>`.
+    These are `PROFILE_KEYS`, `apps.<class>.enabled` and `hotkey.phrase.<code>`.
     """
     return tuple(_KEYS)
 
@@ -191,6 +218,8 @@ def get(settings: Settings, key: str) -> object:
         return settings.phrase_hotkeys.get(_coded(phrase), NONE)
     if app := APP_KEY.fullmatch(key):
         return settings.app_enabled(app["window_class"])
+    if own := PROFILE_KEY.fullmatch(key):
+        return settings.profile.get(PROFILE[own["name"]], "")
     return getattr(settings, _KEYS[key][0])
 
 
@@ -205,6 +234,9 @@ def put(settings: Settings, key: str, value: object) -> Settings:
         return replace(
             settings, apps={**settings.apps, app["window_class"].casefold(): _taken(key, flag, value)}
         )
+    if own := PROFILE_KEY.fullmatch(key):
+        kept = {**settings.profile, PROFILE[own["name"]]: _taken(key, _one_line, value)}
+        return replace(settings, profile={name: said for name, said in kept.items() if said})
     if phrase := PHRASE_KEY.fullmatch(key):
         kept = {**settings.phrase_hotkeys, _coded(phrase): _taken(key, chord, value)}
         return replace(

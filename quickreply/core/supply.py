@@ -7,6 +7,7 @@ from itertools import islice
 
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.spelling import Readings, name_of, spell, spell_all
+from quickreply.core.template.values import Values
 
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
@@ -49,6 +50,8 @@ class Supply:
     records: Iterable[Record]
     spellings: Mapping[int, str] = field(default_factory=dict)
     """Of the groups' names, by the groups' ids."""
+    values: Mapping[int, Values] = field(default_factory=dict)
+    """What phrases are filled with, by their libraries' ids."""
 
     def batches(self, size: int) -> Iterator[Batch]:
         """The records, so many at a time; the last time there may be fewer."""

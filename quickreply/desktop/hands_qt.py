@@ -14,6 +14,7 @@ from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.ports import Keyboard, Rect, Window, Windows
 from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
+from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_qt import (
@@ -94,6 +95,9 @@ class HandsQt:
 
     def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
         self._loop.call(lambda: self._desk.insert(number, window, how, back))
+
+    def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
+        self._loop.call(lambda: self._desk.fill(number, window, how, answers))
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         self._loop.call(lambda: self._desk.palette_opened(window, chords))

@@ -18,7 +18,8 @@ from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, Rect, Suggestions, Window
 from quickreply.core.search import Matches, Scope
 from quickreply.core.settings import Settings
-from quickreply.core.usage import UsageEvent
+from quickreply.core.template.asking import Question
+from quickreply.core.usage import How, UsageEvent
 from quickreply.desktop.abilities_x11 import abilities
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.clipboard_x11 import ClipboardX11
@@ -100,6 +101,9 @@ class WiredFront:
             self._wire.send("used", event)
         if self._offered:
             self.stocked(self._offered)
+
+    def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
+        self._wire.send("ask", question, how, window, near)
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self._wire.send("looked", window, near, query)

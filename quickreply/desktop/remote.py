@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from quickreply.core.ports import Rect, Window
 from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
+from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.pulse import Pulse
@@ -84,6 +85,9 @@ class RemoteHands(QObject):
     def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
         self._send("insert", number, window, how, back)
 
+    def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
+        self._send("fill", number, window, how, answers)
+
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         self._send("palette_opened", window, chords)
 
@@ -121,8 +125,8 @@ class RemoteHands(QObject):
     def stop(self) -> None:
         """Waits until the hands have let go; ends them if they do not."""
         self._news.setEnabled(False)
-        self._stop_feeling()
         self._wire.send("stop")
+        self._stop_feeling()
         self._room.setEnabled(False)
         limit = time.monotonic() + _END_LIMIT
         while self._questions.open and (left := limit - time.monotonic()) > 0:

@@ -18,5 +18,8 @@ class WindowsNone:
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:  # noqa: ARG002 - none can be had
         done(False)
 
+    def topic(self, window: Window) -> int:  # noqa: ARG002 - nothing is known
+        return 0
+
     def facts(self, window: Window) -> AppFacts:  # noqa: ARG002 - nothing is known
         return AppFacts(enabled=False)

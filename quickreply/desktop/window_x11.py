@@ -21,6 +21,8 @@ _PAGER = 2
 _EVERY_DESKTOP = 0xFFFF_FFFF
 """The desktop of a window that is on all of them."""
 
+_NAMES = ("_NET_WM_NAME", "WM_NAME")
+
 _EVENTS = X.FocusChangeMask | X.StructureNotifyMask
 
 
@@ -102,6 +104,16 @@ class WindowsX11:
             self._look()
         if event.type in (X.DestroyNotify, X.UnmapNotify):
             self._known = None
+
+    def topic(self, window: Window) -> int:
+        """Python's hash is salted anew in each process, so it says nothing to anybody else."""
+        top = self._window(window.id)
+        try:
+            atoms = map(self._display.get_atom, _NAMES)
+            names = (top.get_full_property(atom, X.AnyPropertyType) for atom in atoms)
+            return next((hash(bytes(name.value)) for name in names if name and len(name.value)), 0)
+        except XError:  # gone since it had the focus
+            return 0
 
     def facts(self, window: Window) -> AppFacts:
         return self._apps.facts(window.cls)

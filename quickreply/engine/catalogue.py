@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from quickreply.core.phrase import Collection, Phrase, even, fold
+from quickreply.core.phrase import Collection, LibraryKind, Phrase, even, fold
 from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Rank, Scope
 from quickreply.core.supply import Supply, supply
+from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.usage import Habits
 from quickreply.engine.found import Before, Found, Word
 from quickreply.engine.index import Index
@@ -28,6 +29,8 @@ class Catalogue:
         self._rows = Rows(self._index)
         self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
         self._suggested, self._searched = Before(), Before()
+        self._values = stock.values
+        self._personal = next((one.id for one in stock.libraries if one.kind is LibraryKind.PERSONAL), 0)
 
     @classmethod
     def of(cls, collection: Collection, recent: tuple[int, ...] = ()) -> "Catalogue":
@@ -49,6 +52,11 @@ class Catalogue:
     def group_path(self, phrase: Phrase) -> tuple[str, ...]:
         """Names of the phrase's groups, outermost first."""
         return self._index.shelves.path(phrase.group)
+
+    def values(self, phrase: Phrase) -> Values:
+        """What the phrase is filled with: what its library says, then what the agent's own does."""
+        own, everywhere = (self._values.get(one, NOTHING) for one in (phrase.library, self._personal))
+        return own.over(everywhere)
 
     def library(self, phrase: Phrase) -> str:
         """The name of the phrase's library."""

@@ -7,6 +7,7 @@ from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window, Windows
 from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Mode, Settings
+from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
 from quickreply.engine.catalogue import Catalogue
@@ -51,6 +52,7 @@ class Counter:
         self.tell: Callable[[Notice], None] = front.tell
         self.spare = front.spare
         self.looked = front.looked
+        self.ask = front.ask
         self.returned: Callable[[bool], None] = front.returned
 
     def used(self, event: UsageEvent) -> None:
@@ -135,6 +137,12 @@ class Desk:
         target = window or self._windows.focused() or Window(0, 0, "")
         if phrase := self._stock.catalogue.phrase(number):
             self._inline.insert(phrase, target, how, back)
+
+    def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
+        """As `insert`, with what the user has said of the phrase's gaps."""
+        target = window or self._windows.focused() or Window(0, 0, "")
+        if phrase := self._stock.catalogue.phrase(number):
+            self._inline.insert(phrase, target, how, answers=answers)
 
     def keep(self, number: int) -> None:
         """Puts the phrase with this id on the clipboard."""

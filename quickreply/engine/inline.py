@@ -10,9 +10,11 @@ from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
+from quickreply.core.template.asking import UNASKED, Answers
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
+from quickreply.engine.asker import Asker, Lack
 from quickreply.engine.backlog import Backlog, Turn
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
@@ -26,10 +28,7 @@ from quickreply.engine.wayback import WayBack
 
 
 class Inline:
-    """Holds the keyboard from the slash, or from Enter in the palette, to the text.
-
-    Lives in the loop's thread; nothing in it waits.
-    """
+    """Holds the keyboard from the slash, or Enter in the palette, to the text. Nothing in it waits."""
 
     def __init__(
         self,
@@ -56,6 +55,7 @@ class Inline:
         self._ended = False
         self._backlog = Backlog()
         self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
+        self._asker = Asker(catalogue, view, windows, loop)
         self.spot = Spot(windows, loop)
         """Where the list goes; who knows of the caret is told to it."""
         self._eye = Eye(view, loop, self._abandon)
@@ -66,6 +66,7 @@ class Inline:
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
+        self._asker.configure(settings)
 
     # What the keyboard tells.
 
@@ -75,26 +76,22 @@ class Inline:
         if window is None or not self._keyboard.hold(window):
             return False
         self._window = window
-        self._open(key)
+        self._clipboard.remember(self._windows.facts(window).selection)
+        self.spot.seek(window, self._show)
+        self._follow((trigger.begin(key, self._look), trigger.Listen()))
         return True
 
     def picks(self, key: Key) -> bool:
         """A key that may choose a row went down in the palette. True takes it, and the keyboard with it."""
         window = None if self._waits else self._picks.ask(key)
-        if window:
-            self._window = window
+        self._window = window or self._window
         return window is not None
 
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
-        """A key has reached the window in front, behind the character `before`. What is held is not seen.
-
-        With an input method that composes, letters are no characters to be counted: the palette helps.
-        """
+        """A key has reached the window in front. Letters that compose are not counted: the palette opens."""
         if self._waits or not isinstance(self._state, Idle):
             return
-        found = self._observer.saw(
-            key, self._gate.settings.fire, lambda slash: self._gate.opens(slash, before)
-        )
+        found = self._observer.saw(key, self._gate.settings.fire, lambda at: self._gate.opens(at, before))
         if found and composes:
             here = self._windows.focused()
             self._view.looked(here, self._windows.area(here) if here else None, found.typed)
@@ -183,31 +180,33 @@ class Inline:
         if self._picks.answered():
             self._refused()
 
-    def insert(self, phrase: Phrase, window: Window, how: How, back: Window | None = None) -> None:
-        """Puts a phrase that was chosen elsewhere into `window`, which is brought to the front first.
-
-        `back` is brought there afterwards: what was typed meanwhile is meant for it.
-        """
+    def insert(
+        self, phrase: Phrase, window: Window, how: How, back: Window | None = None, answers: Answers = UNASKED
+    ) -> None:
+        """Brings `window` to the front for a phrase chosen elsewhere; then `back`, for what is typed then."""
+        whole = self._asker.whole(phrase, window, how, answers)
+        if isinstance(whole, Lack):
+            self._asker.spare(back)
+            self.declined()
+            return
         asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Errand(Delivery(phrase, how, self._loop.now()), window, back), first=asked)
-        if back and not asked:
-            self._loop.call(self._run_errand)  # what was given to it must be there before it is left
-        else:
-            self._run_errand()
+        self._errands.add(Errand(Delivery(whole, how, self._loop.now()), window, back), first=asked)
+        run = self._run_errand  # what was given to `back` must be there before it is left
+        self._loop.call(run) if back and not asked else run()
 
     def insert_here(self, phrase: Phrase, how: How) -> bool:
-        """Puts a phrase into the window that has the keyboard; what is typed from now on follows it.
-
-        To be called when it is the phrase's `turn`. False if that window is the palette: it is not meant.
-        """
+        """Puts a phrase into the window in front, in its `turn`. False if that is the palette: not meant."""
         here = self._windows.focused()
         if here and here.id == self._picks.palette:
             return False
-        if here is None or not self._keyboard.hold(here):
-            self._errands.leave(phrase)
-            return True
-        self._window, self._delivering = here, True
-        self._courier.deliver(Delivery(phrase, how, self._loop.now()), here, self._delivered)
+        whole = self._asker.whole(phrase, here, how)
+        if isinstance(whole, Lack):
+            self.linger()
+        elif here is None or not self._keyboard.hold(here):
+            self._errands.leave(whole)
+        else:
+            self._window, self._delivering = here, True
+            self._courier.deliver(Delivery(whole, how, self._loop.now()), here, self._delivered)
         return True
 
     def linger(self) -> None:
@@ -219,7 +218,8 @@ class Inline:
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
-        self._clipboard.keep(Content(phrase.text))
+        if whole := self._asker.without_asking(phrase):
+            self._clipboard.keep(Content(whole.text))
 
     def bring_back(self) -> None:
         """The user wants the clipboard as it was before a phrase was left there."""
@@ -259,12 +259,6 @@ class Inline:
     def _look(self, typed: str) -> Matches:
         return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
 
-    def _open(self, key: Key) -> None:
-        if self._window:
-            self._clipboard.remember(self._windows.facts(self._window).selection)
-            self.spot.seek(self._window, self._show)
-        self._follow((trigger.begin(key, self._look), trigger.Listen()))
-
     def _follow(self, outcome: Outcome) -> None:
         self._state, act = outcome
         match act:
@@ -285,7 +279,9 @@ class Inline:
 
     def _end(self, keys: tuple[Key, ...] = ()) -> None:
         """No code any more: `keys` go to the window, the list goes away."""
-        self._close()
+        self._state = Idle()
+        self.spot.rest()
+        self._eye.rest()
         self._clipboard.forget()
         if keys:
             self._keyboard.give(keys)
@@ -293,31 +289,34 @@ class Inline:
         self._keyboard.release()
         self._view.hide()
 
-    def _close(self) -> None:
+    def _deliver(self, phrase: Phrase, how: How) -> None:
+        """The paste first: the list may go away while the window reads. A phrase is whole or not sent."""
+        whole = self._asker.whole(phrase, self._window, how)
+        if isinstance(whole, Lack):
+            self._end()  # the next Enter would send what is left of a code
+            return
         self._state = Idle()
         self.spot.rest()
         self._eye.rest()
-
-    def _deliver(self, phrase: Phrase, how: How) -> None:
-        """The paste first: the list may go away while the window reads."""
-        self._close()
         if self._window:
             self._delivering = True
-            self._courier.deliver(Delivery(phrase, how, self._loop.now()), self._window, self._delivered)
+            self._courier.deliver(Delivery(whole, how, self._loop.now()), self._window, self._delivered)
         self._view.hide()
 
     def _replace(self, found: Replace) -> None:
         """What came behind the code goes with it, and comes again behind the phrase."""
+        whole = self._asker.whole(found.phrase, self._windows.focused(), How.CODE)
         taken = self._observer.take()
         if taken is None:
             return
         self._window, late = taken
         self._keyboard.erase(found.erase + len(late))
         self._backlog.add(*late)
-        self._delivering = True
-        self._courier.deliver(
-            Delivery(found.phrase, How.CODE, self._loop.now()), self._window, self._delivered
-        )
+        if isinstance(whole, Phrase):
+            self._delivering = True
+            self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)
+        else:
+            self._go_on()
 
     def _run_errand(self) -> None:
         if self._waits or not self._errands:
@@ -334,13 +333,13 @@ class Inline:
             self._delivering = False
 
     def _arrived(self, errand: Errand, here: Window | None) -> None:
-        if errand.back is None and here is None:
-            self._backlog.clear()  # it was meant for that window
-        if here is None:
-            self._finish(errand)
+        if here:
+            self._window = here
+            self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
             return
-        self._window = here
-        self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
+        if errand.back is None:
+            self._backlog.clear()  # it was meant for that window
+        self._finish(errand)
 
     def _delivered(self, _delivered: bool) -> None:
         self._delivering = False

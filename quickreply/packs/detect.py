@@ -51,8 +51,8 @@ def read(path: Path, columns: Sequence[Columns] = ()) -> Bundle:
     Raises:
         Refusal: there is no such file, it is empty, or nothing that holds phrases.
     """
-    raw = _bytes(path)
-    if raw.startswith(_SPREADSHEETS):
+    raw = content(path)
+    if is_spreadsheet(raw):
         from quickreply.packs import spreadsheet  # noqa: PLC0415 - 5 ms that tables in text do not need
 
         return spreadsheet.read(path, columns)
@@ -72,15 +72,32 @@ def read_text(text: str, source: Path, columns: Sequence[Columns] = ()) -> Bundl
             mark("{file} is a web page. Open it in a spreadsheet program and save it as .xlsx."),
             file=source.name,
         )
-    if not _PACK.match(text[:_LOOK]):
+    if not is_pack(text):
         return table.read(text, source, columns)
     from quickreply.packs import pack  # noqa: PLC0415 - YAML takes 15 ms, and no other command needs it
 
     return pack.read(text, source)
 
 
+def is_spreadsheet(raw: bytes) -> bool:
+    """Whether it begins as spreadsheets do."""
+    return raw.startswith(_SPREADSHEETS)
+
+
+def is_pack(text: str) -> bool:
+    """Whether it begins as packs do."""
+    return bool(_PACK.match(text[:_LOOK]))
+
+
 def decode(raw: bytes, file: str) -> str:
-    """The text in `raw`: by its byte order mark, else UTF-8, UTF-16 or GB18030, the strictest that fits.
+    """The text in `raw`. Raises as `decoded`."""
+    return decoded(raw, file)[0]
+
+
+def decoded(raw: bytes, file: str) -> tuple[str, str]:
+    """The text in `raw` and its encoding.
+
+    By its byte order mark, else UTF-8, UTF-16 or GB18030, the strictest that fits.
 
     Raises:
         Refusal: it is no text, or in some other encoding; `file` is what the message calls it.
@@ -90,18 +107,23 @@ def decode(raw: bytes, file: str) -> str:
             raise Refusal(message, file=file)
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _strict(raw.removeprefix(bom), encoding, file)
+            return _strict(raw.removeprefix(bom), encoding, file), encoding
     for encoding in _guesses(raw):
         text = _mixed(raw) if encoding == _MIXED else _decoded(raw, encoding)
         if text is not None:
-            return text
+            return text, "utf-8" if encoding == _MIXED else encoding
     raise Refusal(
         mark("{file} is no text file, or in an unknown encoding. Save it as UTF-8, then import it again."),
         file=file,
     )
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        Refusal: it is no file, too large, or cannot be read.
+    """
     try:
         if not path.is_file():  # a folder, a device, a pipe that never ends
             raise Refusal(_missing(path), file=str(path))

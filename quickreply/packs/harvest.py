@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quickreply.core.draft import Draft
 from quickreply.core.settings import flag
+from quickreply.core.template.foreign import understood
 from quickreply.core.words import mark
 from quickreply.packs import cells
 from quickreply.packs.bundle import Problem, Sieve
@@ -27,6 +29,7 @@ _UNREAD = mark("the column {column} is not read")
 _UNREAD_MORE = mark("{count} more columns are not read")
 _AGAIN = mark("the header stands here again and is not read")
 _GUESSED = mark("no header is known here: the columns were taken for {columns}")
+_UNDERSTOOD = mark("the gaps of another program are taken for ours ({count}): {names}")
 _FIRST = mark("the first row was taken for a header")
 
 
@@ -40,6 +43,8 @@ class Harvest:
     _sieve: Sieve = field(init=False)
     _own: Sieve = field(init=False)
     _header: tuple[str, ...] = ()
+    _gaps: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """By line, the names of the gaps that another program has written there."""
 
     def __post_init__(self) -> None:
         self._sieve, self._own = Sieve(self.file, self.sheet), Sieve(self.file, self.sheet)
@@ -75,6 +80,10 @@ class Harvest:
             elif not known_above and any(map(str.strip, row.cells)):
                 self.remark(row.line, _ABOVE)
                 known_above = True
+        if self._gaps:
+            names = dict.fromkeys(name for names in self._gaps.values() for name in names)
+            shown = " ".join(f"{{{name}}}" for name in islice(names, _TOLD))
+            self.remark(min(self._gaps), _UNDERSTOOD, count=len(self._gaps), names=shown)
 
     def _tell(self) -> None:
         """What there is to say of the columns."""
@@ -121,7 +130,7 @@ class Harvest:
     def _draft(self, told: Mapping[str, str], line: int, sieve: Sieve) -> Draft:
         own, given = self.layout.own, told.get
         return Draft(
-            text=given("text", ""),
+            text=given("text", "") if own else self._understood(given("text", ""), line),
             code=given("code", ""),
             title=given("title", ""),
             group=cells.listed(given("group", ""), cells.path) if own else self._path(told),
@@ -132,6 +141,12 @@ class Harvest:
             enabled="enabled" not in told or _flag(told, "enabled", line, sieve, default=True),
             line=line,
         )
+
+    def _understood(self, text: str, line: int) -> str:
+        text, names = understood(text)
+        if names:
+            self._gaps[line] = names
+        return text
 
     @staticmethod
     def _path(told: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quickreply.core.draft import Draft, Note, Row
-from quickreply.core.placeholders import unknown
+from quickreply.core.template.foreign import strange, unknown
 from quickreply.core.words import mark
 
-_DOUBLE = mark("“{other}” has the same text")
-_DOUBLE_ROW = mark("line {line} has the same text")
-_UNKNOWN = mark("the gap {{{name}}} means nothing here and is inserted as it stands")
+DOUBLE = mark("“{other}” has the same text")
+DOUBLE_ROW = mark("line {line} has the same text")
+_UNKNOWN = mark("the gap {{{name}}} has no meaning here: who inserts the phrase is asked for it")
+_STRANGE = mark("{written} means nothing here and is inserted as it stands")
 _CUT = mark("the text ends earlier than the one that is there: some program may have cut it off")
 
 _CUT_FROM = 10
@@ -45,15 +46,16 @@ def _reviewed(
     folded = fold(row.draft.text)
     notes = [*row.notes, *_gaps(row.draft), *_cut(row)]
     if folded in texts and texts[folded] != row.phrase:
-        notes.append(Note(_DOUBLE, {"other": there[texts[folded]].label}))
+        notes.append(Note(DOUBLE, {"other": there[texts[folded]].label}))
     elif folded in lines:
-        notes.append(Note(_DOUBLE_ROW, {"line": lines[folded]}))
+        notes.append(Note(DOUBLE_ROW, {"line": lines[folded]}))
     lines.setdefault(folded, row.draft.line)
     return replace(row, notes=tuple(notes)) if notes else row
 
 
 def _gaps(draft: Draft) -> Iterator[Note]:
-    return (Note(_UNKNOWN, {"name": name}) for name in unknown(draft.text))
+    yield from (Note(_UNKNOWN, {"name": name}) for name in unknown(draft.text))
+    yield from (Note(_STRANGE, {"written": written}) for written in strange(draft.text))
 
 
 def _cut(row: Row) -> Iterator[Note]:

@@ -86,15 +86,15 @@ def sheets(path: Path, memory: int = child.MEMORY) -> list[Sheet]:
 
 def gather(found: Sequence[Sheet], path: Path, columns: Sequence[Columns] = ()) -> Bundle:
     """The phrases of these sheets. Raises as `read`."""
-    layouts = _layouts(found, columns)
-    if not layouts:
+    known = layouts(found, columns)
+    if not known:
         first: Iterator[Row] = next((sheet.lines() for sheet in found if sheet.visible), iter(()))
         raise Refusal(NO_TEXT, file=path.name, columns=header_cells(first))
     problems: list[Problem] = []
     harvests = []
     for sheet in found:
-        if sheet.name in layouts:
-            harvests.append(_harvest(sheet, layouts[sheet.name], path.name, alone=len(found) == 1))
+        if sheet.name in known:
+            harvests.append(_harvest(sheet, known[sheet.name], path.name, alone=len(found) == 1))
             problems += harvests[-1].problems
         elif sheet.rows or not sheet.visible:
             reason = _NO_COLUMNS if sheet.visible else _HIDDEN
@@ -103,9 +103,21 @@ def gather(found: Sequence[Sheet], path: Path, columns: Sequence[Columns] = ()) 
         path,
         tuple(draft for harvest in harvests for draft in harvest.drafts),
         tuple(problems),
-        fields=ALL_FIELDS.intersection(*(layout.fields for layout in layouts.values())),
+        fields=ALL_FIELDS.intersection(*(layout.fields for layout in known.values())),
         own=tuple(draft for harvest in harvests for draft in harvest.own),
     )
+
+
+def layouts(found: Sequence[Sheet], columns: Sequence[Columns]) -> dict[str, Layout]:
+    """The layout of each sheet that has phrases: as it is said, else known, else guessed."""
+    shown = [sheet for sheet in found if sheet.visible and sheet.rows]
+    said = {sheet.name: layout for sheet in shown for one in columns if (layout := _said(one, sheet))}
+    if said:
+        return said
+    known = {sheet.name: layout for sheet in shown if (layout := by_header(sheet.lines()))}
+    return known or {
+        sheet.name: layout for sheet in shown if (layout := guess(sheet.lines(), known_places(sheet.lines())))
+    }
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:
@@ -117,18 +129,6 @@ def _sheet(found: dict[str, Any]) -> Sheet:
         frozenset((row, column) for row, column in found["dates"]),
         frozenset(found["numbers"]),
     )
-
-
-def _layouts(found: Sequence[Sheet], columns: Sequence[Columns]) -> dict[str, Layout]:
-    """The layout of each sheet that has phrases: as it is said, else known, else guessed."""
-    shown = [sheet for sheet in found if sheet.visible and sheet.rows]
-    said = {sheet.name: layout for sheet in shown for one in columns if (layout := _said(one, sheet))}
-    if said:
-        return said
-    known = {sheet.name: layout for sheet in shown if (layout := by_header(sheet.lines()))}
-    return known or {
-        sheet.name: layout for sheet in shown if (layout := guess(sheet.lines(), known_places(sheet.lines())))
-    }
 
 
 def _said(columns: Columns, sheet: Sheet) -> Layout | None:

@@ -30,6 +30,9 @@ _DELIMITERS = ",\t;，|"
 _HEAD = 50_000
 """So many characters hold the first rows of any honest file."""
 
+_SIGHT = 60
+"""Rows from which the first are shown: some are above the header, some empty."""
+
 _END = "\0end\0"
 
 NO_TEXT = mark("{file} has no column for the text (text, 内容, 快捷短语 …). Its columns are: {columns}.")
@@ -50,6 +53,19 @@ def read(text: str, source: Path, columns: Sequence[Columns] = ()) -> Bundle:
         known = above_is_known(_rows(text[:_HEAD], delimiter, quoted=quoted))
         harvest.take(_rows(text, delimiter, quoted=quoted), known_above=known)
     return Bundle(source, harvest.drafts, harvest.problems, fields=layout.fields, own=harvest.own)
+
+
+def sight(text: str, columns: Sequence[Columns] = ()) -> tuple[str, Layout | None, list[Row]]:
+    """The delimiter, the layout if there is one, and the first rows."""
+    head = text[:_HEAD]
+    with _fields_of_any_length():
+        try:
+            delimiter, layout = _layout(head, "", columns)
+        except Refusal:
+            layout = None
+            delimiter = max(_DELIMITERS, key=head[: head.find("\n") + 1 or _HEAD].count)
+        quoted = _is_quoted(head, delimiter)
+        return delimiter, layout, list(islice(_rows(head, delimiter, quoted=quoted), _SIGHT))
 
 
 def write(drafts: Iterable[Draft]) -> str:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ KEPT = 20
 
 BYTES = 50_000_000
 """How much may be written down to undo them, packed; an import of 100,000 phrases takes half of one."""
+
+_BATCH = 2_000
+"""New phrases between two looks at who waits."""
 
 _NONE = mark("There is no import to undo.")
 _NONE_THERE = mark("There is no import into “{library}” to undo.")
@@ -52,8 +55,14 @@ class Undone:
     kept: int
 
 
-def carry_out(database: "sqlite_utils.Database", plan: Plan) -> int:
+def _silent(_done: int) -> None:
+    """Nobody waits for it."""
+
+
+def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[int], None] = _silent) -> int:
     """Does what a plan says, in a transaction that counted the revision up; returns the id of the library.
+
+    `going` is told how many phrases stand there, again and again; what it raises stops everything.
 
     Raises:
         Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
@@ -67,7 +76,11 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan) -> int:
     gone = [(row.phrase,) for row in plan.of(Fate.GONE)]
     database.conn.executemany("DELETE FROM phrases WHERE id = ?", gone)
     update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})
-    insert(database, library, [row.draft for row in plan.of(Fate.NEW)])
+    drafts = [row.draft for row in plan.of(Fate.NEW)]
+    for start in range(0, len(drafts), _BATCH):
+        going(start)
+        insert(database, library, drafts[start : start + _BATCH])
+    going(len(drafts))
     return library
 
 
@@ -77,10 +90,12 @@ class Imports:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def carry_out(self, plan: Plan, source: str, script: str = "") -> int:
+    def carry_out(
+        self, plan: Plan, source: str, script: str = "", going: Callable[[int], None] = _silent
+    ) -> int:
         """Carries an import out, all of it or nothing; returns the id of the library.
 
-        `source` is what the file is called, `script` what a pack delivers.
+        `source` is what the file is called, `script` what a pack delivers; `going` as in `carry_out`.
 
         Raises:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
@@ -89,7 +104,7 @@ class Imports:
             database.execute("PRAGMA cache_size = -32000")  # 32 MB for this act: else pages come and go
             database.execute("UPDATE revision SET number = number + 1")
             before = _Before.of(database, plan)
-            library = carry_out(database, plan)
+            library = carry_out(database, plan, going)
             if plan.acts:
                 _write_down(database, plan, before, library, source)
             if script:

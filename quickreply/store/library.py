@@ -11,6 +11,7 @@ from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
 from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
+from quickreply.store import constants
 from quickreply.store.database import Database
 from quickreply.store.imports import carry_out
 from quickreply.store.rows import Shelves, create_library, insert, update
@@ -74,7 +75,8 @@ class Libraries:
             libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
             groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
-            yield Supply(libraries, groups, _records(connection, libraries), spelled)
+            values = constants.read(connection)
+            yield Supply(libraries, groups, _records(connection, libraries), spelled, values)
 
     def shelves(self) -> tuple[Shelf, ...]:
         """The libraries in use and their groups, each with how many phrases in use lie in it."""

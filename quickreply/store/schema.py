@@ -176,6 +176,22 @@ def missing(database: "Database") -> None:
     database.execute(_MISSING)
 
 
+_CONSTANTS = """
+    CREATE TABLE constants (
+        library_id INTEGER NOT NULL REFERENCES libraries ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL DEFAULT '',
+        value TEXT NOT NULL,
+        PRIMARY KEY (library_id, name, key)
+    ) STRICT, WITHOUT ROWID
+"""
+
+
+def constants(database: "Database") -> None:
+    """What each library fills its phrases with; with a key it is a row of the table of that name."""
+    database.execute(_CONSTANTS)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -183,6 +199,7 @@ MIGRATIONS: Migrations = {
     "0002 spellings": spellings,
     "0003 imports": imports,
     "0004 missing": missing,
+    "0005 constants": constants,
 }
 """Every step by its name, in order."""
 

@@ -35,6 +35,9 @@ COMMENTS: Mapping[str, str] = {
     "hotkey.greeting": mark("inserts the phrase for when there is too much to do"),
     "hotkey.greeting_code": mark("the code of that phrase"),
     "hotkey.pause": mark("pauses, and goes on"),
+    "profile.zone": mark(
+        "the time zone of dates in phrases, as in Asia/Shanghai; empty: that of this computer"
+    ),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
     "privacy.missing": mark(

@@ -20,6 +20,14 @@ class Words(QLineEdit):
         super().__init__(parent)
         self.setFixedHeight(_HEIGHT)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The down arrow shows all that may be meant."""
+        if event.key() == Qt.Key.Key_Down and (completer := self.completer()):
+            completer.setCompletionPrefix(self.text())
+            completer.complete()
+        else:
+            super().keyPressEvent(event)
+
 
 class Lines(QPlainTextEdit):
     """Several lines. Tab goes on to the next field, Ctrl+Enter is for the form."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy
 from quickreply.core.words import Refusal, Say, mark
@@ -56,6 +56,7 @@ class Form(QWidget):
         self._heading, self._place, self._trouble = QLabel(self), QLabel(self), QLabel(self)
         self._yes, self._no = QPushButton(self), QPushButton(self)
         self._groups = QStringListModel(self)
+        self._offers = QListView()
         self._asking = False
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
@@ -148,12 +149,15 @@ class Form(QWidget):
         event.accept()
 
     def _take_library(self, library: int) -> None:
-        """Says where the phrase will stand, and offers the groups that are there."""
+        """Says where the phrase will stand, and offers the groups there, then those of other libraries."""
         shelves = self._keeper.shelves()
         self._library = library or next((shelf.library for shelf in shelves), 0)
-        paths = [shelf.path for shelf in shelves if shelf.library == self._library]
-        self._place.setText(paths[0][0] if paths else "")
-        self._groups.setStringList([BETWEEN.join(path[1:]) for path in paths if path[1:]])
+        shelves = tuple(sorted(shelves, key=lambda shelf: shelf.library != self._library))
+        here = next((shelf.path[0] for shelf in shelves if shelf.library == self._library), "")
+        self._place.setText(here)
+        self._groups.setStringList(
+            list(dict.fromkeys(BETWEEN.join(shelf.path[1:]) for shelf in shelves if shelf.path[1:]))
+        )
 
     def _press_yes(self) -> None:
         self._ask(asking=False) if self._asking else self.save()
@@ -220,4 +224,10 @@ class Form(QWidget):
         completer = QCompleter(self._groups, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._offers.setObjectName(style.COMPLETIONS)
+        completer.setPopup(self._offers)
         self._fields[Field.GROUP].complete(completer)
+
+    def restyle(self, theme: Theme) -> None:
+        """Takes the theme as it is now; what is offered is a window of its own."""
+        self._offers.setStyleSheet(style.sheet(theme))

@@ -1,6 +1,6 @@
 """The palette: a window to search all phrases in, opened by hotkey, tray or command line."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QVBoxLayout
 
@@ -26,12 +26,6 @@ PICKS = (
     *(f"alt+{digit}" for digit in range(1, 10)),
 )
 """Keys that choose a row, as hotkeys are written: what is typed behind them waits for the phrase."""
-
-DOUBT = 250
-"""Milliseconds without the keyboard after which the user has turned to another window."""
-
-LENT = 6_000
-"""Milliseconds after which a lent keyboard is not waited for any more."""
 
 _DIGITS = range(9)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -69,9 +63,6 @@ class Palette(Panel):
         super().__init__(theme)
         self._say = say
         self._keeper = keeper
-        self._lent = 0
-        """How often the keyboard was lent to another window and is not back."""
-        self._doubt, self._lease = self._timer(DOUBT), self._timer(LENT)
         self.clicked_at_rest = False
         """Whether the phrase chosen last was clicked while the palette rested."""
         self.finder = Finder(say, theme, keeper, self)
@@ -111,7 +102,7 @@ class Palette(Panel):
 
     @property
     def writing(self) -> bool:
-        """Whether a phrase is being written."""
+        """Whether a phrase is being written; then no other window closes it."""
         return self._pages.currentWidget() is self.form
 
     def configure(self, prefix: str) -> None:
@@ -127,6 +118,7 @@ class Palette(Panel):
         """Takes the theme as it is now."""
         super().restyle()
         self.finder.restyle(self.theme)
+        self.form.restyle(self.theme)
         colours = self.theme.colours
         pin = ("pinned", colours.accent) if self.pinned else ("pin", colours.secondary)
         for button, (name, colour) in ((self._pin, pin), (self._add, ("add", colours.secondary))):
@@ -155,34 +147,6 @@ class Palette(Panel):
             return
         super().closeEvent(event)
         self._close()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Closes when the user turns to another window, but not for its own context menu.
-
-        Qt takes a keyboard for lost that is held for 0.1 s, so it is given a moment to come back.
-        """
-        super().changeEvent(event)
-        if event.type() is not QEvent.Type.ActivationChange:
-            return
-        if self.isActiveWindow():
-            self._doubt.stop()
-        elif self._forsaken():
-            self._doubt.start()
-
-    def take_back(self, came: bool) -> None:
-        """The keyboard that was lent is here again, which Qt may hear of later; or it did not come."""
-        self._lent = max(0, self._lent - 1)
-        if self._forsaken():
-            self._doubt.start() if came else self._dismiss()
-
-    def _forsaken(self) -> bool:
-        busy = self._lent or self.writing or QApplication.activePopupWidget() is not None
-        return self._awake and not busy and not self.isActiveWindow()
-
-    def _believe(self) -> None:
-        self._lent = 0
-        if self._forsaken():
-            self._dismiss()
 
     # Choosing.
 
@@ -243,10 +207,9 @@ class Palette(Panel):
         if phrase is None:
             self.declined.emit()
             return
-        self._lent += 1
+        self.lend()
         self.finder.forget_missed()
         self.finder.box.selectAll()
-        self._lease.start()
         self.added.emit(phrase)
 
     def _dismiss(self) -> None:
@@ -265,9 +228,7 @@ class Palette(Panel):
 
         That its keys choose nothing any more comes last: a choice must not look like none.
         """
-        awake, self._lent = self._awake, 0
-        self._doubt.stop()
-        self._lease.stop()
+        awake = self._awake
         self.rest()
         word.emit(*about)
         if awake:
@@ -366,6 +327,7 @@ class Palette(Panel):
         box.composes.connect(lambda composes: self.picking.emit(not composes))
         box.committed.connect(self.declined)
         box.clicked.connect(self._wake)
+        self.forsaken.connect(self._dismiss)
         finder.picked.connect(self._pick)
         finder.found.connect(self._hint)
         finder.missed.connect(self.missed)
@@ -373,14 +335,6 @@ class Palette(Panel):
         self.form.asked.connect(self._hint)
         self._add.clicked.connect(self._write_new)
         self._pin.clicked.connect(lambda: self.pin(pinned=not self.pinned))
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        """Runs only while it is not known who has the keyboard."""
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self._believe)
-        return timer
 
     def _button(self, does: str) -> QToolButton:
         button = QToolButton(self)

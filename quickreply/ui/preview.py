@@ -1,16 +1,20 @@
-"""The phrase that would be inserted, whole: title, where it belongs, the text with its line breaks."""
+"""The phrase that would be inserted, whole: title, where it belongs, the text as it is, and its note."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from quickreply.core.search import Match
-from quickreply.ui import line
+from quickreply.ui import line, style
+from quickreply.ui.pieces import LONGEST
 from quickreply.ui.theme import BODY, GRID, Theme
 
 HEAD = 14 * GRID
 BELOW = 44 * GRID
 """Its height below a list."""
+
+NOTE = 16 * GRID
+"""Most that a note takes: it is for the agent, and the text comes first."""
 
 _ANY = 16_777_215
 """Qt's word for a height without a limit."""
@@ -38,11 +42,21 @@ class Preview(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.head)
         column.addWidget(self._text, 1)
+        self._note = QLabel(self)
+        self._note.setObjectName(style.FAINT)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._note.setMaximumHeight(NOTE)
+        self._note.hide()
+        column.addWidget(self._note)
 
     def take(self, match: Match | None) -> None:
         """Shows this phrase from its beginning."""
         self.head.take(match)
         self._text.setPlainText(match.phrase.text if match else "")
+        note = match.phrase.note.strip() if match else ""
+        self._note.setText(note[:LONGEST])
+        self._note.setVisible(bool(note))
 
     def arrange(self, *, below: bool) -> None:
         """Stands below the list, or beside it."""

@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window
-from quickreply.core.usage import UsageEvent
+from quickreply.core.template.asking import Question
+from quickreply.core.usage import How, UsageEvent
 from quickreply.engine.front import Caught, Offered
 
 
@@ -18,6 +19,7 @@ class Stage(QObject):
         told: tell the user this.
         counted: count this insertion.
         palette_wanted: open the palette; the window in front and its place, or None; what to look for.
+        asked: ask for what a phrase lacks; how it was chosen, for which window, and its place, or None.
         keyboard_returned: the palette has the keyboard again that it had lent; or not.
         armed: what came of catching keys.
         filled: what is pinned and recent now.
@@ -32,6 +34,7 @@ class Stage(QObject):
     told = Signal(object)
     counted = Signal(object)
     palette_wanted = Signal(object, object, str)
+    asked = Signal(object, object, object, object)
     keyboard_returned = Signal(bool)
     armed = Signal(object)
     filled = Signal(object)
@@ -55,6 +58,10 @@ class Stage(QObject):
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
         self.counted.emit(event)
+
+    def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
+        """A phrase lacks something that the user may know."""
+        self.asked.emit(question, how, window, near)
 
     def spare(self, there: bool) -> None:
         """The old clipboard can be brought back, or no longer."""

@@ -16,6 +16,9 @@ FIELD = "field"
 MAIN = "main"
 """Name of the button that does what a form is for."""
 
+COMPLETIONS = "completions"
+"""Name of the list of what may be meant while a field is written."""
+
 QUIET = "quiet"
 """Name of a button that is only a picture."""
 
@@ -24,7 +27,14 @@ def sheet(theme: Theme) -> str:
     """Rules for every stock widget in our windows and for the tray menu."""
     families = ", ".join(f'"{family}"' for family in theme.body.families())
     sizes = {"body": BODY, "small": SMALL, "search": SEARCH, "grid": GRID, "radius": INNER_RADIUS}
-    names = {"faint": FAINT, "trouble": TROUBLE, "field": FIELD, "main": MAIN, "quiet": QUIET}
+    names = {
+        "faint": FAINT,
+        "trouble": TROUBLE,
+        "field": FIELD,
+        "main": MAIN,
+        "quiet": QUIET,
+        "completions": COMPLETIONS,
+    }
     return _FORM.format(c=theme.colours, families=families, **names, **sizes)
 
 
@@ -96,7 +106,8 @@ QPushButton:focus {{ border-color: {c.accent}; }}
 QPushButton#{main} {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.accent}; }}
 QPushButton#{main}:focus {{ border-color: {c.text}; }}
 QFrame#shelves {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {radius}px; }}
-QAbstractItemView#completions {{
+QListView#{completions} {{
+    font-family: {families}; font-size: {body}px;
     background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; padding: {grid}px;
     selection-background-color: {c.tint}; selection-color: {c.text};
 }}

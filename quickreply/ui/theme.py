@@ -164,6 +164,10 @@ class Theme(QObject):
         """A picture of `assets/icons`, in its own colours."""
         return QIcon(str(self._icons / f"{name}.svg"))
 
+    def picture(self, name: str) -> str:
+        """Where a picture lies, as a style sheet names it."""
+        return (self._icons / f"{name}.svg").as_posix()
+
     def glyph(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         """A picture of one colour, drawn in `colour` for a screen of this pixel ratio."""
         drawing = (self._icons / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

@@ -65,6 +65,7 @@ class Tray(QObject):
         resume_wanted: go on.
         opened: the menu is about to be seen.
         mode_wanted: catch codes in this way.
+        import_wanted: open the import window.
         quit_wanted: leave.
     """
 
@@ -76,6 +77,7 @@ class Tray(QObject):
     resume_wanted = Signal()
     opened = Signal()
     mode_wanted = Signal(str)
+    import_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
@@ -97,6 +99,7 @@ class Tray(QObject):
         )
         self._pause = self._action(say("Pause until resumed"), lambda: self.pause_wanted.emit(0))
         self._resume = self._action(say("Resume"), self.resume_wanted.emit)
+        self._import = self._action(say("Import…"), self.import_wanted.emit)
         self._quit = self._action(say("Quit"), self.quit_wanted.emit)
         self._modes = self._mode_menu()
         self._told: list[QAction] = []
@@ -176,6 +179,7 @@ class Tray(QObject):
         for action in (self._break, self._pause, self._resume):
             self.menu.addAction(action)
         self.menu.addMenu(self._modes)
+        self.menu.addAction(self._import)
         self.menu.addSeparator()
         self.menu.addAction(self._quit)
 

@@ -222,7 +222,8 @@ def test_notes_are_told_and_cost_nothing(run: Run, table: Path):
 
     assert "3 new" in result.out
     assert result.err.splitlines() == [
-        "小店.csv:3: the gap {谁} means nothing here and is inserted as it stands",
+        "小店.csv:3: the gap {谁} has no meaning here: who inserts the phrase is asked for it",
+        "小店.csv:4: the gaps of another program are taken for ours (1): {客户昵称}",
         "小店.csv:4: line 2 has the same text",
     ]
 

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,19 @@ def test_an_insertion_names_the_phrase(stocked: Run, program: Program):
     assert stocked("insert", "hy", "--library", "小店").status == 0
 
     assert program.requests == [{"do": "insert", "phrase": 3}, {"do": "insert", "phrase": 2}]
+
+
+def test_the_import_window_gets_whole_paths(run: Run, program: Program):
+    assert run("import", "--window", "f.csv", "/tmp/g.csv").status == 0
+
+    assert program.requests == [{"do": "import", "files": [str(Path("f.csv").absolute()), "/tmp/g.csv"]}]
+
+
+def test_an_import_of_nothing_is_no_import(run: Run):
+    result = run("import")
+
+    assert (result.status, result.out) == (2, "")
+    assert "--window" in result.err
 
 
 @pytest.mark.parametrize(

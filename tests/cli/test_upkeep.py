@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from quickreply.core.settings import keys
+from quickreply.core.settings import PROFILE_KEYS, keys
 from quickreply.core.usage import How, UsageEvent
 from quickreply.desktop import session
 from quickreply.desktop.hands import Ability
@@ -33,9 +33,9 @@ def test_a_single_program_is_switched(run: Run):
 
 
 def test_all_settings_are_listed(run: Run):
-    assert set(run("config", "list", "--json").json) == set(keys())
+    assert set(run("config", "list", "--json").json) == {*keys(), *PROFILE_KEYS}
     lines = run("config", "list").out.splitlines()
-    assert [line.split()[0] for line in lines] == list(keys())
+    assert [line.split()[0] for line in lines] == [*keys(), *PROFILE_KEYS]
 
 
 @pytest.mark.parametrize(

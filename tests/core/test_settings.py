@@ -44,6 +44,7 @@ def test_every_key_is_there_by_its_name():
         "hotkey.greeting",
         "hotkey.greeting_code",
         "hotkey.pause",
+        "profile.zone",
         "ui.language",
         "ui.theme",
         "privacy.missing",
@@ -236,3 +237,24 @@ def test_tables_in_tables_have_dotted_keys_in_their_order():
         ("apps.a.enabled", True),
         ("apps.b.c.enabled", 0),
     ]
+
+
+def test_what_phrases_say_of_the_agent():
+    settings = put(put(Settings(), "profile.agent", " 小美 "), "profile.agent_number", 7)
+
+    assert settings.profile == {"客服名": "小美", "工号": "7"}
+    assert get(settings, "profile.agent") == "小美"
+    assert get(settings, "profile.shop") == ""
+    assert put(settings, "profile.agent", "").profile == {"工号": "7"}
+    with pytest.raises(Refusal, match="one line"):
+        put(settings, "profile.shop", "two\nlines")
+    with pytest.raises(KeyError):
+        put(settings, "profile.password", "x")
+
+
+def test_the_zone_of_dates_in_phrases():
+    assert put(Settings(), "profile.zone", "Asia/Shanghai").zone == "Asia/Shanghai"
+    assert put(Settings(), "profile.zone", "").zone == ""
+    for wrong in ("Mars/Olympus", "../../etc/passwd", "/etc", "Asia"):
+        with pytest.raises(Refusal, match="time zone"):
+            put(Settings(), "profile.zone", wrong)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window
-from quickreply.core.usage import UsageEvent
+from quickreply.core.template.asking import Question
+from quickreply.core.usage import How, UsageEvent
 from quickreply.engine.front import Caught, Offered
 from tests.fakes.loop import FakeLoop
 
@@ -23,6 +24,7 @@ class FakeView:
         self.lists: list[Suggestions] = []
         self.notices: list[Notice] = []
         self.events: list[UsageEvent] = []
+        self.questions: list[tuple[Question, How, Window | None, Rect | None]] = []
         self.looks: list[tuple[Window | None, Rect | None]] = []
         self.queries: list[str] = []
         self.caughts: list[Caught] = []
@@ -48,6 +50,9 @@ class FakeView:
 
     def used(self, event: UsageEvent) -> None:
         self.events.append(event)
+
+    def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
+        self.questions.append((question, how, window, near))
 
     def looked(self, window: Window | None, near: Rect | None, query: str = "") -> None:
         self.looks.append((window, near))

@@ -24,6 +24,8 @@ class FakeField:
     clipboard: FakeClipboard
     loop: FakeLoop
     text: str = ""
+    title: str = ""
+    """What its window is called, which may change with the conversation in it."""
     sends: bool = False
     """Whether Enter sends the text away, as chats do."""
     sent: list[str] = field(default_factory=list)
@@ -101,6 +103,10 @@ class FakeWindows:
             done(True)
             return
         self._loop.after(self.activation_takes, lambda: self._bring(window, done))
+
+    def topic(self, window: Window) -> int:
+        known = self.fields.get(window.id)
+        return hash(known.title) if known and known.title else 0
 
     def facts(self, window: Window) -> AppFacts:
         known = self.fields.get(window.id)

@@ -42,8 +42,11 @@ def test_a_text_that_got_its_end_cut_off_is_told():
 
 
 def test_a_gap_without_a_meaning_is_told():
-    assert told(Row(Draft("您好 {谁}{客户昵称}"), Fate.NEW)) == [
-        ["the gap {谁} means nothing here and is inserted as it stands"]
+    assert told(Row(Draft("您好 {谁}{客户昵称}%SHOP_NAME%"), Fate.NEW)) == [
+        [
+            "the gap {谁} has no meaning here: who inserts the phrase is asked for it",
+            "%SHOP_NAME% means nothing here and is inserted as it stands",
+        ]
     ]
 
 

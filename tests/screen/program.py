@@ -18,7 +18,7 @@ from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
 from quickreply.store.settings import SettingsFile
-from quickreply.ui import panel, popup, toast
+from quickreply.ui import asking, panel, popup, toast
 from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
@@ -33,6 +33,7 @@ PATIENCE = 30
 """Seconds for what takes milliseconds on an idle machine."""
 
 _SIZES = {popup.WIDTH: "list", panel.WIDTH: "palette", panel.PANEL_WIDTH: "panel", toast.WIDTH: "notice"}
+_SIZES[asking.WIDTH] = "form"
 
 
 class Quickreply:

@@ -191,3 +191,24 @@ def test_an_undo_brings_back_what_was(
         imports.undo(library)
 
     assert state(libraries.load()) == state(collection)
+
+
+def test_an_import_that_is_stopped_on_its_way_leaves_nothing(
+    libraries: Libraries, imports: Imports, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "_BATCH", 2)
+    before = libraries.load()
+    told: list[int] = []
+
+    def going(done: int) -> None:
+        told.append(done)
+        if done > 2:
+            raise KeyboardInterrupt
+
+    rows = new(*(Draft(str(number), code=f"c{number}") for number in range(9)))
+    with pytest.raises(KeyboardInterrupt):
+        imports.carry_out(plan(libraries, *rows), "f.csv", "", going)
+
+    assert told == [0, 2, 4]
+    assert libraries.load() == before
+    assert imports.history() == ()

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quickreply.core.draft import CodeTaken, Draft, Field
+from quickreply.core.search import Among, Scope, Shelf
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.form import Form
 from quickreply.ui.theme import Theme
 
-from .conftest import Keeper
+from .conftest import SHELVES, Keeper
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -166,8 +167,22 @@ def test_the_first_empty_field_has_the_keyboard(form: Form):
     assert QApplication.focusWidget() is form._fields[Field.TEXT]._field
 
 
-def test_the_groups_of_the_library_are_offered(form: Form):
+def test_the_groups_of_the_library_are_offered_before_those_of_others(form: Form, keeper: Keeper):
+    keeper.known = (
+        *SHELVES,
+        Shelf(Scope(Among.GROUP, 3), ("Shop", "优惠"), 1, 2),
+        Shelf(Scope(Among.GROUP, 4), ("Shop", "物流"), 1, 2),
+    )
     form.begin(Draft(""), 1)
-    assert form._groups.stringList() == ["物流", "物流 / 退货"]
+    assert form._groups.stringList() == ["物流", "物流 / 退货", "优惠"]
     form.begin(Draft(""), 2)
-    assert form._groups.stringList() == []
+    assert form._groups.stringList() == ["优惠", "物流", "物流 / 退货"]
+
+
+def test_the_down_arrow_shows_all_groups(form: Form, press: Press):
+    form.begin(Draft(""), 1)
+    form._fields[Field.GROUP].focus()
+    press(KEY.Key_Down)
+    assert form._offers.isVisible()
+    assert form._offers.model().rowCount() == 2
+    form._offers.hide()

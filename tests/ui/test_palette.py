@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from quickreply.core.draft import Draft, Field
 from quickreply.core.search import EVERYWHERE, Matches
 from quickreply.core.words import Refusal, Say
-from quickreply.ui.palette import DOUBT, Palette
+from quickreply.ui.palette import Palette
+from quickreply.ui.panel import DOUBT
 from quickreply.ui.theme import DARK, ROW, ROWS, Theme
 
 from .conftest import SHELVES, Hints, Keeper, MakeMatch, MakeMatches
@@ -390,6 +391,13 @@ def test_a_keyboard_that_was_lent_twice_must_come_back_twice(palette: Palette, p
     assert palette.isVisible()
     palette.take_back(True)
     qtbot.waitUntil(lambda: not palette.isVisible(), timeout=2000)
+
+
+def test_a_doubt_from_before_does_not_count_when_it_is_lent(palette: Palette, press: Press, qtbot: QtBot):
+    elsewhere(qtbot)
+    press(KEY.Key_Return, CTRL)
+    qtbot.wait(2 * DOUBT)
+    assert palette.isVisible()
 
 
 def test_a_keyboard_that_is_gone_for_a_moment_is_no_reason_to_close(palette: Palette, qtbot: QtBot):

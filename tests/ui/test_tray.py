@@ -50,7 +50,7 @@ def offered(
 
 
 READY = "Ready: type a code, get the phrase"
-END = ("—", "Pause for 15 minutes", "Pause until resumed", "Mode", "—", "Quit")
+END = ("—", "Pause for 15 minutes", "Pause until resumed", "Mode", "Import…", "—", "Quit")
 
 
 def test_the_menu_without_phrases(tray: Tray):

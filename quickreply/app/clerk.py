@@ -1,0 +1,259 @@
+"""Does what the import window asks for: looks at files, plans, carries out, takes back. No Qt in it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count
+
+from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
+from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
+from quickreply.core.phrase import PERSONAL, Collection, Library
+from quickreply.core.words import Refusal, Say, mark
+from quickreply.packs.bundle import Bundle, Problem, place
+from quickreply.packs.detect import read_text
+from quickreply.packs.look import look
+from quickreply.packs.merge import destination, parts, plan
+from quickreply.packs.review import DOUBLE, DOUBLE_ROW
+from quickreply.packs.script import delivered
+from quickreply.store.database import Database
+from quickreply.store.imports import Imports
+from quickreply.store.library import Libraries
+from quickreply.store.schema import PERSONAL_NAME
+
+_NO_COLUMN = mark("Say which column is the text.")
+_OVER = mark("{file} was valid until {day}.")
+_MOVED = mark("The phrases were changed by another program meanwhile. Look at the plan once more.")
+_LATER = mark("Something was imported there since. Take that back first: quickreply undo-import")
+_DONE = mark("{file} → {library}: {new} new, {changed} changed")
+_DONE_GONE = mark("{file} → {library}: {new} new, {changed} changed, {gone} removed")
+_BACK = mark("{file} → {library} is taken back: {removed} removed, {restored} as they were before")
+_STAY = mark("{kept} were changed since and stay as they are")
+
+_STATES = {
+    Fate.NEW: State.NEW,
+    Fate.CHANGED: State.CHANGED,
+    Fate.SAME: State.SAME,
+    Fate.CLASH: State.CLASH,
+    Fate.SKIPPED: State.SKIPPED,
+    Fate.GONE: State.GONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What goes into one library."""
+
+    bundle: Bundle
+    wish: Wish
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Proposal):
+    """A proposal with what it takes to carry it out."""
+
+    parts: tuple[Part, ...] = field(default=(), repr=False)
+
+
+class Clerk:
+    """Works over the packs and the store, in whatever thread calls it, one call at a time."""
+
+    def __init__(self, database: Database, say: Say) -> None:
+        self._database = database
+        self._libraries = Libraries(database)
+        self._imports = Imports(database)
+        self._say = say
+        self._read: tuple[Reading, Bundle | None] | None = None
+        self._backed_up = False
+
+    def look(self, reading: Reading) -> Look:
+        """What the file is; reads all of it.
+
+        Raises:
+            Refusal: it holds no phrases or cannot be read.
+        """
+        self._read = None
+        seen, bundle = look(reading)
+        self._read = reading, bundle
+        return seen
+
+    def propose(self, reading: Reading, order: Order) -> Proposal:
+        """What would happen. Raises as `look`, and when the phrases cannot be read."""
+        collection = self._libraries.load()
+        wish = replace(order.wish, library=self._stored_name(order.wish.library))
+        made: list[Part] = []
+        for bundle, wanted in parts(self._bundle(reading), wish):
+            drafts = bundle.drafts if made else _recoded(bundle.drafts, order)
+            own = replace(wanted, choices={}) if made else wanted
+            made.append(self._planned(replace(bundle, drafts=drafts), own, collection))
+        return self._prepared(tuple(made), collection)
+
+    def carry_out(self, proposal: Proposal, going: Callable[[int], None]) -> Done:
+        """Does what was proposed, all or nothing; `going` is told how many phrases stand there.
+
+        Raises:
+            Refusal: the phrases were changed since, or the database is busy, full or gone.
+        """
+        if not isinstance(proposal, Prepared):
+            raise TypeError(proposal)
+        self._back_up()
+        done: list[tuple[Plan, str, int]] = []
+        try:
+            for part in proposal.parts:
+                before = sum(len(plan.rows) for plan, *_ in done)
+                done.append(self._carried_out(part, going, before, again=bool(done)))
+        except BaseException:
+            for made, _, entry in reversed(done):
+                self._undo_one(made.library, entry)
+            raise
+        said = "\n".join(self._said(made, file) for made, file, _ in done)
+        return Done(said, tuple(entry for *_, entry in done if entry))
+
+    def undo(self, done: Done) -> str:
+        """Takes an import back; what that did, in words.
+
+        Raises:
+            Refusal: it is not the last one into its library any more.
+        """
+        said = []
+        for entry in reversed(done.entries):
+            library = next((one.library for one in self._imports.history() if one.id == entry), 0)
+            if not library or self._imports.history(library)[0].id != entry:
+                raise Refusal(_LATER)
+            known = {lib.id: lib for lib in self._libraries.load().libraries}
+            undone = self._imports.undo(known[library])
+            title = self._say(PERSONAL_NAME) if undone.entry.name == PERSONAL_NAME else undone.entry.name
+            facts = {"removed": undone.removed, "restored": undone.restored}
+            said.append(self._say(_BACK, file=undone.entry.source, library=title, **facts))
+            said += [self._say(_STAY, kept=undone.kept)] if undone.kept else []
+        return "\n".join(said)
+
+    # Reading and planning.
+
+    def _bundle(self, reading: Reading) -> Bundle:
+        if self._read is None or self._read[0] != reading:
+            self.look(reading)
+        bundle = self._read[1] if self._read else None
+        if bundle is None:
+            raise Refusal(_NO_COLUMN)
+        return bundle
+
+    def _planned(self, bundle: Bundle, wish: Wish, collection: Collection) -> Part:
+        library = destination(bundle, collection, wish.library)
+        text = self._imports.delivered(library.id) if bundle.library and library.id else ""
+        before = read_text(text, bundle.source).drafts if text else ()
+        return Part(bundle, wish, plan(bundle, collection, wish, before))
+
+    def _prepared(self, made: tuple[Part, ...], collection: Collection) -> Prepared:
+        lines = tuple(line for first, part in _first(made) for line in self._sorted(part, choices=first))
+        library = made[0].plan.library
+        ours = {group.library for group in collection.groups} & {library.id}
+        shelves = paths(collection)
+        groups = [">".join(shelves[group.id]) for group in collection.groups if group.library in ours]
+        names = tuple(map(self._title, collection.libraries))
+        told = tuple(self._told(made))
+        return Prepared(lines, counted(lines), self._title(library), names, tuple(groups), told, made)
+
+    def _told(self, made: Sequence[Part]) -> Iterator[str]:
+        """What there is to know that stops nothing: notes of the reader, and a pack that is over."""
+        today = datetime.now().astimezone().date().isoformat()
+        for part in made:
+            for problem in part.bundle.problems:
+                if not problem.lost:
+                    yield f"{problem.file}:{problem.line}: {self._why(problem)}"
+            until = part.plan.library.valid_until
+            if until and until < today:
+                yield self._say(_OVER, file=part.bundle.source.name, day=until)
+
+    def _sorted(self, part: Part, *, choices: bool) -> list[Line]:
+        """The lines as they stand in the file, with what could not be taken in its place; what goes, last."""
+        lines = list(self._lines(part, choices=choices))
+        if any(problem.lost for problem in part.bundle.problems):
+            sheets: dict[str, int] = {}
+            for line in reversed(lines):  # those that were taken say how the sheets follow each other
+                sheets.setdefault(line.at.rpartition(":")[0], -len(sheets))
+            lines.sort(key=lambda line: _place(line, sheets))
+        return lines
+
+    def _lines(self, part: Part, *, choices: bool) -> Iterator[Line]:
+        file = part.bundle.source.name
+        for problem in part.bundle.problems:
+            if problem.lost:
+                state = State.LIMIT if problem.reason in LIMITS else State.LOST
+                yield Line(state, Draft(""), f"{problem.file}:{problem.line}", why=self._why(problem))
+        places = count() if choices else iter(lambda: -1, None)
+        total = len(part.bundle.drafts)
+        for number, row in enumerate(part.plan.rows):
+            yield self._line(file, row, next(places) if number < total else -1)
+
+    def _line(self, file: str, row: Row, number: int) -> Line:
+        reasons = [self._say.refusal(Refusal(row.reason, **row.facts))] if row.reason else []
+        reasons += [self._say.refusal(Refusal(note.reason, **note.facts)) for note in row.notes]
+        double = any(note.reason in {DOUBLE, DOUBLE_ROW} for note in row.notes)
+        at = f"{place(file, row.draft.sheet)}:{row.draft.line}" if row.fate is not Fate.GONE else ""
+        return Line(_STATES[row.fate], row.draft, at, number, row.before, "; ".join(reasons), double)
+
+    def _why(self, problem: Problem) -> str:
+        return self._say.refusal(Refusal(problem.reason, **problem.facts))
+
+    # Carrying out.
+
+    def _carried_out(
+        self, part: Part, going: Callable[[int], None], before: int, *, again: bool
+    ) -> tuple[Plan, str, int]:
+        """One part and its entry in the journal, 0 if it changed nothing.
+
+        The second part of a file was planned before the first was carried out: planned anew it must be the
+        same.
+        """
+        made = part.plan
+        if again:
+            made = self._planned(part.bundle, part.wish, self._libraries.load()).plan
+            if made.rows != part.plan.rows:
+                raise Refusal(_MOVED)
+        name = part.bundle.source.name
+        script = delivered(part.bundle)
+        library = self._imports.carry_out(made, name, script, lambda done: going(before + done))
+        entry = self._imports.history(library)[0].id if made.acts else 0
+        return replace(made, library=replace(made.library, id=library)), name, entry
+
+    def _undo_one(self, library: Library, entry: int) -> None:
+        if entry:
+            self._imports.undo(library)
+
+    def _back_up(self) -> None:
+        if not self._backed_up:
+            self._database.back_up()
+            self._backed_up = True
+
+    def _said(self, made: Plan, file: str) -> str:
+        counts = {str(fate): n for fate, n in made.counts().items()}
+        message = _DONE_GONE if counts["gone"] else _DONE
+        return self._say(message, file=file, library=self._title(made.library), **counts)
+
+    # Names.
+
+    def _title(self, library: Library) -> str:
+        return self._say(library.name) if library.name == PERSONAL_NAME else library.name
+
+    def _stored_name(self, name: str | None) -> str | None:
+        return PERSONAL if name == self._say(PERSONAL_NAME) else name
+
+
+def _first(made: Sequence[Part]) -> Iterator[tuple[bool, Part]]:
+    """Each part, and whether it is the first: rows of others cannot be chosen for."""
+    return ((not number, part) for number, part in enumerate(made))
+
+
+def _recoded(drafts: Sequence[Draft], order: Order) -> tuple[Draft, ...]:
+    """The phrases with the codes that the user wrote herself."""
+    if not order.codes:
+        return tuple(drafts)
+    return tuple(
+        replace(draft, code=order.codes.get(number, draft.code)) for number, draft in enumerate(drafts)
+    )
+
+
+def _place(line: Line, sheets: dict[str, int]) -> tuple[bool, int, int]:
+    sheet, _, number = line.at.rpartition(":")
+    return not line.at, sheets[sheet], int(number or 0)

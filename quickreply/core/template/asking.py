@@ -1,0 +1,42 @@
+"""A phrase that lacks something, as a question to the user, and what she answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quickreply.core.template.missing import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user has said for a phrase."""
+
+    said: Mapping[str, str]
+    """By the canonical names of gaps."""
+    seed: int | None = None
+    """What chance depends on; None for another time than before."""
+
+
+UNASKED = Answers({})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A phrase as far as it is known, piece by piece. The same seed fills it in the same way once more."""
+
+    phrase: int
+    label: str
+    pieces: tuple[str | Missing, ...]
+    seed: int = 0
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What was answered already."""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """What was answered a while ago, in the same conversation."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is missing, each name once, in its order; if one may be chosen for it, it is."""
+        found: dict[str, Missing] = {}
+        for piece in self.pieces:
+            if isinstance(piece, Missing) and (piece.options or piece.name not in found):
+                found[piece.name] = piece
+        return tuple(found.values())

@@ -1,0 +1,107 @@
+"""Makes phrases whole: fills them, asks the user for what is missing, and tells her what no answer mends."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from quickreply.core.notice import Notice
+from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Loop, View, Window, Windows
+from quickreply.core.settings import Settings
+from quickreply.core.template.asking import UNASKED, Answers, Question
+from quickreply.core.template.lacks import complaint
+from quickreply.core.template.missing import CLIPBOARD, Why
+from quickreply.core.usage import How
+from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.filler import Filler
+
+MEMORY = 300.0
+"""Seconds for which what was said in a conversation is offered in it again."""
+
+
+class Lack(Enum):
+    """What came of a phrase that could not be filled."""
+
+    ASKED = auto()
+    """The user is asked; the phrase comes with her answers."""
+    TOLD = auto()
+    """No answer would mend it, and the user knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said in a conversation, and until when, on the loop's clock, it is offered."""
+
+    answers: Mapping[str, str]
+    until: float
+
+
+class Asker:
+    """What was said is kept in memory alone, by the window and a mark of its title."""
+
+    def __init__(self, catalogue: Callable[[], Catalogue], view: View, windows: Windows, loop: Loop) -> None:
+        self._filler = Filler(catalogue)
+        self._view = view
+        self._windows = windows
+        self._loop = loop
+        self._conversations: dict[tuple[int, int], _Said] = {}
+
+    def configure(self, settings: Settings) -> None:
+        """Takes new settings."""
+        self._filler.configure(settings)
+
+    def whole(
+        self, phrase: Phrase, window: Window | None, how: How, answers: Answers = UNASKED
+    ) -> Phrase | Lack:
+        """The phrase without gaps, or what came of it."""
+        found = self._filler.filled(phrase, answers)
+        if isinstance(found, Phrase):
+            self._remember(window, answers)
+            return found
+        if all(one.askable or one.why is Why.NO_CLIPBOARD for one in found.missing):
+            self._ask(found, window, how)
+            return Lack.ASKED
+        self._tell(found)
+        return Lack.TOLD
+
+    def without_asking(self, phrase: Phrase) -> Phrase | None:
+        """The phrase without gaps; else the user is told what is missing."""
+        found = self._filler.filled(phrase)
+        if isinstance(found, Phrase):
+            return found
+        self._tell(found)
+        return None
+
+    def spare(self, back: Window | None) -> None:
+        """Nothing came of it: a palette that has lent its keyboard is told that it is back."""
+        if back:
+            self._view.returned(True)
+
+    def _ask(self, question: Question, window: Window | None, how: How) -> None:
+        near = self._windows.area(window) if window else None
+        self._view.ask(replace(question, offered=self._recall(window)), how, window, near)
+
+    def _tell(self, question: Question) -> None:
+        message, facts = complaint(question.label, question.missing)
+        self._view.tell(Notice(message, dict(facts)))
+
+    def _conversation(self, window: Window | None) -> tuple[int, int] | None:
+        """None where one conversation cannot be told from another: nothing is offered to the wrong one."""
+        topic = self._windows.topic(window) if window else 0
+        return (window.id, topic) if window and topic else None
+
+    def _remember(self, window: Window | None, answers: Answers) -> None:
+        said = {name: value for name, value in answers.said.items() if name != CLIPBOARD}
+        place = self._conversation(window) if said else None
+        if place is None:
+            return
+        now = self._loop.now()
+        kept = {where: one for where, one in self._conversations.items() if one.until > now}
+        before = kept[place].answers if place in kept else {}
+        self._conversations = {**kept, place: _Said({**before, **said}, now + MEMORY)}
+
+    def _recall(self, window: Window | None) -> Mapping[str, str]:
+        if not self._conversations:
+            return {}
+        said = self._conversations.get(self._conversation(window) or (0, 0))
+        return said.answers if said and said.until > self._loop.now() else {}

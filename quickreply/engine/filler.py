@@ -1,0 +1,90 @@
+"""Fills phrases before they are delivered. For a phrase without a brace it costs one look."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Protocol
+
+from quickreply.core.phrase import Phrase
+from quickreply.core.settings import Settings
+from quickreply.core.template.asking import UNASKED, Answers, Question
+from quickreply.core.template.values import Values
+
+if TYPE_CHECKING:
+    from quickreply.core.template.filling import World
+
+
+class Shelf(Protocol):
+    """Where a phrase comes from."""
+
+    def values(self, phrase: Phrase) -> Values:
+        """What it is filled with."""
+
+    def by_code(self, code: str) -> Phrase | None:
+        """Another one, that it quotes."""
+
+
+class Filler:
+    """Knows who the agent is and what each library says of its shop."""
+
+    def __init__(
+        self,
+        shelf: Callable[[], Shelf],
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        chance: Callable[[], int] = lambda: int.from_bytes(os.urandom(4)),
+    ) -> None:
+        self._shelf = shelf
+        self._now = now
+        self._chance = chance
+        self._profile: Mapping[str, str] = {}
+        self._zone: tzinfo | None = None
+
+    def configure(self, settings: Settings) -> None:
+        """Takes new settings."""
+        self._profile = settings.profile
+        self._zone = zone(settings)
+
+    def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Phrase | Question:
+        """The phrase with its gaps filled in, or what is missing for that."""
+        if "{" not in phrase.text:
+            return phrase
+        from quickreply.core.template.filling import fill  # noqa: PLC0415 - most phrases have no gaps
+        from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
+
+        seed = self._chance() if answers.seed is None else answers.seed
+        found = fill(parse(phrase.text), self._world(phrase, answers, seed))
+        if found.missing:
+            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
+        return replace(phrase, text=found.text)
+
+    def _world(self, phrase: Phrase, answers: Answers, seed: int) -> "World":
+        from quickreply.core.template.filling import World  # noqa: PLC0415 - same
+        from quickreply.core.template.holidays import calendar  # noqa: PLC0415 - same
+
+        shelf = self._shelf()
+        values = shelf.values(phrase)
+
+        def text(code: str) -> str | None:
+            quoted = shelf.by_code(code)
+            return quoted.text if quoted else None
+
+        return World(
+            self._now().astimezone(self._zone),
+            seed,
+            self._profile,
+            values.constants,
+            values.tables,
+            answers.said,
+            phrase=text,
+            calendar=calendar(values.tables),
+        )
+
+
+def zone(settings: Settings) -> tzinfo | None:
+    """The zone in which the agent wants dates and times; None for the system's."""
+    if not settings.zone:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most set none
+
+    return ZoneInfo(settings.zone)

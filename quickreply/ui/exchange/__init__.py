@@ -1,0 +1,1 @@
+"""The window in which phrases come in from files."""

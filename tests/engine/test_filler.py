@@ -1,0 +1,69 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
+from quickreply.core.settings import Settings
+from quickreply.core.supply import supply
+from quickreply.core.template.asking import Answers, Question
+from quickreply.core.template.missing import Missing, Why
+from quickreply.core.template.values import Values
+from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.filler import Filler
+
+MINE = Library(1, "personal", "Mine", LibraryKind.PERSONAL)
+SHOP = Library(2, "shop", "Shop", LibraryKind.SHOP)
+
+
+def phrase(text: str, code: str = "x", library: int = 2) -> Phrase:
+    return Phrase(len(code), library, None, code, "", text)
+
+
+def filler(
+    *phrases: Phrase, values: Mapping[int, Values] | None = None, settings: Settings | None = None
+) -> Filler:
+    stock = replace(supply(Collection((MINE, SHOP), (), phrases)), values=values or {})
+    catalogue = Catalogue(stock)
+    made = Filler(lambda: catalogue, lambda: datetime(2026, 11, 22, 23, 30, tzinfo=UTC), lambda: 7)
+    made.configure(settings or Settings())
+    return made
+
+
+def text(found: Phrase | Question) -> str:
+    assert isinstance(found, Phrase)
+    return found.text
+
+
+def test_a_phrase_without_braces_is_the_very_same():
+    plain = phrase("好的")
+
+    assert filler().filled(plain) is plain
+
+
+def test_it_is_filled_from_settings_and_libraries():
+    values = {1: Values({"电话": "1", "链接": "l"}), 2: Values({"电话": "2"})}
+    made = filler(values=values, settings=Settings(profile={"客服名": "小美"}))
+
+    assert text(made.filled(phrase("{客服名} {电话} {链接}"))) == "小美 2 l"
+    assert text(made.filled(phrase("{电话}", library=1))) == "1"
+
+
+def test_dates_are_those_of_the_zone_that_is_set():
+    assert (
+        text(filler(settings=Settings(zone="Asia/Shanghai")).filled(phrase("{date} {time}")))
+        == "2026-11-23 07:30"
+    )
+
+
+def test_phrases_take_each_other_in():
+    assert text(filler(phrase("地址", "dz")).filled(phrase("{引用:DZ}"))) == "地址"
+
+
+def test_what_is_missing_is_told_and_said_later():
+    made = filler()
+    found = made.filled(phrase("{随机:亲|您好}，{订单号}"))
+
+    assert isinstance(found, Question)
+    assert found.missing == (Missing("订单号", Why.ASK),)
+    whole = text(made.filled(phrase("{随机:亲|您好}，{订单号}"), Answers({"订单号": "1"}, found.seed)))
+    assert whole == f"{found.pieces[0]}，1"

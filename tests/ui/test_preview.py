@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from quickreply.core.search import Match
+from quickreply.ui.preview import Preview
+from quickreply.ui.theme import Theme
+
+from .conftest import MakeMatch
+
+
+@pytest.fixture
+def preview(theme: Theme, qtbot: QtBot) -> Preview:
+    made = Preview(theme)
+    qtbot.addWidget(made)
+    return made
+
+
+def noted(match: Match, note: str) -> Match:
+    return replace(match, phrase=replace(match.phrase, note=note))
+
+
+def test_the_note_stands_below_the_text(preview: Preview, match: MakeMatch):
+    found = match(text="亲，最低价了")
+    preview.take(noted(found, " Yield little by little.\n"))
+
+    assert not preview._note.isHidden()
+    assert preview._note.text() == "Yield little by little."
+    assert preview._text.toPlainText() == "亲，最低价了"
+
+
+def test_without_one_nothing_does(preview: Preview, match: MakeMatch):
+    preview.take(noted(match(), "Careful"))
+    preview.take(match())
+    assert preview._note.isHidden()
+
+    preview.take(noted(match(), "Careful"))
+    preview.take(None)
+    assert preview._note.isHidden()
