@@ -110,12 +110,20 @@ def _exchange(verbs: _Verbs) -> None:
 
 def _import(desk: Desk, args: Namespace) -> int:
     if args.window:
+        if _decided(args):
+            raise WrongUsage(mark("With --window the rest is chosen in the window: name only files"))
         return running.open_import(desk, args)
     if not args.files:
         raise WrongUsage(mark("Name a file, or open the window with --window (see quickreply import --help)"))
     from quickreply.cli import exchange  # noqa: PLC0415 - 15 ms that no other command needs
 
     return exchange.import_files(desk, args)
+
+
+def _decided(args: Namespace) -> bool:
+    """Whether anything was said that the window asks for."""
+    said = (args.library, args.group, args.columns, args.dry_run, args.strict, args.json)
+    return any(said) or args.mode != Mode.UPDATE or args.on_clash != Choice.SKIP
 
 
 def _export(desk: Desk, args: Namespace) -> int:

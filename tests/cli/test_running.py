@@ -63,6 +63,14 @@ def test_an_import_of_nothing_is_no_import(run: Run):
     assert "--window" in result.err
 
 
+@pytest.mark.parametrize("option", [("--library", "x"), ("--mode", "append"), ("--strict",), ("--json",)])
+def test_what_the_window_asks_for_is_not_said_before(run: Run, option: tuple[str, ...]):
+    result = run("import", "--window", "f.csv", *option)
+
+    assert result.status == 2
+    assert "chosen in the window" in result.err
+
+
 @pytest.mark.parametrize(
     "verb",
     [

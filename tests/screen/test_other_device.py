@@ -84,13 +84,13 @@ def series(nested: Nested, kind: type[Target], rounds: int, pause: float, *, rol
     return wrong
 
 
-@pytest.mark.parametrize(("kind", "rounds"), [(QtBox, 30), (Mousepad, 9)], ids=["qt", "mousepad"])
+@pytest.mark.parametrize(("kind", "rounds"), [(QtBox, 30), (Mousepad, 6)], ids=["qt", "mousepad"])
 def test_no_key_is_lost_misplaced_or_left_down(nested: Nested, kind: type[Target], rounds: int):
     assert series(nested, kind, rounds, FAST) == []
 
 
 def test_nor_when_keys_overlap(nested: Nested):
-    assert series(nested, QtBox, 9, 0.006, rolling=True) == []
+    assert series(nested, QtBox, 6, 0.006, rolling=True) == []
 
 
 @pytest.mark.soak

@@ -50,7 +50,7 @@ def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
     program = tray.program
     assert program.holds_slash()
     # WHEN it is paused by the menu for some minutes
-    choose(tray, *["Up"] * 4)
+    choose(tray, *["Up"] * 5)
     # THEN it catches none, and says until when, whatever is set meanwhile
     assert until(lambda: not program.holds_slash(), PATIENCE)
     ends = program.ask(do="status")["paused_until"]
@@ -61,10 +61,10 @@ def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
     tray.desktop.type("/xx ")
     assert tray.box.wait_for("/xx ", PATIENCE) == "/xx "
     # AND the menu resumes
-    choose(tray, *["Up"] * 3)
+    choose(tray, *["Up"] * 4)
     assert until(program.holds_slash, PATIENCE)
     # AND pauses until that is done again
-    choose(tray, *["Up"] * 3)
+    choose(tray, *["Up"] * 4)
     assert until(lambda: not program.holds_slash(), PATIENCE)
     assert program.ask(do="status")["paused_until"] == ""
 
