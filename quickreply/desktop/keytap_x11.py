@@ -279,7 +279,7 @@ class KeyTap:
         if not self._outdated:
             return
         self._outdated, before = False, self._keymap
+        self._twin.follow()  # also where the keys mean the same: it may have changed by itself
         self._keymap = self._context.keymap = Keymap(self._display, self._xkb.group())
         if self._keymap.all != before.all:
-            self._twin.follow()
             self._grab_keys()
