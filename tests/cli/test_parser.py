@@ -17,7 +17,7 @@ FAULTS = {
     "show a b": "无法识别的参数：b",
     "add --text": "参数 --text：需要一个值",
     "add --code x": "缺少参数：--text",
-    "import": "缺少参数：FILE",
+    "import": "请写出文件，或用 --window 打开窗口",
     "list --json=3": "参数 --json：不接受值 '3'",
     "search x --limit many": "参数 --limit：many 不是整数",
     "stats --days 0": "参数 --days：0 小于 1",
