@@ -223,6 +223,7 @@ class KeyTap:
     def _begins(self, key: Key) -> bool:
         if not key.prefix or self._sink is None or self.composing.open:
             return False
+        self._look_where_keys_go()  # the raw news of this key may come behind it
         begun = self._sink.begins(key, self._context.before)
         if begun:
             self.composing.taken()
