@@ -1,6 +1,6 @@
 """What the user is told, in her words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ SPARE = mark(
     "What was there before can be brought back, here or in the menu of the icon."
 )
 BRING_BACK = mark("Bring back")
+
+LABEL_LIMIT = 32
+"""Characters of a phrase's label in a notice: without a title it is a whole line of its text."""
 
 _LAST_WORDS = 4000
 """Milliseconds for what is told when the program ends."""
@@ -42,7 +45,8 @@ class Notices:
     def tell(self, notice: Notice) -> None:
         """What the hands say."""
         spare = self.spare and notice.message == ON_CLIPBOARD
-        said = self._say(SPARE if spare else notice.message, **{"paste": self._paste} | notice.facts)
+        facts = {"paste": self._paste, **notice.facts, **_short(notice.facts)}
+        said = self._say(SPARE if spare else notice.message, **facts)
         self._toast.tell(said, self._say(BRING_BACK) if spare else "", trouble=notice.trouble)
 
     def say(self, said: str) -> None:
@@ -79,3 +83,9 @@ class Notices:
         toast = self._make()
         toast.acted.connect(self._bring_back)
         return toast
+
+
+def _short(facts: Mapping[str, object]) -> Mapping[str, object]:
+    """The label, cut where it is too long for a notice."""
+    label = str(facts.get("label", ""))
+    return {"label": label[: LABEL_LIMIT - 1].rstrip() + "…"} if len(label) > LABEL_LIMIT else {}

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from quickreply.app.notices import Notices
+from quickreply.app.notices import LABEL_LIMIT, Notices
 from quickreply.core import settings
 from quickreply.core.notice import FOCUS_LOST, ON_CLIPBOARD, Notice
 from quickreply.core.words import Refusal, Say
@@ -42,6 +42,14 @@ def test_a_notice_is_told_with_the_key_that_pastes(notices: Notices, toast: Toas
     assert toast._text.text().startswith("“发货时间” could not be inserted here.")
     assert toast._text.text().endswith("press Cmd+V.")
     assert not toast._button.isVisibleTo(toast)
+
+
+def test_a_phrase_without_a_title_is_named_by_its_beginning(notices: Notices, toast: Toast):
+    notices.tell(Notice(ON_CLIPBOARD, {"label": "亲，您好！" * 60}))
+    said = toast._text.text()
+    assert said.startswith("“亲，您好！亲，")
+    assert len(said.partition("”")[0]) == 1 + LABEL_LIMIT
+    assert "…”" in said
 
 
 def test_what_can_be_brought_back_is_offered(notices: Notices, toast: Toast):

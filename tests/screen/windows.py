@@ -160,8 +160,12 @@ class QtBox(Target):
         return self._file.read_bytes().decode("utf-8", "surrogatepass")
 
     def clear(self) -> None:
-        """Asks the box."""
+        """Asks the box; once more where keys came behind that."""
+        if not until(self._emptied):
+            self._await_empty()
+
+    def _emptied(self) -> bool:
         assert self._box.stdin is not None
         self._box.stdin.write(b"clear\n")
         self._box.stdin.flush()
-        self._await_empty()
+        return not self.wait_for("", 0.3)
