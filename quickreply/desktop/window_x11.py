@@ -45,7 +45,7 @@ class WindowsX11:
 
     def focused(self) -> Window | None:
         focus = self.focus()
-        if focus in (X.NONE, self._root.id):
+        if focus in (X.NONE, X.PointerRoot, self._root.id):
             return None
         known = self._known
         if known is None or (known.focus, known.pointed) != (focus, self.by_pointer):
@@ -55,7 +55,8 @@ class WindowsX11:
     def focus(self) -> int:
         """The window the server sends keys to, as a bare number; the root if the pointer is over no other."""
         focus = _number(self._display.get_input_focus().focus)
-        self.by_pointer = focus in (X.PointerRoot, self._root.id)
+        # While a window goes that had the keyboard, nobody has it until the manager gives it to another.
+        self.by_pointer = focus in (X.PointerRoot, self._root.id) and not self._managed()
         return self._under_pointer() if self.by_pointer else focus
 
     def _under_pointer(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from Xlib import X
 
 from quickreply.core.delivery import Chord
 from tests.contracts.clipboard import LeavingContract, TellsReadersContract
@@ -54,6 +55,27 @@ class TestWindowsX11(WindowsContract):
         rig = WindowsRig(bench, workshop)
         yield rig
         rig.close_all()
+
+    def test_nobody_has_the_keyboard_before_the_manager_gives_it_on(
+        self, rig: WindowsRig, bench: Bench, workshop: Desktop
+    ):
+        # GIVEN a window with the pointer in it
+        window = rig.open()
+        workshop.xdotool("mousemove", "--window", str(window.id), "20", "20")
+        keys = bench.tap._display
+
+        def between() -> object:
+            # WHEN the one that had the keyboard has gone, and the manager has not seen it yet
+            keys.grab_server()
+            keys.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
+            here = bench.windows.focused()
+            keys.set_input_focus(window.focus, X.RevertToPointerRoot, X.CurrentTime)
+            keys.ungrab_server()
+            return here
+
+        # THEN it is not where the pointer is: it will be where the manager wants it
+        assert bench.inside(between) is None
+        assert bench.inside(bench.windows.focused) == window
 
 
 class TestClipboardX11(TellsReadersContract, LeavingContract):
