@@ -33,7 +33,7 @@ class Bench:
 
     def __init__(self, desktop: Desktop) -> None:
         self.loop = SelectorLoop()
-        self._connections = keys, selections = (Display(desktop.env["DISPLAY"]) for _ in range(2))
+        self._connections = keys, selections = [Display(desktop.env["DISPLAY"]) for _ in range(2)]
         self.windows = WindowsX11(keys, self.loop, read_apps(resource("assets/apps.toml")))
         self.tap = KeyTap(keys, self.loop, self.windows)
         self.clipboard = ClipboardX11(selections, self.loop)
