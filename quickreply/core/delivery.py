@@ -1,6 +1,7 @@
 """A delivery is a plan before it is an act: what to offer, what to press, what to wait for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from quickreply.core.phrase import Phrase
@@ -30,6 +31,9 @@ class Chord:
         return "+".join((*self.held, self.key))
 
 
+_CHARSET = b'<meta http-equiv="content-type" content="text/html; charset=utf-8">'
+
+
 class Selection(Enum):
     """Which of the system's clipboards; only X11 has the second."""
 
@@ -51,14 +55,34 @@ class AppFacts:
     selection: Selection = Selection.CLIPBOARD
     quiet: float = 0.06
     readings: int = 1
+    html: bool = True
+    """Whether it gets the HTML of a phrase that has some."""
+    pictures: bool = True
+    """Whether pictures are pasted there at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is offered on the clipboard: plain text, since windows ask for the richest they find."""
+    """What is offered on the clipboard: a text, with its HTML if there is some; or a picture alone.
+
+    Windows ask for the richest they find, so nothing is offered that the phrase has not. `images` are one
+    picture in its forms, by what programs call them.
+    """
 
     text: str
     selection: Selection = Selection.CLIPBOARD
+    html: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> "Content":
+        """The text of a phrase that was made whole, and its HTML."""
+        return cls(phrase.text, html=phrase.html)
+
+    @property
+    def markup(self) -> bytes:
+        """The HTML as it is offered: without saying so, some take it for another encoding than UTF-8."""
+        return _CHARSET + self.html.encode() if self.html else b""
 
 
 class Reading(Enum):
@@ -83,6 +107,13 @@ class Offer:
     """Put the text on the clipboard."""
 
     content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPicture:
+    """Put the picture with this name on the clipboard, in place of what is offered."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +143,7 @@ class Restore:
     """Put back what was on the clipboard."""
 
 
-Step = Offer | Press | AwaitRead | AwaitQuiet | Restore
+Step = Offer | OfferPicture | Press | AwaitRead | AwaitQuiet | Restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +155,24 @@ class Delivery:
     begun: float
 
 
+def takes_pictures(facts: AppFacts) -> bool:
+    """Whether pictures are pasted there: a selected text is never one."""
+    return facts.pictures and facts.selection is Selection.CLIPBOARD
+
+
 def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
-    """The steps that put the phrase into a window of this application."""
-    return (
-        Offer(Content(delivery.phrase.text, facts.selection)),
+    """The steps that put the phrase into a window of this application: its text, then each picture.
+
+    A picture is offered when the window has looked its fill at what came before, or it would be pasted twice.
+    """
+    phrase = delivery.phrase
+    shown = phrase.pictures if takes_pictures(facts) else ()
+    pasted: list[Step] = [
+        Offer(Content(phrase.text, facts.selection, phrase.html if facts.html else "")),
         Press(facts.paste),
         AwaitRead(readings=facts.readings),
         AwaitQuiet(facts.quiet),
-        Restore(),
-    )
+    ]
+    for name in shown:
+        pasted += [OfferPicture(name), Press(facts.paste), AwaitRead(), AwaitQuiet(facts.quiet)]
+    return (*pasted, Restore())

@@ -16,8 +16,10 @@ from quickreply.core.phrase import (
     Library,
     code_fault,
     fold,
+    html_fault,
     text_fault,
 )
+from quickreply.core.picture import MOST, TOO_MANY
 from quickreply.core.words import Refusal, mark
 
 LABEL_LIMIT = 1000
@@ -55,6 +57,8 @@ class Draft:
     enabled: bool = True
     line: int = field(default=0, compare=False)
     sheet: str = field(default="", compare=False)
+    html: str = ""
+    pictures: tuple[str, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -94,6 +98,8 @@ def drafts(collection: Collection) -> dict[int, Draft]:
             note=phrase.note,
             pinned=phrase.pinned,
             enabled=phrase.enabled,
+            html=phrase.html,
+            pictures=phrase.pictures,
         )
         for phrase in collection.phrases
     }
@@ -118,6 +124,8 @@ def tidy(draft: Draft) -> Draft:
         draft.enabled,
         draft.line,
         draft.sheet,
+        draft.html.strip() if draft.html else "",
+        _unique(draft.pictures) if draft.pictures else (),
     )
 
 
@@ -187,6 +195,10 @@ def draft_fault(draft: Draft) -> str | None:
         return NOTE_TOO_LONG
     if len(draft.group) > DEPTH_LIMIT:
         return TOO_DEEP
+    if draft.html and (fault := html_fault(draft.html)):
+        return fault
+    if len(draft.pictures) > MOST:
+        return TOO_MANY
     return text_fault(draft.text) or next(_code_faults(draft), None)
 
 

@@ -7,6 +7,12 @@ from quickreply.core.words import mark
 FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
 TYPED_LOST = mark("You changed windows while a phrase was on its way. What you typed behind it was left out.")
 ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press {paste}.")
+PICTURE_LEFT = mark(
+    "“{label}” was inserted, but its picture was not taken here. The picture is on the clipboard: press "
+    "{paste} where it should go."
+)
+PICTURE_GONE = mark("“{label}” was inserted without its picture: it could not be had.")
+NO_PICTURES = mark("“{label}” was inserted without its picture: this window takes none.")
 LEFT_AT_END = mark(
     "quickreply ended before “{label}” could be inserted. "
     "It is on the clipboard, if a clipboard manager runs."

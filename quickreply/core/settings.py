@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from quickreply.core.delivery import AppFacts
 from quickreply.core.hotkeys import NONE, chord, clashes
 from quickreply.core.phrase import code_fault, fold
 from quickreply.core.template.names import KEYS as PROFILE
@@ -70,6 +71,10 @@ class Settings:
     missing: bool = True
     """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
+    app_html: Mapping[str, bool] = field(default_factory=dict)
+    """Whether an application gets the HTML of phrases, by its folded window class."""
+    app_pictures: Mapping[str, bool] = field(default_factory=dict)
+    """Whether it gets pictures."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What phrases say of the agent, by the names of gaps: 客服名."""
     zone: str = ""
@@ -78,6 +83,14 @@ class Settings:
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
         return self.apps.get(window_class.casefold())
+
+    def facts(self, window_class: str, facts: AppFacts) -> AppFacts:
+        """What is known of an application, with what the user set for it."""
+        name = window_class.casefold()
+        if name not in self.app_html and name not in self.app_pictures:
+            return facts
+        html, pictures = self.app_html.get(name, facts.html), self.app_pictures.get(name, facts.pictures)
+        return replace(facts, html=html, pictures=pictures)
 
     @property
     def hotkeys(self) -> Mapping[str, str]:
@@ -191,7 +204,9 @@ _HOTKEYS = ("hotkey.palette", "hotkey.repeat", "hotkey.greeting", "hotkey.pause"
 
 PROFILE_KEY = re.compile(rf"profile\.(?P<name>{'|'.join(PROFILE)})")
 PROFILE_KEYS = tuple(f"profile.{name}" for name in PROFILE)
-APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")
+APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.(?P<what>enabled|html|pictures)")
+APP_FIELDS = {"enabled": "apps", "html": "app_html", "pictures": "app_pictures"}
+"""What is set for single applications, and where it stands."""
 PHRASE_KEY = re.compile(r"hotkey\.phrase\.(?P<code>.+)")
 
 
@@ -203,7 +218,7 @@ def phrase_key(code: str) -> str:
 def keys() -> tuple[str, ...]:
     """Every key by name, without those of the agent, of single applications and of phrases.
 
-    These are `PROFILE_KEYS`, `apps.<class>.enabled` and `hotkey.phrase.<code>`.
+    These are `PROFILE_KEYS`, `apps.<class>.enabled` (`html`, `pictures`) and `hotkey.phrase.<code>`.
     """
     return tuple(_KEYS)
 
@@ -217,7 +232,8 @@ def get(settings: Settings, key: str) -> object:
     if phrase := PHRASE_KEY.fullmatch(key):
         return settings.phrase_hotkeys.get(_coded(phrase), NONE)
     if app := APP_KEY.fullmatch(key):
-        return settings.app_enabled(app["window_class"])
+        said: Mapping[str, bool] = getattr(settings, APP_FIELDS[app["what"]])
+        return said.get(app["window_class"].casefold())
     if own := PROFILE_KEY.fullmatch(key):
         return settings.profile.get(PROFILE[own["name"]], "")
     return getattr(settings, _KEYS[key][0])
@@ -231,9 +247,9 @@ def put(settings: Settings, key: str, value: object) -> Settings:
         Refusal: the key takes no such value; says what it takes.
     """
     if app := APP_KEY.fullmatch(key):
-        return replace(
-            settings, apps={**settings.apps, app["window_class"].casefold(): _taken(key, flag, value)}
-        )
+        name = APP_FIELDS[app["what"]]
+        said: Any = {**getattr(settings, name), app["window_class"].casefold(): _taken(key, flag, value)}
+        return replace(settings, **{name: said})
     if own := PROFILE_KEY.fullmatch(key):
         kept = {**settings.profile, PROFILE[own["name"]]: _taken(key, _one_line, value)}
         return replace(settings, profile={name: said for name, said in kept.items() if said})

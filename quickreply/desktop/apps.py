@@ -46,4 +46,6 @@ def _facts(row: Mapping[str, object]) -> AppFacts:
         selection=Selection(row.get("selection", standard.selection.value)),
         quiet=float(str(row.get("quiet", standard.quiet))),
         readings=int(str(row.get("readings", standard.readings))),
+        html=bool(row.get("html", standard.html)),
+        pictures=bool(row.get("pictures", standard.pictures)),
     )

@@ -21,10 +21,12 @@ from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
 from quickreply.desktop.dates_x11 import NEWER, Dated, Dates
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
+from quickreply.desktop.readings_x11 import Readings
 from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
 
 _TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT")
+_HTML = "text/html"
 _HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know it keep nothing that carries it."""
 
@@ -57,6 +59,7 @@ class Board:
         self._offering = False
         self._askers = Askers(display)
         self._dates = Dates()
+        self._readings = Readings({})
         self._held: list[Any] = []
         """Requests to be answered when the offer is over: of strangers, or as of a time before it."""
         self._told: Callable[[Reading], None] = _nobody
@@ -112,6 +115,7 @@ class Board:
                 self._after_memory(own)
             else:
                 self._offering = True
+                self._readings = Readings(self._forms(content))
                 self._dates.begin()
                 read(Reading.OWNED)
 
@@ -290,18 +294,28 @@ class Board:
             self._told(Reading.LOST)
 
     def _formats(self, content: Content, *, hidden: bool) -> Mapping[int, Datum]:
-        text = content.text.encode()
-        utf8 = self._display.get_atom("UTF8_STRING")
-        names = dict.fromkeys(_TEXT_TARGETS, text)
+        atom = self._display.get_atom
+        names: dict[str, bytes] = dict.fromkeys(_TEXT_TARGETS, content.text.encode()) if content.text else {}
+        if content.html:
+            names[_HTML] = content.markup
+        names |= content.images
         if hidden:
             names[_HINT] = b"secret"
-        formats = {self._display.get_atom(name): data for name, data in names.items()}
-        plain = {utf8, self._display.get_atom("TEXT")}
-        data = {atom: Datum(utf8 if atom in plain else atom, 8, value) for atom, value in formats.items()}
-        if content.text.isascii():
-            latin = self._display.get_atom("STRING")
-            data[latin] = Datum(latin, 8, text)
+        utf8 = atom("UTF8_STRING")
+        plain = {"UTF8_STRING", "TEXT"}
+        data = {
+            atom(name): Datum(utf8 if name in plain else atom(name), 8, value)
+            for name, value in names.items()
+        }
+        if content.text and content.text.isascii():
+            data[Xatom.STRING] = Datum(Xatom.STRING, 8, content.text.encode())
         return data
+
+    def _forms(self, content: Content) -> Mapping[int, str]:
+        """What each target is a form of."""
+        names = dict.fromkeys((*_TEXT_TARGETS, "STRING"), "text")
+        names |= {_HTML: "html"} | dict.fromkeys(content.images, "image")
+        return {self._display.get_atom(name): form for name, form in names.items()}
 
     def _asked(self, request: Any) -> None:
         if not self._offering:
@@ -326,16 +340,23 @@ class Board:
 
     def _give(self, request: Any, asker: Asker) -> None:
         """Gives what is offered, and tells of it."""
-        told, reading = self._told, Reading.BY_READER if asker is Asker.WINDOW else Reading.BY_OTHER
-        answer = self._answer(request, lambda: told(reading))
-        text = (answer.given - {self._hint}) & self._data.keys()
-        if text and asker is Asker.WINDOW:
+        told, readings, given = self._told, self._readings, frozenset[int]()
+
+        def taken() -> None:
+            if asker is not Asker.WINDOW:
+                told(Reading.BY_OTHER)
+            else:
+                told(Reading.BY_READER if readings.again(given) else Reading.GLANCE)
+
+        answer = self._answer(request, taken)
+        given = (answer.given - {self._hint}) & self._data.keys()
+        if given and asker is Asker.WINDOW:
             self._dates.read(request.time)
         if not answer.whole:
             return
-        if text:
+        if given:
             self._display.sync()  # the text must be there before any key that is played after it
-            told(reading)
+            taken()
         elif asker is Asker.WINDOW:
             told(Reading.GLANCE)
 

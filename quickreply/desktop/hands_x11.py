@@ -214,7 +214,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     tap = KeyTap(keys, loop, windows)
     clipboard = ClipboardX11(selections, loop)
     view = Counter(front, stock)
-    courier = Courier(tap.keyboard, clipboard, windows, view, loop)
+    courier = Courier(tap.keyboard, clipboard, windows, view, loop, stock.images)
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop.aside)

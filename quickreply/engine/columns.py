@@ -41,7 +41,9 @@ class Columns:
 
     def phrase(self, number: int) -> Phrase:
         """The phrase with this number."""
-        code, title, text, aliases, keywords, note = self._blocks[number // BLOCK].fields(number % BLOCK)
+        code, title, text, aliases, keywords, note, html, pictures = self._blocks[number // BLOCK].fields(
+            number % BLOCK
+        )
         return Phrase(
             self._ids[number],
             self.library(number),
@@ -53,6 +55,8 @@ class Columns:
             words(keywords),
             note,
             number < self.pinned,
+            html=html,
+            pictures=words(pictures),
         )
 
     def library(self, number: int) -> int:
@@ -79,19 +83,23 @@ class _Block:
     __slots__ = ("_bytes", "_codec", "_starts")
 
     def __init__(self, batch: Batch) -> None:
-        aliases, keywords = map(_bare, batch.aliases), map(_bare, batch.keywords)
-        fields = zip(batch.codes, batch.titles, aliases, keywords, batch.notes, batch.texts, strict=True)
+        aliases, keywords, pictures = (
+            map(_bare, lists) for lists in (batch.aliases, batch.keywords, batch.pictures)
+        )
+        names = batch.codes, batch.titles, aliases, keywords, batch.notes
+        fields = zip(*names, batch.html, pictures, batch.texts, strict=True)
         rows = list(map(_END.join, fields))
         self._codec = "ascii" if all(map(str.isascii, rows)) else "utf-16-le"
         kept = [row.encode(self._codec, "surrogatepass") for row in rows]
         self._bytes = b"".join(kept)
         self._starts = starts(map(len, kept))
 
-    def fields(self, place: int) -> tuple[str, str, str, str, str, str]:
-        """Code, title, text, aliases, keywords and note of one."""
+    def fields(self, place: int) -> tuple[str, str, str, str, str, str, str, str]:
+        """Code, title, text, aliases, keywords, note, HTML and pictures of one."""
         kept = self._bytes[self._starts[place] : self._starts[place + 1]]
-        code, title, aliases, keywords, note, text = kept.decode(self._codec, "surrogatepass").split(_END, 5)
-        return code, title, text, aliases, keywords, note
+        row = kept.decode(self._codec, "surrogatepass")
+        code, title, aliases, keywords, note, html, pictures, text = row.split(_END, 7)
+        return code, title, text, aliases, keywords, note, html, pictures
 
 
 def _bare(stored: str) -> str:

@@ -67,6 +67,7 @@ class Inline:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
         self._asker.configure(settings)
+        self._courier.configure(settings)
 
     # What the keyboard tells.
 
@@ -219,7 +220,7 @@ class Inline:
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         if whole := self._asker.without_asking(phrase):
-            self._clipboard.keep(Content(whole.text))
+            self._clipboard.keep(Content.of(whole))
 
     def bring_back(self) -> None:
         """The user wants the clipboard as it was before a phrase was left there."""

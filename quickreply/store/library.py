@@ -1,17 +1,19 @@
 """Libraries, groups and phrases in the database: read all at once, changed one act at a time."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.picture import Print
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
 from quickreply.core.supply import Record, Supply, precedence, words
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
+from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.imports import carry_out
 from quickreply.store.rows import Shelves, create_library, insert, update
@@ -29,19 +31,22 @@ _LIBRARIES = """
 """
 _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
 _PHRASES = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled,
+        html, pictures
     FROM phrases ORDER BY library_id, position, id
 """
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
 _ONE = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled,
+        html, pictures
     FROM phrases WHERE id = ?
 """
 _SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling,
+        html, pictures
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -101,23 +106,25 @@ class Libraries:
             groups = tuple(Group(*group) for group in connection.execute(_GROUPS))
         return drafts(Collection(groups=groups, phrases=(_phrase(row),)))[phrase]
 
-    def add(self, library: int, draft: Draft) -> int:
-        """Stores a new phrase at the end of a library; returns its id.
+    def add(self, library: int, draft: Draft, prints: Iterable[Print] = ()) -> int:
+        """Stores a new phrase at the end of a library, with the pictures it brings; returns its id.
 
         Raises:
             Refusal: it cannot be a phrase, or one of its codes is taken in that library.
         """
         with self._change() as database:
+            take_in(database, prints)
             [number] = insert(database, library, [_fit(draft)])
             return number
 
-    def edit(self, phrase: int, draft: Draft) -> None:
-        """Makes `draft` of a phrase: all its fields are replaced.
+    def edit(self, phrase: int, draft: Draft, prints: Iterable[Print] = ()) -> None:
+        """Makes `draft` of a phrase, with the pictures it brings: all its fields are replaced.
 
         Raises:
             Refusal: as `add`.
         """
         with self._change() as database:
+            take_in(database, prints)
             update(database, _home(database.conn, phrase), {phrase: _fit(draft)})
 
     def remove(self, phrase: int) -> None:
@@ -174,6 +181,7 @@ class Libraries:
         with self._database.write() as database:
             database.execute("UPDATE revision SET number = number + 1")
             yield database
+            sweep(database)
 
     def _set(self, table: str, number: int, **values: int) -> None:
         with self._change() as database:
@@ -210,7 +218,7 @@ def _library(row: tuple[Any, ...]) -> Library:
 
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:
-    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled = row
+    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, html, pictures = row
     return Phrase(
         number,
         library,
@@ -223,6 +231,8 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         note,
         bool(pinned),
         bool(enabled),
+        html,
+        words(pictures),
     )
 
 

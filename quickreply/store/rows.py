@@ -20,13 +20,14 @@ _TAKEN = mark("The code {code} belongs to “{owner}” already.")
 _INSERT = """
     INSERT INTO phrases (
         id, library_id, position, created_at,
-        group_id, code, aliases, title, text, keywords, note, pinned, enabled, updated_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        group_id, code, aliases, title, text, keywords, note, pinned, enabled, updated_at, html, pictures
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
         group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
-        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, updated_at = :updated_at
+        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, updated_at = :updated_at,
+        html = :html, pictures = :pictures
     WHERE id = :id
 """
 
@@ -136,6 +137,8 @@ def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
         "pinned": int(draft.pinned),
         "enabled": int(draft.enabled),
         "updated_at": now,
+        "html": draft.html,
+        "pictures": _listed(draft.pictures),
     }
 
 

@@ -1,5 +1,6 @@
 """A clipboard and the programs around it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from quickreply.core.delivery import Content, Reading, Selection
 from quickreply.core.ports import Cancel, Window, nothing
 from tests.fakes.loop import FakeLoop
 
-TEXT = "text/plain"
+TEXT, HTML, PNG = "text/plain", "text/html", "image/png"
 HINT = "x-kde-passwordManagerHint"
 
 Formats = Mapping[str, bytes]
@@ -27,6 +28,8 @@ class _Board:
     """The offer that still waits for its memory."""
     told: Callable[[Reading], None] = lambda _reading: None
     reader: Window | None = None
+    read: Counter[str] = field(default_factory=Counter)
+    """How often the reader has read each format of the offer."""
     leaving: Callable[[], None] | None = None
     """Leaves a phrase that waits for a memory."""
     spare: dict[str, bytes] | None = None
@@ -166,8 +169,15 @@ class FakeClipboard:
             return None
         data = board.formats.get(mime)
         if board.offering and data is not None:
-            board.told(Reading.BY_READER if self._is_reader(board, by) else Reading.BY_OTHER)
+            board.told(self._reading(board, mime) if self._is_reader(board, by) else Reading.BY_OTHER)
         return data
+
+    @staticmethod
+    def _reading(board: _Board, mime: str) -> Reading:
+        """Forms of the same are counted each by itself: one that was read less often is a mere look."""
+        before = max(board.read.values(), default=0)
+        board.read[mime] += 1
+        return Reading.BY_READER if board.read[mime] > before else Reading.GLANCE
 
     def glance(self, by: Window | None = None, selection: Selection = Selection.CLIPBOARD) -> frozenset[str]:
         """A program asks which formats there are."""
@@ -191,15 +201,15 @@ class FakeClipboard:
         if self.refuses:
             read(Reading.REFUSED)
             return
-        board.formats = {TEXT: content.text.encode(), HINT: b"secret"}
+        board.formats = {**_formats(content), HINT: b"secret"}
         board.ours = board.offering = True
-        board.told, board.reader = read, reader
+        board.told, board.reader, board.read = read, reader, Counter()
         read(Reading.OWNED)
 
     @classmethod
     def _put(cls, board: _Board, content: Content) -> None:
         cls._let_be(board)
-        board.formats, board.ours = {TEXT: content.text.encode()}, True
+        board.formats, board.ours = _formats(content), True
 
     @staticmethod
     def _leave(board: _Board) -> None:
@@ -231,6 +241,11 @@ class FakeClipboard:
         cls._call_off(board)
         board.offering, board.memory, board.remembered = False, None, None
         board.told, board.reader = _nobody, None
+
+
+def _formats(content: Content) -> dict[str, bytes]:
+    text = {TEXT: content.text.encode()} if content.text else {}
+    return {**text, **({HTML: content.markup} if content.html else {}), **content.images}
 
 
 def _nobody(_reading: Reading) -> None:
