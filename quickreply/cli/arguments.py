@@ -160,6 +160,9 @@ def _phrases(verbs: _Verbs) -> None:
     copy = verbs.add("copy", phrases.copy, say("put a phrase on the clipboard"))
     _code(copy, say, library=True)
     _said(copy, say)
+    copy.add_argument(
+        "--picture", type=whole, metavar="N", help=say("instead of the text its picture with this number")
+    )
     _filling(verbs)
 
 
@@ -258,6 +261,17 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
         "--keywords", metavar="WORDS", help=say("words to find it by, with commas between them")
     )
     verb.add_argument("--note", metavar="NOTE", help=say("something to know about it; never inserted"))
+    verb.add_argument(
+        "--picture",
+        metavar="FILE",
+        action="append",
+        help=say(
+            "pasted behind the text; may be repeated, and takes the place of those before; '' removes them"
+        ),
+    )
+    verb.add_argument(
+        "--html", metavar="FILE", help=say("the text with its looks, for windows that take it; '' removes it")
+    )
     verb.add_argument("--alias", metavar="CODE", action="append", help=say("one more code; may be repeated"))
     verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
     verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))

@@ -77,6 +77,8 @@ class Listing:
             "note": phrase.note,
             "pinned": phrase.pinned,
             "enabled": phrase.enabled,
+            "html": phrase.html,
+            "pictures": phrase.pictures,
             "library": library.name,
             "kind": library.kind,
         }

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from quickreply.cli import layout
+from quickreply.cli import layout, pictures
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
-from quickreply.core.draft import Draft, drafts
+from quickreply.core.draft import Draft, drafts, unlike
 from quickreply.core.phrase import PERSONAL, Phrase
+from quickreply.core.picture import Print
 from quickreply.core.search import COUNTED, Matches
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
@@ -27,6 +28,9 @@ from quickreply.store.usage import Ledger
 
 _NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip, xsel or wl-clipboard.")
 
+_HTML_GONE = mark("The HTML was left out: it says what the text said before. Give it anew with --html.")
+_NOT_COPIED = mark("Its pictures ({count}) are copied one by one: --picture NUMBER")
+
 _STDIN_LIMIT = 1_000_000
 _LIMITS = (16, 28, 20)
 """Widest code, title and group in a list, in columns."""
@@ -37,8 +41,9 @@ def add(desk: Desk, args: Namespace) -> int:
     libraries = Libraries(desk.database())
     name = desk.library_name(args.library) or PERSONAL
     library = named(libraries.load(), name)
-    draft = _edited(Draft(""), args)
-    number = libraries.add(library.id if library else libraries.create_library(name), draft)
+    prints = pictures.taken(args.picture or ())
+    draft = _edited(Draft(""), args, prints)
+    number = libraries.add(library.id if library else libraries.create_library(name), draft, prints)
     desk.announce("reload")
     return _report(desk, args, number, mark("Added: {phrase}"))
 
@@ -47,8 +52,11 @@ def edit(desk: Desk, args: Namespace) -> int:
     """Changes what was given of a phrase, and nothing else."""
     collection = desk.collection()
     phrase = Listing.of(collection).find(args.code_to_find, desk.library_name(args.library))
-    draft = _edited(drafts(collection)[phrase.id], args)
-    Libraries(desk.database()).edit(phrase.id, draft)
+    prints = pictures.taken(args.picture or ())
+    draft = _edited(drafts(collection)[phrase.id], args, prints)
+    Libraries(desk.database()).edit(phrase.id, draft, prints)
+    if phrase.html and not draft.html and args.html is None:
+        desk.warn(desk.say(_HTML_GONE))
     desk.announce("reload")
     return _report(desk, args, phrase.id, mark("Changed: {phrase}"))
 
@@ -103,16 +111,21 @@ def show(desk: Desk, args: Namespace) -> int:
         return 0
     desk.print(layout.facts(_facts(desk, listing, phrase)))
     desk.print(["", layout.clean(phrase.text)])
+    if phrase.html:
+        desk.print(["", "HTML:", layout.clean(phrase.html)])
     return 0
 
 
 def copy(desk: Desk, args: Namespace) -> int:
-    """Puts the text of a phrase on the clipboard, and counts that."""
+    """Puts the text of a phrase on the clipboard, or one of its pictures, and counts that."""
     listing = Listing.of(desk.collection())
     found = listing.find(args.code_to_find, desk.library_name(args.library))
     phrase = filled(desk, listing, found, args.said)
     begun = datetime.now(UTC)
-    _put_on_clipboard(phrase.text)
+    if args.picture:
+        pictures.copy(desk, phrase, args.picture)
+    else:
+        _put_on_clipboard(phrase.text)
     milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)
     event = UsageEvent(begun, phrase.id, How.CLI, "", len(phrase.text), milliseconds)
     try:
@@ -120,10 +133,12 @@ def copy(desk: Desk, args: Namespace) -> int:
     except Refusal as fault:  # it is on the clipboard all the same
         desk.told(fault)
     desk.print([desk.say("On the clipboard: {phrase}", phrase=_name(phrase))])
+    if phrase.pictures and not args.picture:
+        desk.warn(desk.say(_NOT_COPIED, count=len(phrase.pictures)))
     return 0
 
 
-def _edited(draft: Draft, args: Namespace) -> Draft:
+def _edited(draft: Draft, args: Namespace, prints: Sequence[Print] = ()) -> Draft:
     """The draft with everything that was given on the command line."""
     given = {
         "code": args.code,
@@ -135,8 +150,11 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "note": args.note,
         "pinned": args.pinned,
         "enabled": args.enabled,
+        "html": None if args.html is None else pictures.markup(args.html),
+        "pictures": None if args.picture is None else tuple(one.picture.name for one in prints),
     }
-    return replace(draft, **{field: value for field, value in given.items() if value is not None})
+    edited = replace(draft, **{field: value for field, value in given.items() if value is not None})
+    return edited if args.html is not None else unlike(edited, draft)
 
 
 def _group(path: str) -> tuple[str, ...]:
@@ -180,6 +198,7 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase) -> Iterator[tuple[str, 
         (say("Library"), desk.library_title(library)),
         (say("Keywords"), ", ".join(phrase.keywords)),
         (say("Note"), phrase.note),
+        (say("Pictures"), "; ".join(pictures.told(desk, phrase))),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
         (say("In use"), "" if phrase.enabled and library.enabled else say("no")),
     )

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from quickreply.core.phrase import (
@@ -127,6 +127,12 @@ def tidy(draft: Draft) -> Draft:
         draft.html.strip() if draft.html else "",
         _unique(draft.pictures) if draft.pictures else (),
     )
+
+
+def unlike(draft: Draft, before: Draft) -> Draft:
+    """The phrase without HTML that was written for another text: windows would get one or the other."""
+    stale = draft.html and draft.html == before.html and draft.text != before.text
+    return replace(draft, html="") if stale else draft
 
 
 def _tidy_codes(draft: Draft) -> tuple[str, tuple[str, ...]]:

@@ -3,10 +3,9 @@
 import hashlib
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from quickreply.core.words import Refusal, mark
 
@@ -60,7 +59,7 @@ class Picture:
 class Print:
     """A picture that could be decoded: as every program takes it, and small.
 
-    `png` is empty where the picture itself is one; `thumb` is a PNG of at most `THUMB`.
+    `png` is empty where the picture itself is one; `thumb` is what lists and previews show.
     """
 
     picture: Picture
@@ -72,17 +71,6 @@ class Print:
         """As programs may want it, by what they call it."""
         forms = {Kind.PNG.mime: self.png} if self.png else {}
         return {**forms, kind_of(self.picture.name).mime: self.picture.data}
-
-
-THUMB = 480, 320
-"""Pixels of what lists and previews show."""
-
-
-class Develop(Protocol):
-    """Decodes pictures where that can do no harm."""
-
-    def __call__(self, pictures: "Mapping[str, Picture]") -> "Iterator[Print]":
-        """Those that can be shown, by their names."""
 
 
 def kind_of(name: str) -> Kind:
