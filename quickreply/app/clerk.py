@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 
+from quickreply.app.pictures import with_prints
 from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
 from quickreply.core.phrase import PERSONAL, Collection, Library
@@ -15,6 +16,7 @@ from quickreply.packs.look import look
 from quickreply.packs.merge import destination, parts, plan
 from quickreply.packs.review import DOUBLE, DOUBLE_ROW
 from quickreply.packs.script import delivered
+from quickreply.store.album import Album
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
@@ -74,7 +76,7 @@ class Clerk:
         """
         self._read = None
         seen, bundle = look(reading)
-        self._read = reading, bundle
+        self._read = reading, bundle and with_prints(bundle, Album(self._database))
         return seen
 
     def propose(self, reading: Reading, order: Order) -> Proposal:
@@ -213,7 +215,9 @@ class Clerk:
                 raise Refusal(_MOVED)
         name = part.bundle.source.name
         script = delivered(part.bundle)
-        library = self._imports.carry_out(made, name, script, lambda done: going(before + done))
+        library = self._imports.carry_out(
+            made, name, script, lambda done: going(before + done), part.bundle.prints
+        )
         entry = self._imports.history(library)[0].id if made.acts else 0
         return replace(made, library=replace(made.library, id=library)), name, entry
 

@@ -21,14 +21,10 @@ from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
 from quickreply.desktop.dates_x11 import NEWER, Dated, Dates
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
+from quickreply.desktop.offered_x11 import HINT, data, forms
 from quickreply.desktop.readings_x11 import Readings
 from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
-
-_TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT")
-_HTML = "text/html"
-_HINT = "x-kde-passwordManagerHint"
-"""Clipboard histories that know it keep nothing that carries it."""
 
 
 class Board:
@@ -49,7 +45,7 @@ class Board:
         self.atom = display.get_atom(kind.value)
         self.told_of_owners = False
         """Whether we learn that somebody copied; else what was remembered is read again to be sure."""
-        self._hint = display.get_atom(_HINT)
+        self._hint = display.get_atom(HINT)
         self._stamp = display.get_atom("QUICKREPLY_STAMP")
         self._memory: Memory | None = None
         self._reader: Reader | None = None
@@ -109,13 +105,13 @@ class Board:
         def own() -> None:
             """What somebody copied a moment ago is remembered first; then nobody has come in between."""
             now = self._time()
-            if self._copied_meanwhile() or not self._own(self._formats(content, hidden=True), now):
+            if self._copied_meanwhile() or not self._own(data(self._display, content, hidden=True), now):
                 self._data, self._memory = {}, None
                 self.remember()
                 self._after_memory(own)
             else:
                 self._offering = True
-                self._readings = Readings(self._forms(content))
+                self._readings = Readings(forms(self._display, content))
                 self._dates.begin()
                 read(Reading.OWNED)
 
@@ -212,7 +208,7 @@ class Board:
         # A window that wakes up asks for the time of its paste: ours since then, it gets the phrase.
         since = self._owned_since if self._offering and self._is_ours() else self._time()
         self._let_be()
-        self._own(self._formats(content, hidden=False), since)
+        self._own(data(self._display, content, hidden=False), since)
         self._answer_held()
 
     def forget(self) -> None:
@@ -292,30 +288,6 @@ class Board:
             self._memory = None
             self._answer_held()
             self._told(Reading.LOST)
-
-    def _formats(self, content: Content, *, hidden: bool) -> Mapping[int, Datum]:
-        atom = self._display.get_atom
-        names: dict[str, bytes] = dict.fromkeys(_TEXT_TARGETS, content.text.encode()) if content.text else {}
-        if content.html:
-            names[_HTML] = content.markup
-        names |= content.images
-        if hidden:
-            names[_HINT] = b"secret"
-        utf8 = atom("UTF8_STRING")
-        plain = {"UTF8_STRING", "TEXT"}
-        data = {
-            atom(name): Datum(utf8 if name in plain else atom(name), 8, value)
-            for name, value in names.items()
-        }
-        if content.text and content.text.isascii():
-            data[Xatom.STRING] = Datum(Xatom.STRING, 8, content.text.encode())
-        return data
-
-    def _forms(self, content: Content) -> Mapping[int, str]:
-        """What each target is a form of."""
-        names = dict.fromkeys((*_TEXT_TARGETS, "STRING"), "text")
-        names |= {_HTML: "html"} | dict.fromkeys(content.images, "image")
-        return {self._display.get_atom(name): form for name, form in names.items()}
 
     def _asked(self, request: Any) -> None:
         if not self._offering:

@@ -18,6 +18,8 @@
         group: [物流, 退换]  # or one name
         keywords: [几天到]
         text: 亲，今天下单明天发出。
+        html: <p>亲，<b>今天</b>下单明天发出。</p>  # the same with its looks
+        pictures: [pictures/尺码表.png]  # in the folder of that name beside the pack
 
 Every scalar is a string, so the codes `no`, `010` and `12:30` are what they look like.
 """
@@ -33,6 +35,8 @@ from quickreply.core.settings import flag
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import jsontree
 from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
+from quickreply.packs.case import Case, Enclosed, Nothing
+from quickreply.packs.markup import reduced
 from quickreply.packs.tree import Items, Keyed, Node, Word, parse
 
 FORMAT = 1
@@ -43,6 +47,8 @@ _HEAD = (
     *("valid_from", "valid_until", "roles", "groups", "phrases"),
 )
 _OPINIONS = frozenset({"pinned", "enabled"})
+
+_NOTHING = Nothing()
 
 _UNKNOWN = mark("the key {key} is not known and not read")
 _REPEATED = mark("the key {key} stands here twice; the first counts")
@@ -61,8 +67,8 @@ _NO_PHRASES = mark("{file} has no list of phrases.")
 _LONG = mark("{file}: {key} is longer than 1,000 characters.")
 
 
-def read(text: str, source: Path) -> Bundle:
-    """Reads a pack.
+def read(text: str, source: Path, case: Case = _NOTHING) -> Bundle:
+    """Reads a pack, whose pictures are in `case`.
 
     Raises:
         Refusal: it is no YAML, no pack, or in a format newer than `FORMAT`.
@@ -75,14 +81,22 @@ def read(text: str, source: Path) -> Bundle:
     phrases = root.nodes.get("phrases")
     if not isinstance(phrases, Items):
         raise Refusal(_NO_PHRASES, file=source.name)
-    reader = _Reader(Sieve(source.name))
+    reader = _Reader(Sieve(source.name), Enclosed(case))
     reader.check_keys(root, _HEAD)
     begin, end = (reader.day(root, key) for key in _DAYS)
     library = replace(library, valid_from=begin, valid_until=end, roles=reader.roles(root))
     groups = tuple(reader.groups(root.nodes.get("groups")))
     for node in phrases.nodes:
         reader.phrase(node)
-    return Bundle(source, reader.sieve.drafts, reader.sieve.problems, groups, reader.fields, library)
+    return Bundle(
+        source,
+        reader.sieve.drafts,
+        reader.sieve.problems,
+        groups,
+        reader.fields,
+        library,
+        pictures=reader.enclosed.pictures,
+    )
 
 
 def _tree(text: str, file: str) -> Node:
@@ -136,6 +150,7 @@ class _Reader:
     """Walks the tree; what cannot be read goes to the sieve with its line."""
 
     sieve: Sieve
+    enclosed: Enclosed
     fields: frozenset[str] = ALL_FIELDS - _OPINIONS
     """Pinned and switched off are the user's own choice, unless the pack says it of some phrase."""
     _told: set[str] = field(default_factory=set)
@@ -186,8 +201,24 @@ class _Reader:
             pinned=self._flag(node, "pinned", default=False),
             enabled=self._flag(node, "enabled", default=True),
             line=node.line,
+            html=self._html(node),
+            pictures=tuple(self._pictures(node)),
         )
         self.sieve.take(draft)
+
+    def _html(self, phrase: Keyed) -> str:
+        try:
+            return reduced(self._word(phrase, "html"))
+        except Refusal as fault:
+            self.sieve.remark(phrase.line, fault.message, **fault.facts)
+            return ""
+
+    def _pictures(self, phrase: Keyed) -> Iterator[str]:
+        for place in self._words(phrase, "pictures"):
+            try:
+                yield self.enclosed.take(place)
+            except Refusal as fault:
+                self.sieve.remark(phrase.line, fault.message, **fault.facts)
 
     def check_keys(self, node: Keyed, known: frozenset[str] | tuple[str, ...]) -> None:
         """Tells of keys that are not read, of each once."""

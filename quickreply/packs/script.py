@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import Library
 from quickreply.packs.bundle import Bundle
+from quickreply.packs.case import FOLDER
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML takes in double quotes only, and written as an escape."""
@@ -80,6 +81,8 @@ def _said(draft: Draft) -> dict[str, object]:
         "pinned": draft.pinned,
         "enabled": None if draft.enabled else False,
         "text": draft.text,
+        "html": draft.html,
+        "pictures": _places(draft),
     }
     return {key: value for key, value in fields.items() if value or (value is False and key == "enabled")}
 
@@ -106,12 +109,19 @@ def _phrase(draft: Draft) -> Iterator[str]:
         "pinned": "true" if draft.pinned else "",
         "enabled": "" if draft.enabled else "false",
         "text": _block(draft.text),
+        "html": _block(draft.html),
+        "pictures": _flow(_places(draft)),
     }
     lead = "  - "
     for key, value in fields.items():
         if value:
             yield f"{lead}{key}: {value}"
             lead = "    "
+
+
+def _places(draft: Draft) -> tuple[str, ...]:
+    """Where its pictures lie: called by what they are, so a changed one is another file."""
+    return tuple(f"{FOLDER}/{name}" for name in draft.pictures)
 
 
 def _flow(words: Sequence[str]) -> str:
