@@ -49,7 +49,7 @@ class Windows:
         """The list at the slash."""
         from quickreply.ui.popup import Popup  # noqa: PLC0415 - 45 ms before the first key
 
-        popup = Popup(self._say, self._theme, self._prefix)
+        popup = Popup(self._say, self._theme, self._prefix, lambda name: self._keeper().thumb(name))
         self._furnish_list(popup)
         return popup
 

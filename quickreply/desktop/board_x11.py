@@ -21,8 +21,7 @@ from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
 from quickreply.desktop.dates_x11 import NEWER, Dated, Dates
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
-from quickreply.desktop.offered_x11 import HINT, data, forms
-from quickreply.desktop.readings_x11 import Readings
+from quickreply.desktop.offered_x11 import HINT, data
 from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
 
@@ -55,7 +54,6 @@ class Board:
         self._offering = False
         self._askers = Askers(display)
         self._dates = Dates()
-        self._readings = Readings({})
         self._held: list[Any] = []
         """Requests to be answered when the offer is over: of strangers, or as of a time before it."""
         self._told: Callable[[Reading], None] = _nobody
@@ -111,7 +109,6 @@ class Board:
                 self._after_memory(own)
             else:
                 self._offering = True
-                self._readings = Readings(forms(self._display, content))
                 self._dates.begin()
                 read(Reading.OWNED)
 
@@ -311,24 +308,17 @@ class Board:
         self._give(request, self._askers.kind(request.requestor.id))
 
     def _give(self, request: Any, asker: Asker) -> None:
-        """Gives what is offered, and tells of it."""
-        told, readings, given = self._told, self._readings, frozenset[int]()
-
-        def taken() -> None:
-            if asker is not Asker.WINDOW:
-                told(Reading.BY_OTHER)
-            else:
-                told(Reading.BY_READER if readings.again(given) else Reading.GLANCE)
-
-        answer = self._answer(request, taken)
-        given = (answer.given - {self._hint}) & self._data.keys()
-        if given and asker is Asker.WINDOW:
+        """Gives what is offered, and tells of it; text, HTML and picture are read alike."""
+        told, reading = self._told, Reading.BY_READER if asker is Asker.WINDOW else Reading.BY_OTHER
+        answer = self._answer(request, lambda: told(reading))
+        content = (answer.given - {self._hint}) & self._data.keys()
+        if content and asker is Asker.WINDOW:
             self._dates.read(request.time)
         if not answer.whole:
             return
-        if given:
-            self._display.sync()  # the text must be there before any key that is played after it
-            taken()
+        if content:
+            self._display.sync()  # it must be there before any key that is played after it
+            told(reading)
         elif asker is Asker.WINDOW:
             told(Reading.GLANCE)
 

@@ -1,4 +1,4 @@
-"""What an offer is on X11: its formats as targets, and which of them are forms of the same."""
+"""What an offer is on X11: its formats as targets."""
 
 from collections.abc import Mapping
 
@@ -32,11 +32,3 @@ def data(display: Display, content: Content, *, hidden: bool) -> Mapping[int, Da
     if content.text and content.text.isascii():
         found[Xatom.STRING] = Datum(Xatom.STRING, 8, content.text.encode())
     return found
-
-
-def forms(display: Display, content: Content) -> Mapping[int, str]:
-    """What each target is a form of: text, HTML or the picture."""
-    names = (
-        dict.fromkeys((*_TEXTS, "STRING"), "text") | {_HTML: "html"} | dict.fromkeys(content.images, "image")
-    )
-    return {display.get_atom(name): form for name, form in names.items()}

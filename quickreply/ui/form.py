@@ -4,14 +4,15 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy
+from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy, unlike
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui import style
 from quickreply.ui.fields import FieldBox, Lines, Words
 from quickreply.ui.keeper import Keeper
+from quickreply.ui.pictures import PictureRow, holds_picture
 from quickreply.ui.theme import GRID, Theme
 
 STRIP = 14 * GRID
@@ -58,13 +59,18 @@ class Form(QWidget):
         self._groups = QStringListModel(self)
         self._offers = QListView()
         self._asking = False
+        self._pictures = PictureRow(say, theme, keeper.thumb, keeper.develop)
+        self._pictures.refused.connect(lambda refusal: self._blame({}, say.refusal(refusal)))
+        self._pictures.changed.connect(lambda: self._blame({}))
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
-                say(caption), say(_EXAMPLES[name]), Lines(self) if name is Field.TEXT else Words(self)
+                say(caption), say(_EXAMPLES[name]), self._box() if name is Field.TEXT else Words(self)
             )
             for name, caption in _CAPTIONS.items()
         }
         self._fields = fields
+        self._looks = QLabel(say("With its looks (HTML); a change of the text removes it"), self)
+        self.setAcceptDrops(True)
         self._build(theme)
 
     def begin(self, draft: Draft, library: int, phrase: int | None = None) -> None:
@@ -80,6 +86,8 @@ class Form(QWidget):
         }
         for field, text in texts.items():
             self._fields[field].write(text)
+        self._pictures.begin(draft.pictures)
+        self._looks.setVisible(bool(draft.html))
         self._shown = self.draft
         self._blame({})
         self._ask(asking=False)
@@ -90,14 +98,16 @@ class Form(QWidget):
     def draft(self) -> Draft:
         """The phrase as it stands in the fields."""
         texts = {name: field.text for name, field in self._fields.items()}
-        return replace(
+        written = replace(
             self._base,
             code=texts[Field.CODE],
             title=texts[Field.TITLE],
             text=texts[Field.TEXT],
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
+            pictures=self._pictures.names,
         )
+        return unlike(written, self._base)
 
     @property
     def asking(self) -> bool:
@@ -116,7 +126,7 @@ class Form(QWidget):
         faults = {field: self._say(fault) for field, fault in field_faults(draft).items()}
         if not faults:
             try:
-                self._keeper.keep(self._phrase, self._library, draft)
+                self._keeper.keep(self._phrase, self._library, draft, self._pictures.prints)
             except CodeTaken as taken:
                 faults = {Field.CODE: self._say.refusal(taken)}
             except Refusal as refusal:
@@ -147,6 +157,22 @@ class Form(QWidget):
         elif enter:
             self.focusNextChild()
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Pictures may be dropped anywhere on it."""
+        if holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes them."""
+        if self._pictures.take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _box(self) -> Lines:
+        """For the text. A picture that is pasted into it goes to the others."""
+        lines = Lines(self)
+        lines.pictured.connect(self._pictures.take)
+        return lines
 
     def _take_library(self, library: int) -> None:
         """Says where the phrase will stand, and offers the groups there, then those of other libraries."""
@@ -187,6 +213,7 @@ class Form(QWidget):
         self._heading.setFont(theme.bold)
         self._place.setObjectName(style.FAINT)
         self._trouble.setObjectName(style.TROUBLE)
+        self._looks.setObjectName(style.FAINT)
         self._trouble.setWordWrap(True)
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
         self._yes.setObjectName(style.MAIN)
@@ -201,6 +228,9 @@ class Form(QWidget):
         column.addLayout(self._row((Field.CODE, 2), (Field.TITLE, 3)))
         column.addLayout(self._row((Field.TEXT, 1)), 1)
         column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
+        column.addWidget(self._looks)
+        column.addWidget(self._pictures)
+        column.addSpacing(2 * GRID)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()

@@ -225,18 +225,17 @@ def test_who_gets_html_is_a_fact_of_the_application_unless_the_user_says(
     assert (HTML in scene.desk.clipboard.formats()) is offered
 
 
-def test_text_and_html_read_once_each_are_one_reading():
-    """A browser looks at both by itself; the page has not pasted yet."""
+@pytest.mark.parametrize("page", [TEXT, HTML])
+def test_a_browser_reads_the_text_by_itself_and_the_page_what_it_likes(page: str):
     scene = scene_of(AppFacts(readings=2))
     scene.desk.field.reads = 0
     scene.deliver(STYLED)
     window = scene.desk.field.window
     scene.desk.clipboard.read(window, TEXT)
-    scene.desk.clipboard.read(window, HTML)
     scene.wait(1)
-    assert scene.told == []
+    assert (scene.told, TEXT in scene.desk.clipboard.formats()) == ([], True)
 
-    scene.desk.clipboard.read(window, HTML)
+    scene.desk.clipboard.read(window, page)
     scene.wait(1)
     assert scene.told == [(1, True)]
     assert scene.desk.clipboard.formats() == OLD

@@ -1,6 +1,5 @@
 """A clipboard and the programs around it."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -28,8 +27,6 @@ class _Board:
     """The offer that still waits for its memory."""
     told: Callable[[Reading], None] = lambda _reading: None
     reader: Window | None = None
-    read: Counter[str] = field(default_factory=Counter)
-    """How often the reader has read each format of the offer."""
     leaving: Callable[[], None] | None = None
     """Leaves a phrase that waits for a memory."""
     spare: dict[str, bytes] | None = None
@@ -169,15 +166,8 @@ class FakeClipboard:
             return None
         data = board.formats.get(mime)
         if board.offering and data is not None:
-            board.told(self._reading(board, mime) if self._is_reader(board, by) else Reading.BY_OTHER)
+            board.told(Reading.BY_READER if self._is_reader(board, by) else Reading.BY_OTHER)
         return data
-
-    @staticmethod
-    def _reading(board: _Board, mime: str) -> Reading:
-        """Forms of the same are counted each by itself: one that was read less often is a mere look."""
-        before = max(board.read.values(), default=0)
-        board.read[mime] += 1
-        return Reading.BY_READER if board.read[mime] > before else Reading.GLANCE
 
     def glance(self, by: Window | None = None, selection: Selection = Selection.CLIPBOARD) -> frozenset[str]:
         """A program asks which formats there are."""
@@ -203,7 +193,7 @@ class FakeClipboard:
             return
         board.formats = {**_formats(content), HINT: b"secret"}
         board.ours = board.offering = True
-        board.told, board.reader, board.read = read, reader, Counter()
+        board.told, board.reader = read, reader
         read(Reading.OWNED)
 
     @classmethod
