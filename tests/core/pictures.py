@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from random import Random
 
 
 def png(width: int = 2, height: int = 2, shade: int = 0, *, claimed: tuple[int, int] | None = None) -> bytes:
@@ -25,3 +26,11 @@ WEBP_HEADS = {
     "VP8X": b"RIFF\x64\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x8f\x01\0\x2b\x01\0" + bytes(40),
 }
 """400 × 300 in each of its three ways."""
+
+
+def noisy(width: int, height: int) -> bytes:
+    """One that hardly gets smaller when it is packed: larger than what goes in one piece."""
+    rows = Random(1).randbytes((width + 1) * height)
+    rows = b"".join(b"\0" + rows[at + 1 : at + width + 1] for at in range(0, len(rows), width + 1))
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(*part) for part in (*parts, (b"IEND", b"")))
