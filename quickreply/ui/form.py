@@ -194,6 +194,7 @@ class Form(QWidget):
         self._asking = asking
         name = say("Edit phrase") if self._phrase else say("New phrase")
         self._place.setVisible(not asking)
+        self._pictures.add.setVisible(not asking)
         self._heading.setText(say("Throw away what you wrote?") if asking else name)
         self._yes.setText(say("Keep writing") if asking else say("Save"))
         self._no.setText(say("Throw away") if asking else say("Cancel"))
@@ -230,7 +231,6 @@ class Form(QWidget):
         column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
         column.addWidget(self._looks)
         column.addWidget(self._pictures)
-        column.addSpacing(2 * GRID)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()
@@ -238,6 +238,7 @@ class Form(QWidget):
         strip.addWidget(self._heading)
         strip.addWidget(self._place)
         strip.addStretch(1)
+        strip.addWidget(self._pictures.add)
         strip.addWidget(self._no)
         strip.addWidget(self._yes)
         self._heading.setFixedHeight(STRIP)

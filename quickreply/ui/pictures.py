@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from quickreply.core.picture import BYTES, MOST, TOO_LARGE, TOO_MANY, Print
 from quickreply.core.words import Refusal, Say, mark
-from quickreply.ui import style
 from quickreply.ui.theme import GRID, Theme
 from quickreply.ui.thumbs import RADIUS, Thumbs
 
@@ -21,7 +20,7 @@ Develop = Callable[[bytes, str], Print]
 
 
 class PictureRow(QWidget):
-    """Shows them small, with a button to add more.
+    """Shows them small, and takes no room where there are none.
 
     Signals:
         changed: one was added or removed.
@@ -42,17 +41,15 @@ class PictureRow(QWidget):
         self.names: tuple[str, ...] = ()
         """What the phrase carries."""
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(0, 0, 0, 2 * GRID)
         self._row.setSpacing(2 * GRID)
-        self._hint = QLabel(say("or drop them here, or paste"), self)
-        self._hint.setObjectName(style.FAINT)
-        self._add = QPushButton(say("Add picture…"), self)
-        self._add.clicked.connect(self._choose)
-        self._row.addWidget(self._add)
-        self._row.addWidget(self._hint)
+        self.add = QPushButton(say("Picture…"))
+        """Stands where the form wants it."""
+        self.add.setToolTip(say("Add a picture; or drop it here, or paste it"))
+        self.add.clicked.connect(self._choose)
         self._row.addStretch(1)
         self._tiles: list[_Tile] = []
-        self.setFixedHeight(SIZE.height())
+        self.setFixedHeight(SIZE.height() + 2 * GRID)
 
     @property
     def prints(self) -> tuple[Print, ...]:
@@ -109,8 +106,8 @@ class PictureRow(QWidget):
         for place, tile in enumerate(self._tiles):
             tile.removed.connect(self._remove)
             self._row.insertWidget(place, tile)
-        self._hint.setVisible(not names)
-        self._add.setEnabled(len(names) < MOST)
+        self.setVisible(bool(names))
+        self.add.setEnabled(len(names) < MOST)
 
     def _thumb(self, name: str) -> bytes:
         return self._new[name].thumb if name in self._new else self._source(name)
@@ -143,7 +140,7 @@ class _Tile(QWidget):
         painter.drawPixmap(QPoint(0, 0), self._thumbs.filling(self._name, SIZE, self.devicePixelRatio()))
         colours, room = self._theme.colours, self.rect().adjusted(0, 0, -1, -1)
         painter.setPen(QColor(colours.line))
-        painter.drawRoundedRect(room, RADIUS, RADIUS)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         cross = QRect(room.right() - 4 * GRID, room.top() + 2, 4 * GRID - 2, 4 * GRID - 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.surface))

@@ -1,6 +1,6 @@
 """The pictures of a phrase side by side, as many as there is room for."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -45,7 +45,8 @@ class Strip(QWidget):
                 return
             painter.drawPixmap(QPoint(left, 0), picture)
             painter.setPen(QColor(self._theme.colours.line))
-            painter.drawRoundedRect(QRect(QPoint(left, 0), size).adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+            frame = QRectF(QRect(QPoint(left, 0), size)).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(frame, RADIUS, RADIUS)
             left += size.width() + _GAP
 
     def _count(self, painter: QPainter, left: int, more: int) -> None:

@@ -10,6 +10,7 @@ ROOM = 4 * 1024 * 1024
 """Bytes of what is kept, decoded: some 300 rows, or ten previews."""
 
 RADIUS = 4
+"""Of the corners, in logical pixels."""
 
 
 class Thumbs:
@@ -34,7 +35,7 @@ class Thumbs:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        picture = _scaled(QImage.fromData(self._source(name)), size, whole=whole)
+        picture = _scaled(QImage.fromData(self._source(name)), size, RADIUS * ratio, whole=whole)
         picture.setDevicePixelRatio(ratio)
         self._keep(key, picture)
         return picture
@@ -51,7 +52,7 @@ def _bytes(picture: QPixmap) -> int:
     return 4 * picture.width() * picture.height()
 
 
-def _scaled(image: QImage, size: QSize, *, whole: bool) -> QPixmap:
+def _scaled(image: QImage, size: QSize, radius: float, *, whole: bool) -> QPixmap:
     """Scaled with round corners; never made larger than it is where all of it is wanted."""
     if image.isNull():
         return QPixmap()
@@ -66,7 +67,7 @@ def _scaled(image: QImage, size: QSize, *, whole: bool) -> QPixmap:
     painter = QPainter(rounded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = QPainterPath()
-    path.addRoundedRect(QRectF(image.rect()), RADIUS, RADIUS)
+    path.addRoundedRect(QRectF(image.rect()), radius, radius)
     painter.setClipPath(path)
     painter.drawImage(0, 0, image)
     painter.end()
