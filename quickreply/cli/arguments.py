@@ -63,7 +63,7 @@ def _exchange(verbs: _Verbs) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
+        help=say("a table (.xlsx, .csv …) or a pack (.yaml, .qrpack); - reads what was copied from a table"),
     )
     bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
     bring.add_argument("--group", metavar="GROUP", help=say("the group they come under: NAME, or NAME=>NAME"))
@@ -94,7 +94,7 @@ def _exchange(verbs: _Verbs) -> None:
     undo.add_argument("--library", metavar="NAME", help=say("the last one into this library"))
     undo.add_argument("--dry-run", action="store_true", help=say("only list the imports, the last one first"))
     write = verbs.add("export", _export, say("write phrases to a file"))
-    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml or .json"))
+    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml, .qrpack or .json"))
     write.add_argument("--library", metavar="NAME", help=say("only this library"))
     write.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
     write.add_argument(

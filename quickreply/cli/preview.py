@@ -20,7 +20,7 @@ _FATES: Mapping[Fate, Message] = {
 _SHOWN = 60
 """Characters of a new phrase that are shown."""
 
-_FIELDS = ("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled")
+_FIELDS = ("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled", "html", "pictures")
 
 
 def complaints(desk: Desk, bundle: Bundle, plan: Plan) -> Iterator[str]:
