@@ -269,7 +269,7 @@ def _attend_buses(loop: SelectorLoop, display: str, composing: Composing, spot: 
 def shortened(matches: Matches) -> Matches:
     """The same rows with no more of their texts than can be seen."""
     rows = tuple(
-        replace(row, phrase=_short(row.phrase)) if len(row.phrase.text) > _ENOUGH else row
+        replace(row, phrase=_short(row.phrase)) if row.phrase.html or len(row.phrase.text) > _ENOUGH else row
         for row in matches.rows
     )
     exact = matches.exact and _short(matches.exact)
@@ -277,4 +277,4 @@ def shortened(matches: Matches) -> Matches:
 
 
 def _short(phrase: Phrase) -> Phrase:
-    return replace(phrase, text=phrase.text[:_ENOUGH])
+    return replace(phrase, text=phrase.text[:_ENOUGH], html="")
