@@ -15,6 +15,12 @@ BROUGHT_BACK = mark("What was on the clipboard before is there again.")
 NOT_BACK = mark("What was on the clipboard before is gone: something else was copied since.")
 NO_PHRASE = mark("No phrase has the code “{code}”, so its hotkey inserts nothing.")
 NOTHING_USED = mark("Nothing was inserted yet that could be repeated.")
+NOT_SENT = mark("“{label}” was inserted, but not sent: another window has the keyboard.")
+SERIES_STOPPED = mark(
+    "You changed windows, so “{label}” was stopped before message {number} of {count}. "
+    "The rest is in the menu of the icon, and in the list at the slash."
+)
+NOTHING_LEFT = mark("No phrase has messages left to insert.")
 CLIPBOARD_LOST = mark("“{label}” was inserted, but what was on the clipboard before could not be kept.")
 CLIPBOARD_TAKEN = mark(
     "Something was copied while “{label}” was on its way, so it may not have been inserted. "

@@ -5,6 +5,8 @@ replaced by the next, and how many letters an input method holds.
 """
 
 import struct
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from Xlib import X
@@ -12,12 +14,15 @@ from Xlib.display import Display
 from Xlib.ext import ge, xinput
 
 from quickreply.core.keys import Key, Named
+from quickreply.core.ports import Stirs, nothing
 from quickreply.desktop.abilities_x11 import tells_raw_keys
 from quickreply.desktop.keymap_x11 import Keymap
 from quickreply.engine.composing import Composing
 
 _SERIALS = 1 << 16
 """Requests are counted so far, and then from the beginning."""
+
+_WHEEL = range(4, 8)
 
 _HEAD = struct.Struct("<HIIH")
 """Device, time, key and source of a raw event, as XI2 sends them behind the event's first ten bytes."""
@@ -44,8 +49,14 @@ class Context:
         self.slash = "/"
         self.ear: Ear | None = None
         """Whom to tell of keys when they have reached their window."""
+        self.left: Callable[[], None] = nothing
+        """Told when another window may be in front."""
         self._modifiers = 0
         self._skip = 0
+        self._watching = False
+        self._stirs = Stirs(0, 0)
+        self.reaches_nobody: Callable[[int, int], bool] = lambda _code, _modifiers: False
+        """Whether a key with these modifiers is for us alone: then nobody has typed."""
         self._active = display.get_atom("_NET_ACTIVE_WINDOW")
         self._opcode = self._extension()
 
@@ -59,13 +70,41 @@ class Context:
         """Whether the server tells raw keys; without them every slash counts as a beginning."""
         return self._opcode is not None
 
+    @property
+    def stirs(self) -> Stirs | None:
+        """What the user has done by now, also what was not handled yet; None while nothing is watched."""
+        if not (self._watching and self.available):
+            return None
+        self._display.sync()
+        keys, clicks, held = self._stirs.keys, self._stirs.clicks, self._modifiers
+        for event in self._display.display.event_queue:
+            if self._is(event, xinput.RawKeyPress):
+                keys += self._stirs_with(_code(event), held)
+                held |= self.keymap.modifier_of(_code(event)) & ~X.LockMask
+            elif self._is(event, xinput.RawKeyRelease):
+                held &= ~self.keymap.modifier_of(_code(event))
+            else:
+                clicks += self._is_click(event)
+        return Stirs(keys, clicks)
+
+    def _stirs_with(self, code: int, modifiers: int) -> bool:
+        """Whether this key does something in a window, by itself."""
+        types = self._key(code, modifiers).named is not Named.MODIFIER
+        return types and not self.reaches_nobody(code, modifiers)
+
+    def _is_click(self, event: Any) -> bool:
+        """The wheel is no click: what is looked at is not changed."""
+        return self._is(event, xinput.RawButtonPress) and _code(event) not in _WHEEL
+
     def watch(self) -> None:
         """Begins to watch."""
+        self._watching = True
         self._root.change_attributes(event_mask=X.PropertyChangeMask)
         self._select(xinput.RawKeyPressMask | xinput.RawKeyReleaseMask | xinput.RawButtonPressMask)
 
     def forget(self) -> None:
         """Stops watching, and knows nothing any more."""
+        self._watching = False
         self._root.change_attributes(event_mask=X.NoEventMask)
         self._select(0)
         self.composing.lose()
@@ -82,8 +121,10 @@ class Context:
         """Takes a raw event or the news of another active window; False if the event is of another kind."""
         if event.type == X.PropertyNotify and event.atom == self._active:
             self.turn()
+            self.left()
             return True
         if self._is(event, xinput.RawButtonPress):
+            self._stirs = replace(self._stirs, clicks=self._stirs.clicks + self._is_click(event))
             self.turn()
         elif self._is(event, xinput.RawKeyPress):
             self._pressed(_code(event))
@@ -97,6 +138,7 @@ class Context:
         if self._modifiers:
             self._forget_stuck()
         key = self._key(code, self._modifiers)
+        self._stirs = replace(self._stirs, keys=self._stirs.keys + self._stirs_with(code, self._modifiers))
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
         elif self._skip:

@@ -39,11 +39,17 @@ class Sink(Protocol):
     def picks(self, key: Key) -> bool:
         """A key that may choose a row went down in the palette; True takes it and every key after it."""
 
+    def claims(self, key: Key) -> bool:
+        """A claimed key went down; True takes it and every key after it."""
+
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
         """A key has reached the window in front."""
 
     def turned(self) -> None:
         """The caret of what was seen is somewhere else."""
+
+    def left(self) -> None:
+        """Another window may be in front."""
 
     def press(self, key: Key) -> None:
         """A key went down while the keyboard is held."""
@@ -71,6 +77,8 @@ class KeyTap:
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
         self._context.composing.warn(self._grabs.step_aside)
+        self._context.reaches_nobody = self._grabs.reaches_nobody
+        self._context.left = self._left
         self._sink: Sink | None = None
         self._slash: str | None = None
         self._observing = False
@@ -131,6 +139,10 @@ class KeyTap:
     def turned(self) -> None:
         if self._sink:
             self._sink.turned()
+
+    def _left(self) -> None:
+        if self._sink:
+            self._sink.left()
 
     # Source.
 
@@ -202,7 +214,7 @@ class KeyTap:
         try:
             key = self._key(event)
             ours = self._grabs.is_palette(event.window.id)
-            if self._chooses(key, event) if ours else self._begins(key) or self._is_played_on(key):
+            if self._chooses(key, event) if ours else self._goes_to_us(key, event):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
         finally:
@@ -219,6 +231,11 @@ class KeyTap:
         self.keyboard.send(key, event.window.id)
         self._display.ungrab_keyboard(event.time)
         return False
+
+    def _goes_to_us(self, key: Key, event: Any) -> bool:
+        if self._grabs.is_claimed(event.window.id) and self._sink and self._sink.claims(key):
+            return True
+        return self._begins(key) or self._is_played_on(key)
 
     def _begins(self, key: Key) -> bool:
         if not key.prefix or self._sink is None or self.composing.open:

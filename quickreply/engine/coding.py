@@ -14,6 +14,7 @@ from quickreply.engine.aim import Aim
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.eye import Eye
 from quickreply.engine.outside import Outside
+from quickreply.engine.remainder import Remainder
 from quickreply.engine.spot import Spot
 
 
@@ -27,11 +28,13 @@ class Coding:
         self,
         outside: Outside,
         aim: Aim,
+        remainder: Remainder,
         catalogue: Callable[[], Catalogue],
         insert: Callable[[Phrase, How], bool],
     ) -> None:
         self._outside = outside
         self._aim = aim
+        self._remainder = remainder
         self._catalogue = catalogue
         self._insert = insert
         self._state: State = Idle()
@@ -48,7 +51,8 @@ class Coding:
     def look(self, typed: str) -> Matches:
         """What the letters behind the slash find, in the window that is typed in."""
         window = self._aim.window
-        return self._catalogue().suggest(typed, app=window.cls if window else "")
+        found = self._catalogue().suggest(typed, app=window.cls if window else "")
+        return found if typed else self._remainder.among(found, window)
 
     def begin(self, key: Key, window: Window) -> None:
         """The slash of a code went down in `window`."""

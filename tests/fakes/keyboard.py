@@ -6,7 +6,7 @@ from typing import Protocol
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key, Named
-from quickreply.core.ports import Cancel, Rect, Window
+from quickreply.core.ports import Cancel, Rect, Stirs, Window
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
 from quickreply.engine.hotkeys import Act
@@ -22,8 +22,10 @@ class Sink(Protocol):
     def press(self, key: Key) -> None: ...
     def click(self) -> None: ...
     def focus_lost(self) -> None: ...
+    def claims(self, key: Key) -> bool: ...
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None: ...
     def turned(self) -> None: ...
+    def left(self) -> None: ...
 
 
 RELEASE_LIMIT = 0.9
@@ -37,6 +39,7 @@ _NAMED = {
 }  # fmt: skip
 _OTHERS = {"insert", "delete", "home", "end", "left", "right"}
 _SHORTCUTS = {"ctrl", "alt", "super"}
+_CLAIMED = {"tab", "escape"}
 _HELD = {*_SHORTCUTS, "shift"}
 
 
@@ -67,6 +70,9 @@ class FakeKeyboard:
         self._palette: int | None = None
         self._picks: frozenset[str] = frozenset()
         self._shown: tuple[int, int] | None = None
+        self._claimed: int | None = None
+        self.stirred: Stirs | None = Stirs(0, 0)
+        """What the user has done by now."""
         self.prefix: str | None = "/"
         """The slash of the settings; None: none is caught."""
         self.list_area: Rect | None = None
@@ -115,6 +121,19 @@ class FakeKeyboard:
             self._names[self._serial] = "backspace"
             self._given.append(Key(Named.BACKSPACE, serial=self._serial))
 
+    def step_back(self, count: int) -> None:
+        for _ in range(count):
+            self._serial += 1
+            self._names[self._serial] = "left"
+            self._given.append(Key(Named.OTHER, serial=self._serial))
+        self._play_given()
+
+    def claim(self, window: Window | None) -> None:
+        self._claimed = window.id if window else None
+
+    def stirs(self) -> Stirs | None:
+        return self.stirred
+
     def overtaken(self) -> tuple[Key, ...]:
         untold, self._untold = self._untold, []
         return tuple(key for key, _ in untold)
@@ -151,6 +170,7 @@ class FakeKeyboard:
     def key_down(self, name: str) -> None:
         """A key goes down, or repeats by itself while it is down."""
         key = self._key(name)
+        self._stir(key)
         self._names[key.serial] = name
         self._down.setdefault(name, key)
         act = self._hotkeys.get(_chord("+".join(self._down)))
@@ -170,6 +190,14 @@ class FakeKeyboard:
             self._play(key)
         self._settle()
 
+    def _stir(self, key: Key) -> None:
+        """Somebody has typed, unless the key is for us alone."""
+        chord = _chord("+".join([*self._down, key.char or key.named.name.casefold()]))
+        here = self._windows.focused()
+        ours = chord in self._hotkeys or (here and here.id == self._claimed and chord in _CLAIMED)
+        if self.stirred and key.named is not Named.MODIFIER and not (key.repeated or ours):
+            self.stirred = replace(self.stirred, keys=self.stirred.keys + 1)
+
     def _observe(self, key: Key) -> None:
         before = self._before
         self._play(key)
@@ -188,6 +216,8 @@ class FakeKeyboard:
     def button_down(self, then: Callable[[], None]) -> None:
         """A click outside the list: `then` is what it does, once the keys typed before it are through."""
         self._before = None
+        if self.stirred:
+            self.stirred = replace(self.stirred, clicks=self.stirred.clicks + 1)
         self._clicked = then
         if self.observing and self._sink:
             self._sink.turned()
@@ -214,6 +244,8 @@ class FakeKeyboard:
             return False
         if key.pick and here and here.id == self._palette:
             return self._sink.picks(key)
+        if here and here.id == self._claimed and key.named.name.casefold() in _CLAIMED:
+            return self._sink.claims(key)
         return key.prefix and self._sink.begins(replace(key, repeated=False), self._before)
 
     def _focus_moved(self) -> None:
@@ -223,6 +255,8 @@ class FakeKeyboard:
             if self._sink:
                 self._sink.focus_lost()
         self._before = None
+        if self._sink:
+            self._sink.left()
         self._settle()
 
     def _settle(self) -> None:
