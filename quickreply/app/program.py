@@ -247,6 +247,7 @@ class Program(QObject):
         tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
         tray.clipboard_wanted.connect(self._bring_back)
         tray.next_wanted.connect(self._go_on)
+        tray.undo_wanted.connect(lambda: self._hands.undo())  # noqa: PLW0108 - whichever there are by then
         tray.opened.connect(self._pause.look)
         tray.pause_wanted.connect(self._pause.begin)
         tray.resume_wanted.connect(self._pause.end)

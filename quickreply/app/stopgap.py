@@ -91,6 +91,9 @@ class Stopgap:
     def go_on(self) -> None:
         """Nothing was left."""
 
+    def undo(self) -> None:
+        """Nothing was inserted."""
+
     def bring_back(self) -> None:
         """Nothing was kept."""
 

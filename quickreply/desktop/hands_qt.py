@@ -117,6 +117,9 @@ class HandsQt:
     def go_on(self) -> None:
         self._loop.call(self._desk.go_on)
 
+    def undo(self) -> None:
+        self._loop.call(self._desk.undo)
+
     def bring_back(self) -> None:
         self._loop.call(self._desk.bring_back)
 

@@ -158,6 +158,10 @@ class Desk:
         """Inserts the next message of a phrase in several where the user types."""
         self._inline.turn(self._inline.next_message)
 
+    def undo(self) -> None:
+        """Takes back what was inserted last where the user types: chosen from the menu of the icon."""
+        self._inline.turn(lambda: self._inline.undo(by_menu=True))
+
     def bring_back(self) -> None:
         """Puts back what was on the clipboard before a phrase was left there."""
         self._inline.bring_back()

@@ -137,6 +137,18 @@ class Dispatch:
             self._aim.window = here
             self._go_on_with(left, here)
 
+    def undo(self, *, by_menu: bool = False) -> None:
+        """Takes back what was inserted last, in its turn, or says why not."""
+        here = self._outside.windows.focused()
+        if here is None or not self._outside.keyboard.hold(here):
+            return
+        self._aim.window, undo = here, self.series.undo
+        if fault := undo.fault(here, by_menu=by_menu):
+            self._outside.view.tell(Notice(fault, {"label": undo.label}))
+        elif undo.take(here):
+            self._remainder.put_aside()
+        self._outside.loop.call(self._rest)
+
     def claims(self, key: Key) -> bool:
         """A key went down that may be for what is left of a phrase. True takes it, and the keyboard."""
         here = self._outside.windows.focused()

@@ -195,6 +195,10 @@ class Inline:
         """Inserts the next message of a phrase in several, in its `turn`."""
         self._dispatch.next_message()
 
+    def undo(self, *, by_menu: bool = False) -> None:
+        """Takes back what was inserted last, in its `turn`, or says why not."""
+        self._dispatch.undo(by_menu=by_menu)
+
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
         self._dispatch.linger()

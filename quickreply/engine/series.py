@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from quickreply.core.delivery import Chord, Delivery, Part, Reply
 from quickreply.core.notice import SERIES_STOPPED, Notice
+from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Cancel, Window
 from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.engine.courier import Courier
 from quickreply.engine.outside import Outside
 from quickreply.engine.remainder import Remainder
+from quickreply.engine.undo import Undo
 
 
 @dataclass(slots=True)
@@ -28,6 +30,14 @@ class _Run:
     pause: Cancel | None = None
 
     @property
+    def message(self) -> Phrase:
+        return self.reply.message(self.number)
+
+    @property
+    def back(self) -> int:
+        return self.reply.back if self.number == len(self.reply.messages) and not self.send else 0
+
+    @property
     def is_over(self) -> bool:
         return self.number > len(self.reply.messages)
 
@@ -40,6 +50,8 @@ class Series:
         self._courier = courier
         self._remainder = remainder
         self._settings = Settings()
+        self.undo = Undo(outside)
+        """Takes the last message back."""
         self._run: _Run | None = None
 
     def configure(self, settings: Settings) -> None:
@@ -94,20 +106,25 @@ class Series:
     def _deliver(self, run: _Run) -> None:
         reply, several = run.reply, len(run.reply.messages)
         part = Part(run.number, several, len(reply.phrase.text)) if several > 1 else None
-        back = reply.back if run.number == several else 0
-        message = reply.message(run.number)
-        delivery = Delivery(message, run.how, run.begun, part, back, run.send)
+        delivery = Delivery(run.message, run.how, run.begun, part, run.back, run.send)
         self._courier.deliver(delivery, run.window, lambda there: self._delivered(run, there))
 
     def _delivered(self, run: _Run, there: bool) -> None:
         if run is not self._run:
             return
+        self._note(run, there=there)
         run.number += 1
         if run.is_over or run.send is None or run.stopped or not there:
             self._finish(run)
             return
         self._remainder.follow(run.reply, run.number, run.window)
         run.pause = self._outside.loop.after(self._settings.pause / 1000, lambda: self._go_on(run))
+
+    def _note(self, run: _Run, *, there: bool) -> None:
+        if there:
+            self.undo.note(run.message, run.window, back=run.back, sent=run.send is not None)
+        else:
+            self.undo.forget()
 
     def _go_on(self, run: _Run) -> None:
         run.pause = None

@@ -61,6 +61,7 @@ class Tray(QObject):
         palette_wanted: open the palette.
         phrase_chosen: insert this phrase.
         repeat_wanted: insert what was inserted last.
+        undo_wanted: take back what was inserted last.
         next_wanted: insert the next message of a phrase in several.
         clipboard_wanted: bring back what was on the clipboard.
         pause_wanted: pause for so many minutes, 0 until resumed.
@@ -74,6 +75,7 @@ class Tray(QObject):
     palette_wanted = Signal()
     phrase_chosen = Signal(object)
     repeat_wanted = Signal()
+    undo_wanted = Signal()
     next_wanted = Signal()
     clipboard_wanted = Signal()
     pause_wanted = Signal(int)
@@ -95,6 +97,7 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._search = self._action(say("Search…"), self.palette_wanted.emit)
         self._repeat = self._action("", self.repeat_wanted.emit)
+        self._undo = self._action(say("Take it back"), self.undo_wanted.emit)
         self._next = self._action("", self.next_wanted.emit)
         self._spare = self._action(say("Bring back what was on the clipboard"), self.clipboard_wanted.emit)
         self._break = self._action(
@@ -109,7 +112,7 @@ class Tray(QObject):
         self._told: list[QAction] = []
         self._offered: list[QAction] = []
         self._build()
-        for action in (self._repeat, self._next, self._spare):
+        for action in (self._repeat, self._undo, self._next, self._spare):
             action.setVisible(False)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -158,7 +161,12 @@ class Tray(QObject):
 
     def set_hotkeys(self, hotkeys: Mapping[str, str]) -> None:
         """Shows combinations, by their settings, beside what they do."""
-        actions = {"palette": self._search, "repeat": self._repeat, "next": self._next}
+        actions = {
+            "palette": self._search,
+            "repeat": self._repeat,
+            "undo": self._undo,
+            "next": self._next,
+        }
         for name, action in actions.items():
             action.setShortcut(QKeySequence(_spelled(hotkeys.get(f"hotkey.{name}", ""))))
         for action in (self._pause, self._resume):
@@ -173,7 +181,8 @@ class Tray(QObject):
         """Puts these phrases into the menu."""
         last, pinned = offered.last, offered.pinned
         recent = [phrase for phrase in offered.recent if phrase not in pinned]
-        self._repeat.setVisible(last is not None)
+        for action in (self._repeat, self._undo):
+            action.setVisible(last is not None)
         if last:
             self._repeat.setText(_plain(self._say("Insert “{label}” again", label=_short(last.label))))
         shelves = [
@@ -189,7 +198,7 @@ class Tray(QObject):
 
     def _build(self) -> None:
         self._top = self.menu.addSeparator()
-        for action in (self._search, self._repeat, self._next, self._spare):
+        for action in (self._search, self._repeat, self._undo, self._next, self._spare):
             self.menu.addAction(action)
         self._after = self.menu.addSeparator()
         for action in (self._break, self._pause, self._resume):

@@ -71,6 +71,8 @@ class FakeKeyboard:
         self._picks: frozenset[str] = frozenset()
         self._shown: tuple[int, int] | None = None
         self._claimed: int | None = None
+        self._made_up: set[int] = set()
+        """Keys that nobody typed."""
         self.stirred: Stirs | None = Stirs(0, 0)
         """What the user has done by now."""
         self.prefix: str | None = "/"
@@ -118,12 +120,14 @@ class FakeKeyboard:
     def erase(self, count: int) -> None:
         for _ in range(count):
             self._serial += 1
+            self._made_up.add(self._serial)
             self._names[self._serial] = "backspace"
             self._given.append(Key(Named.BACKSPACE, serial=self._serial))
 
     def step_back(self, count: int) -> None:
         for _ in range(count):
             self._serial += 1
+            self._made_up.add(self._serial)
             self._names[self._serial] = "left"
             self._given.append(Key(Named.OTHER, serial=self._serial))
         self._play_given()
@@ -170,7 +174,6 @@ class FakeKeyboard:
     def key_down(self, name: str) -> None:
         """A key goes down, or repeats by itself while it is down."""
         key = self._key(name)
-        self._stir(key)
         self._names[key.serial] = name
         self._down.setdefault(name, key)
         act = self._hotkeys.get(_chord("+".join(self._down)))
@@ -189,14 +192,6 @@ class FakeKeyboard:
         else:
             self._play(key)
         self._settle()
-
-    def _stir(self, key: Key) -> None:
-        """Somebody has typed, unless the key is for us alone."""
-        chord = _chord("+".join([*self._down, key.char or key.named.name.casefold()]))
-        here = self._windows.focused()
-        ours = chord in self._hotkeys or (here and here.id == self._claimed and chord in _CLAIMED)
-        if self.stirred and key.named is not Named.MODIFIER and not (key.repeated or ours):
-            self.stirred = replace(self.stirred, keys=self.stirred.keys + 1)
 
     def _observe(self, key: Key) -> None:
         before = self._before
@@ -306,6 +301,8 @@ class FakeKeyboard:
         """A key reaches the window; one that is still down stays so, and its real release follows."""
         name = self._names[key.serial]
         front = self._windows.front
+        if self.stirred and key.named is not Named.MODIFIER and key.serial not in self._made_up:
+            self.stirred = replace(self.stirred, keys=self.stirred.keys + 1)
         if front:
             front.key_down(name, key)
         held = self._down.get(name)

@@ -31,6 +31,8 @@ class FakeField:
     sent: list[str] = field(default_factory=list)
     others: list[Key] = field(default_factory=list)
     """Keys that type nothing: arrows, shortcuts."""
+    pasted: str = ""
+    """What was pasted last."""
     chords: list[Chord] = field(default_factory=list)
     """All shortcuts that were pressed for it."""
     down: list[str] = field(default_factory=list)
@@ -74,6 +76,8 @@ class FakeField:
         self.chords.append(chord)
         if chord == self.facts.send and self.sends:
             self.send()
+        if chord == self.facts.undo:
+            self.text = self.text.removesuffix(self.pasted)
         if chord == self.facts.paste:
             self.loop.after(self.read_delay, lambda: self._read(self.reads))
 
@@ -82,7 +86,8 @@ class FakeField:
         if times > 1:
             self.loop.after(self.gap, lambda: self._read(times - 1))
         elif data:
-            self.text += data.decode()
+            self.pasted = data.decode()
+            self.text += self.pasted
 
 
 _TYPES = {
