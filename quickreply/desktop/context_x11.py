@@ -55,8 +55,7 @@ class Context:
         self._skip = 0
         self._watching = False
         self._stirs = Stirs(0, 0)
-        self.reaches_nobody: Callable[[int, int], bool] = lambda _code, _modifiers: False
-        """Whether a key with these modifiers is for us alone: then nobody has typed."""
+        self._counted = self._ours = (0, 0)
         self._active = display.get_atom("_NET_ACTIVE_WINDOW")
         self._opcode = self._extension()
 
@@ -79,7 +78,7 @@ class Context:
         keys, clicks, held = self._stirs.keys, self._stirs.clicks, self._modifiers
         for event in self._display.display.event_queue:
             if self._is(event, xinput.RawKeyPress):
-                keys += self._stirs_with(_code(event), held)
+                keys += self._stirs_with(event, held)
                 held |= self.keymap.modifier_of(_code(event)) & ~X.LockMask
             elif self._is(event, xinput.RawKeyRelease):
                 held &= ~self.keymap.modifier_of(_code(event))
@@ -87,10 +86,21 @@ class Context:
                 clicks += self._is_click(event)
         return Stirs(keys, clicks)
 
-    def _stirs_with(self, code: int, modifiers: int) -> bool:
+    def came_to_us(self, code: int, time: int) -> None:
+        """The key that went down then reached no window: nobody has typed. The raw news may come behind."""
+        self._ours = code, time
+        if self._counted == self._ours:
+            self._counted = (0, 0)
+            self._stirs = replace(self._stirs, keys=self._stirs.keys - 1)
+
+    def went_on(self) -> None:
+        """The key that came to us last went on to its window after all."""
+        self._stirs = replace(self._stirs, keys=self._stirs.keys + 1)
+
+    def _stirs_with(self, event: Any, modifiers: int) -> bool:
         """Whether this key does something in a window, by itself."""
-        types = self._key(code, modifiers).named is not Named.MODIFIER
-        return types and not self.reaches_nobody(code, modifiers)
+        types = self._key(_code(event), modifiers).named is not Named.MODIFIER
+        return types and _press(event) != self._ours
 
     def _is_click(self, event: Any) -> bool:
         """The wheel is no click: what is looked at is not changed."""
@@ -127,6 +137,7 @@ class Context:
             self._stirs = replace(self._stirs, clicks=self._stirs.clicks + self._is_click(event))
             self.turn()
         elif self._is(event, xinput.RawKeyPress):
+            self._count(event)
             self._pressed(_code(event))
         elif self._is(event, xinput.RawKeyRelease):
             self._released(self.keymap.modifier_of(_code(event)))
@@ -134,11 +145,15 @@ class Context:
             return False
         return True
 
+    def _count(self, event: Any) -> None:
+        if self._stirs_with(event, self._modifiers):
+            self._counted = _press(event)
+            self._stirs = replace(self._stirs, keys=self._stirs.keys + 1)
+
     def _pressed(self, code: int) -> None:
         if self._modifiers:
             self._forget_stuck()
         key = self._key(code, self._modifiers)
-        self._stirs = replace(self._stirs, keys=self._stirs.keys + self._stirs_with(code, self._modifiers))
         if key.named is Named.MODIFIER:
             self._modifiers |= self.keymap.modifier_of(code) & ~X.LockMask
         elif self._skip:
@@ -204,6 +219,12 @@ class Context:
         if not tells_raw_keys(self._display):
             return None
         return int(self._display.display.get_extension_major("XInputExtension"))
+
+
+def _press(event: Any) -> tuple[int, int]:
+    """Which key went down, and when: the same in the raw news and in the event."""
+    _, time, code, _ = _HEAD.unpack_from(event.data)
+    return code, time
 
 
 def _code(event: Any) -> int:

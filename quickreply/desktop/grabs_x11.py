@@ -93,11 +93,6 @@ class Grabs:
         """Whether this is the window that the rest of a phrase is for."""
         return bool(self._claimed) and window == self._claimed.id
 
-    def reaches_nobody(self, code: int, state: int) -> bool:
-        """Whether this key, with these modifiers, is for us alone wherever it is pressed."""
-        stroke = self._plain(code, state)
-        return stroke in self._hotkeys or (bool(self._claimed) and stroke in self._claims)
-
     def is_palette(self, window: int) -> bool:
         """Whether this is the window whose keys choose a row."""
         return bool(self._palette) and window == self._palette.id

@@ -77,7 +77,6 @@ class KeyTap:
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
         self._context.composing.warn(self._grabs.step_aside)
-        self._context.reaches_nobody = self._grabs.reaches_nobody
         self._context.left = self._left
         self._sink: Sink | None = None
         self._slash: str | None = None
@@ -198,6 +197,7 @@ class KeyTap:
 
     def _hotkey(self, event: Any, act: Act) -> None:
         """The keyboard is frozen here, until it is known whether what is typed behind is to wait."""
+        self._context.came_to_us(event.detail, event.time)
         try:
             if act() and self.keyboard.holding:
                 self.keyboard.down(self._key(event))
@@ -217,6 +217,7 @@ class KeyTap:
             if self._chooses(key, event) if ours else self._goes_to_us(key, event):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
+                self._context.came_to_us(event.detail, event.time)
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
@@ -233,9 +234,17 @@ class KeyTap:
         return False
 
     def _goes_to_us(self, key: Key, event: Any) -> bool:
-        if self._grabs.is_claimed(event.window.id) and self._sink and self._sink.claims(key):
+        if self._grabs.is_claimed(event.window.id) and self._claims(key, event):
             return True
         return self._begins(key) or self._is_played_on(key)
+
+    def _claims(self, key: Key, event: Any) -> bool:
+        """Whether somebody has typed is asked there, and this key is not that."""
+        self._context.came_to_us(event.detail, event.time)
+        taken = self._sink is not None and self._sink.claims(key)
+        if not taken:
+            self._context.went_on()
+        return taken
 
     def _begins(self, key: Key) -> bool:
         if not key.prefix or self._sink is None or self.composing.open:
@@ -255,6 +264,7 @@ class KeyTap:
         return True
 
     def _held_key(self, event: Any) -> None:
+        self._context.came_to_us(event.detail, event.time)
         key = self._key(event, repeated=self.keyboard.repeats(event.detail))
         act = self._grabs.hotkey(event.detail, event.state)
         if act and not key.repeated:
