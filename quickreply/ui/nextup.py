@@ -17,6 +17,7 @@ LINES = 2
 LONGEST = 60_000
 """Milliseconds after which it goes: the key works on, and the menu has it."""
 
+_ROOM = WIDTH - 8 * GRID
 _TOP = 12 * GRID
 """Below the upper edge of the window, where chats write who is talked to."""
 
@@ -54,7 +55,8 @@ class NextUp(Sheet):
             return
         say, label = self._say, " ".join(remaining.label.split())
         counted = say("Message {number} of {count}", number=remaining.number, count=remaining.of)
-        self._place.setText(f"{counted} · {label}")
+        room = self._place.fontMetrics()
+        self._place.setText(room.elidedText(f"{counted} · {label}", Qt.TextElideMode.ElideRight, _ROOM))
         self._passage.take(remaining.text)
         self._hint(sending=remaining.sending)
         self._settle(remaining.near)
@@ -82,7 +84,6 @@ class NextUp(Sheet):
             column.addWidget(part)
 
     def _settle(self, near: Rect) -> None:
-        self._place.setMaximumWidth(WIDTH - 8 * GRID)
         size = QSize(WIDTH, self._column.sizeHint().height())
         self.setFixedSize(size)
         screen = screen_for(near, QCursor.pos(), QGuiApplication.screens())
