@@ -97,8 +97,10 @@ class Keyboard(Protocol):
     def press(self, chord: Chord) -> bool:
         """Presses a chord in the window while the user's keys stay held; False if it cannot be done."""
 
-    def claim(self, window: Window | None) -> None:
+    def claim(self, window: Window | None) -> bool:
         """Tab and Escape, by themselves, come to us first while `window` has the keyboard; None: no more.
+
+        False if keys cannot be claimed here.
 
         Not while an input method composes: they are its keys then.
         """
@@ -231,6 +233,8 @@ class Remaining:
     """Where the window is that it is for; None if no key takes it now."""
     sending: bool = False
     """Whether it comes by itself, in a moment."""
+    by_key: bool = True
+    """Whether Tab inserts it; else a click, or the menu."""
 
 
 class View(Protocol):

@@ -109,8 +109,9 @@ class HeldKeyboard:
         code = keymap.code_of(name)
         return [] if code is None else [Key(named, code=code, state=keymap.layout << 13)] * count
 
-    def claim(self, window: Window | None) -> None:
+    def claim(self, window: Window | None) -> bool:
         self._grabs.claim(window.id if window else None)
+        return True
 
     def stirs(self) -> Stirs | None:
         return self._context.stirs

@@ -25,8 +25,8 @@ class KeyboardNone:
     def step_back(self, count: int) -> None:
         """Nothing is pasted here that the caret could stand in."""
 
-    def claim(self, window: Window | None) -> None:
-        """No key can be claimed here."""
+    def claim(self, window: Window | None) -> bool:  # noqa: ARG002 - none can be claimed
+        return False
 
     def stirs(self) -> Stirs | None:
         return None

@@ -60,8 +60,8 @@ class KeyboardPynput:
     def step_back(self, count: int) -> None:
         """The caret stays at the end: nobody knows what the user presses meanwhile."""
 
-    def claim(self, window: Window | None) -> None:
-        """No key can be claimed here."""
+    def claim(self, window: Window | None) -> bool:  # noqa: ARG002 - none can be claimed
+        return False
 
     def stirs(self) -> Stirs | None:
         return None

@@ -7,7 +7,7 @@ from quickreply.core.keys import Key, Named
 from quickreply.core.notice import NOTHING_LEFT, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Window
-from quickreply.core.settings import Settings
+from quickreply.core.settings import Mode, Settings
 from quickreply.core.template.asking import UNASKED, Answers
 from quickreply.core.usage import How
 from quickreply.engine.aim import Aim
@@ -66,8 +66,10 @@ class Dispatch:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self.picks.asking
 
-    def configure(self, settings: Settings) -> None:
+    def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings."""
+        if paused or settings.mode is Mode.OFF:
+            self._remainder.put_aside()
         self._asker.configure(settings)
         self.series.configure(settings)
 

@@ -70,7 +70,7 @@ class Inline:
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
-        self._dispatch.configure(settings)
+        self._dispatch.configure(settings, paused=paused)
 
     # What the keyboard tells.
 

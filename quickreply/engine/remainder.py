@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from quickreply.core.delivery import Reply
 from quickreply.core.keys import Key, Named
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Remaining, Stirs, Window
+from quickreply.core.ports import Cancel, Remaining, Stirs, Window
 from quickreply.core.search import Match, Matches, Rank
 from quickreply.core.usage import How
 from quickreply.engine.outside import Outside
+
+LIMIT = 60.0
+"""Seconds for which its keys are taken: later nobody thinks of them."""
 
 _SEEN = 300
 """Characters of a message that a notice needs."""
@@ -40,8 +43,8 @@ class Remainder:
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
         self._left: Left | None = None
-        self._claiming = False
-        self._seen = False
+        self._claiming = self._keyed = self._seen = False
+        self._limit: Cancel | None = None
 
     def leave(self, reply: Reply, number: int, how: How, window: Window) -> None:
         """Offers the messages from `number` on."""
@@ -50,10 +53,13 @@ class Remainder:
         topic, stirs = self._outside.windows.topic(window), self._outside.keyboard.stirs()
         self._left = Left(reply, number, how, window, topic, stirs, row)
         self._claim(window)
-        self._show(reply, number, window)
+        self._seen = not self._is_in_front(window)
+        self.look()
+        self._limit = self._outside.loop.after(LIMIT, self.put_aside)
 
     def follow(self, reply: Reply, number: int, window: Window) -> None:
         """Shows which message comes next, and that it comes by itself."""
+        self._keyed = self._outside.keyboard.claim(None)
         self._show(reply, number, window, sending=True)
 
     def take(self) -> Left | None:
@@ -65,9 +71,9 @@ class Remainder:
 
     def look(self) -> None:
         """Another window may be in front: it is shown beside its own alone."""
-        left, here = self._left, self._outside.windows.focused()
+        left = self._left
         if left and self._claiming:
-            there = here is not None and here.id == left.window.id
+            there = self._is_in_front(left.window)
             if there is not self._seen:
                 self._show(left.reply, left.number, left.window if there else None)
 
@@ -109,17 +115,24 @@ class Remainder:
         clicked = left.stirs is not None and now is not None and now.clicks != left.stirs.clicks
         return not clicked or self._is_at(left, here)
 
+    def _is_in_front(self, window: Window) -> bool:
+        here = self._outside.windows.focused()
+        return here is not None and here.id == window.id
+
     def _is_at(self, left: Left, window: Window) -> bool:
         return window.id == left.window.id and self._outside.windows.topic(window) == left.topic
 
     def _claim(self, window: Window | None) -> None:
+        if self._limit:
+            self._limit.cancel()
         if window or self._claiming:
-            self._outside.keyboard.claim(window)
+            self._keyed = self._outside.keyboard.claim(window)
         self._claiming = window is not None
 
     def _show(self, reply: Reply, number: int, window: Window | None, *, sending: bool = False) -> None:
         self._seen = window is not None
         near = self._outside.windows.area(window) if window else None
         text = reply.messages[number - 1][:_SEEN]
-        told = Remaining(number, len(reply.messages), text, reply.phrase.label, near, sending)
+        count, label = len(reply.messages), reply.phrase.label
+        told = Remaining(number, count, text, label, near, sending=sending, by_key=self._keyed)
         self._outside.view.remaining(told)

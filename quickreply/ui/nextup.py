@@ -1,6 +1,6 @@
 """The message that comes next of a phrase in several: shown beside the window it is for."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
@@ -14,9 +14,6 @@ from quickreply.ui.theme import GRID, Theme
 
 WIDTH = 340
 LINES = 2
-LONGEST = 60_000
-"""Milliseconds after which it goes: the key works on, and the menu has it."""
-
 _ROOM = WIDTH - 8 * GRID
 _TOP = 12 * GRID
 """Below the upper edge of the window, where chats write who is talked to."""
@@ -40,9 +37,6 @@ class NextUp(Sheet):
         self._passage = Passage(theme, self)
         self._passage.setFixedHeight(LINES * LEADING)
         self._hints = Hints(theme, self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
         self._column = QVBoxLayout(self)
         self._build()
         self.restyle()
@@ -50,7 +44,6 @@ class NextUp(Sheet):
     def take(self, remaining: Remaining | None) -> None:
         """Shows what comes next; nothing where there is nothing, or no key takes it."""
         if remaining is None or remaining.near is None:
-            self._timer.stop()
             self.hide()
             return
         say, label = self._say, " ".join(remaining.label.split())
@@ -58,23 +51,28 @@ class NextUp(Sheet):
         room = self._place.fontMetrics()
         self._place.setText(room.elidedText(f"{counted} · {label}", Qt.TextElideMode.ElideRight, _ROOM))
         self._passage.take(remaining.text)
-        self._hint(sending=remaining.sending)
+        self._hint(remaining)
         self._settle(remaining.near)
         self.show()
         self.raise_()
-        self._timer.start(LONGEST)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click takes it."""
         event.accept()
         self.wanted.emit()
 
-    def _hint(self, *, sending: bool) -> None:
+    def _hint(self, remaining: Remaining) -> None:
         say = self._say
-        if sending:
-            self._hints.take(("Esc", say("stop: the rest stays on offer")))
-        else:
-            self._hints.take(("Enter", say("send first")), ("Tab", say("insert this")), ("Esc", say("later")))
+        enter, tab = ("Enter", say("send first")), ("Tab", say("insert this"))
+        match remaining.sending, remaining.by_key:
+            case True, True:
+                self._hints.take(("Esc", say("stop: the rest stays on offer")))
+            case True, False:
+                self._hints.take()
+            case False, True:
+                self._hints.take(enter, tab, ("Esc", say("later")))
+            case _:
+                self._hints.take(enter, (say("Click"), say("insert this")))
 
     def _build(self) -> None:
         column = self._column

@@ -5,6 +5,7 @@ import pytest
 from quickreply.core.notice import NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
 from quickreply.core.settings import Settings
 from quickreply.engine.inline import Inline
+from quickreply.engine.remainder import LIMIT
 from tests.engine.shelf import catalogue, phrase
 from tests.fakes import FakeDesktop, Typist
 
@@ -140,6 +141,34 @@ class TestOneByOne:
 
         assert [rest and rest.near is not None for rest in desk.view.rests] == [True, False, True]
 
+    def test_after_a_while_its_keys_are_the_windows_again(self, desk: FakeDesktop):
+        begun(desk)
+        write(desk, "enter")
+        desk.loop.advance(LIMIT)
+        write(desk, "tab")
+
+        rest = desk.view.rests[-1]
+        assert desk.field.text == "\t"
+        assert rest
+        assert rest.near is None
+        assert desk.loop.planned == 0
+
+    def test_while_codes_are_paused_its_keys_are_the_windows(self, desk: FakeDesktop, inline: Inline):
+        begun(desk)
+        write(desk, "enter")
+        inline.configure(Settings(), paused=True)
+        write(desk, "tab")
+
+        assert desk.field.text == "\t"
+
+    def test_where_no_key_can_be_had_that_is_shown(self, desk: FakeDesktop):
+        desk.keyboard.claims = False
+        begun(desk)
+        write(desk, "enter", "tab")
+
+        assert desk.field.text == "\t"
+        assert [rest and rest.by_key for rest in desk.view.rests] == [False]
+
     def test_another_conversation_in_the_window_keeps_its_keys(self, desk: FakeDesktop):
         desk.field.title = "Ann"
         begun(desk)
@@ -200,8 +229,8 @@ class TestSent:
         begun(desk)
         desk.loop.advance(3)
 
-        told = [(rest.number, rest.sending) if rest else None for rest in desk.view.rests]
-        assert told == [(2, True), (3, True), None]
+        told = [(rest.number, rest.sending, rest.by_key) if rest else None for rest in desk.view.rests]
+        assert told == [(2, True, True), (3, True, True), None]
 
     @pytest.mark.parametrize("pause", [0, 500, 2000])
     def test_between_two_is_the_pause_of_the_settings(self, desk: FakeDesktop, inline: Inline, pause: int):

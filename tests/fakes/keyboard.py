@@ -73,6 +73,8 @@ class FakeKeyboard:
         self._claimed: int | None = None
         self._made_up: set[int] = set()
         """Keys that nobody typed."""
+        self.claims = True
+        """Whether keys can be claimed for a window."""
         self.stirred: Stirs | None = Stirs(0, 0)
         """What the user has done by now."""
         self.prefix: str | None = "/"
@@ -132,8 +134,9 @@ class FakeKeyboard:
             self._given.append(Key(Named.OTHER, serial=self._serial))
         self._play_given()
 
-    def claim(self, window: Window | None) -> None:
-        self._claimed = window.id if window else None
+    def claim(self, window: Window | None) -> bool:
+        self._claimed = window.id if window and self.claims else None
+        return self.claims
 
     def stirs(self) -> Stirs | None:
         return self.stirred

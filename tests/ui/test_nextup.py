@@ -42,6 +42,15 @@ def test_what_comes_by_itself_can_only_be_stopped(next_up: NextUp):
     assert keys(next_up) == ["Esc"]
 
 
+def test_where_no_key_can_be_had_a_click_takes_it(next_up: NextUp):
+    next_up.take(replace(SECOND, by_key=False))
+
+    assert keys(next_up) == ["Enter", "Click"]
+
+    next_up.take(replace(SECOND, by_key=False, sending=True))
+    assert keys(next_up) == []
+
+
 def test_it_stands_at_the_top_of_its_window_clear_of_what_is_typed(next_up: NextUp):
     next_up.take(SECOND)
 
@@ -67,7 +76,6 @@ def test_it_goes_when_no_key_takes_it(next_up: NextUp, rest: Remaining | None):
     next_up.take(rest)
 
     assert not next_up.isVisible()
-    assert not next_up._timer.isActive()
 
 
 def test_a_click_takes_it(next_up: NextUp, qtbot: QtBot):
