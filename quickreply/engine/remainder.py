@@ -35,6 +35,7 @@ class Left:
     """What the user had done by then; None where nobody tells."""
     row: Phrase
     """The next message, as the list shows it."""
+    sent: bool
 
 
 class Remainder:
@@ -46,12 +47,12 @@ class Remainder:
         self._claiming = self._keyed = self._seen = False
         self._limit: Cancel | None = None
 
-    def leave(self, reply: Reply, number: int, how: How, window: Window) -> None:
-        """Offers the messages from `number` on."""
+    def leave(self, reply: Reply, number: int, how: How, window: Window, *, sent: bool) -> None:
+        """Offers the messages from `number` on; `sent` is whether the one before was sent for the user."""
         title = f"{number}/{len(reply.messages)} {reply.phrase.label}"
         row = replace(reply.message(number), title=title, code="", aliases=())
         topic, stirs = self._outside.windows.topic(window), self._outside.keyboard.stirs()
-        self._left = Left(reply, number, how, window, topic, stirs, row)
+        self._left = Left(reply, number, how, window, topic, stirs, row, sent)
         self._claim(window)
         self._seen = not self._is_in_front(window)
         self.look()
@@ -91,8 +92,9 @@ class Remainder:
     @property
     def sent(self) -> bool:
         """Whether the message before may have been sent: something was done since."""
-        before = self._left.stirs if self._left else None
-        return before is None or self._outside.keyboard.stirs() != before
+        left = self._left
+        before = left.stirs if left else None
+        return before is None or (left is not None and left.sent) or self._outside.keyboard.stirs() != before
 
     def among(self, matches: Matches, window: Window | None) -> Matches:
         """What the list offers in `window` before anything was typed: what is left there comes first."""

@@ -67,10 +67,13 @@ class Series:
     def begin(
         self, reply: Reply, how: How, begun: float, window: Window, done: Callable[[], None], number: int = 1
     ) -> None:
-        """Brings the messages from `number` on; `done` is called when the keyboard may be let go."""
-        if number == 1:
-            self._remainder.put_aside()
-        self._run = run = _Run(reply, number, how, begun, window, self._send(reply, window), done)
+        """Brings the messages from `number` on; `done` is called when the keyboard may be let go.
+
+        From another than the first on they are not sent: something may have been typed before.
+        """
+        send = self._send(reply, window) if number == 1 else None
+        self._remainder.put_aside()
+        self._run = run = _Run(reply, number, how, begun, window, send, done)
         self._deliver(run)
 
     def stop(self) -> None:
@@ -138,7 +141,7 @@ class Series:
     def _finish(self, run: _Run) -> None:
         self._run = None
         if not run.is_over:
-            self._remainder.leave(run.reply, run.number, run.how, run.window)
+            self._remainder.leave(run.reply, run.number, run.how, run.window, sent=run.send is not None)
         elif len(run.reply.messages) > 1:
             self._remainder.take()
         run.done()

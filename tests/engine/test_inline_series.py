@@ -268,11 +268,22 @@ class TestSent:
         assert (rest.number, rest.sending) == (2, False)
         assert not desk.keyboard.holding
 
-    def test_the_rest_goes_on_by_itself_again(self, desk: FakeDesktop):
+    def test_the_rest_then_comes_one_by_one_and_is_not_sent(self, desk: FakeDesktop):
+        """Something may have been typed before it."""
         begun(desk)
-        write(desk, "escape", "a", "backspace", "tab", wait=3)
+        write(desk, "escape", "a", "tab", wait=3)
+        assert (desk.field.sent, desk.field.text) == (["One"], "aTwo")
 
-        assert desk.field.sent == ["One", "Two", "Three"]
+        write(desk, "enter", "tab")
+        assert (desk.field.sent, desk.field.text) == (["One", "aTwo"], "Three")
+
+    def test_what_was_sent_for_her_needs_no_key_before_the_next(self, desk: FakeDesktop):
+        begun(desk)
+        write(desk, "escape")
+        desk.loop.advance(1)
+        write(desk, "tab")
+
+        assert desk.field.text == "Two"
 
     def test_escape_while_a_message_comes_lets_it_arrive(self, desk: FakeDesktop):
         desk.field.read_delay = 0.3

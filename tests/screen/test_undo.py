@@ -41,6 +41,20 @@ def test_it_goes_and_what_stood_before_it_stays(
 
 
 @pytest.mark.parametrize("kind", WINDOWS, ids=lambda kind: kind.name)
+def test_at_once_behind_the_code_it_goes_too(
+    quickreply: Quickreply, desktop: Desktop, targets: Targets, kind: type[Target]
+):
+    target = targets.ready(kind)
+    assert quickreply.armed
+    for _ in range(5):
+        desktop.type("/fhd ")
+        desktop.key(HOTKEY)
+        desktop.type("ok ")
+
+    assert target.wait_for("ok " * 5, PATIENCE) == "ok " * 5
+
+
+@pytest.mark.parametrize("kind", WINDOWS, ids=lambda kind: kind.name)
 def test_in_the_middle_of_a_text_it_goes_alone(
     quickreply: Quickreply, desktop: Desktop, targets: Targets, kind: type[Target]
 ):
