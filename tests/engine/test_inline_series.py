@@ -5,7 +5,7 @@ import pytest
 from quickreply.core.notice import NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
 from quickreply.core.settings import Settings
 from quickreply.engine.inline import Inline
-from quickreply.engine.remainder import LIMIT
+from quickreply.engine.remainder import KEPT, LIMIT
 from tests.engine.shelf import catalogue, phrase
 from tests.fakes import FakeDesktop, Typist
 
@@ -151,6 +151,9 @@ class TestOneByOne:
         assert desk.field.text == "\t"
         assert rest
         assert rest.near is None
+
+        desk.loop.advance(KEPT)
+        assert desk.view.rests[-1] is None
         assert desk.loop.planned == 0
 
     def test_while_codes_are_paused_its_keys_are_the_windows(self, desk: FakeDesktop, inline: Inline):
@@ -309,6 +312,16 @@ class TestSent:
         [notice] = desk.view.notices
         assert (notice.message, notice.facts["number"], notice.facts["count"]) == (SERIES_STOPPED, 2, 3)
         assert not desk.keyboard.holding
+
+    def test_a_window_that_goes_and_comes_is_told_of_once(self, desk: FakeDesktop):
+        desk.field.read_delay = 0.3
+        desk.typist.type("/hy ")
+        other = desk.windows.open("other")
+        desk.windows.focus(desk.field)
+        desk.windows.focus(other)
+        desk.loop.advance(3)
+
+        assert [notice.message for notice in desk.view.notices].count(SERIES_STOPPED) == 1
 
     def test_a_click_stops_it_soon(self, desk: FakeDesktop):
         clicked: list[bool] = []
