@@ -77,6 +77,7 @@ class Listing:
             "note": phrase.note,
             "pinned": phrase.pinned,
             "enabled": phrase.enabled,
+            "send": phrase.send,
             "html": phrase.html,
             "pictures": phrase.pictures,
             "library": library.name,

@@ -12,6 +12,7 @@ from quickreply.cli import layout, pictures
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
+from quickreply.core.delivery import Reply
 from quickreply.core.draft import Draft, drafts, unlike
 from quickreply.core.phrase import PERSONAL, Phrase
 from quickreply.core.picture import Print
@@ -30,6 +31,7 @@ _NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip,
 
 _HTML_GONE = mark("The HTML was left out: it says what the text said before. Give it anew with --html.")
 _NOT_COPIED = mark("Its pictures ({count}) are copied one by one: --picture NUMBER")
+_CARET = "‸"
 
 _STDIN_LIMIT = 1_000_000
 _LIMITS = (16, 28, 20)
@@ -104,23 +106,34 @@ def show(desk: Desk, args: Namespace) -> int:
     """Prints all there is to say of a phrase."""
     listing = Listing.of(desk.collection())
     phrase = listing.find(args.code_to_find, desk.library_name(args.library))
-    if args.filled or args.said:
-        phrase = filled(desk, listing, phrase, args.said)
+    reply = filled(desk, listing, phrase, args.said) if args.filled or args.said else None
+    shown = reply.phrase if reply else phrase
     if args.json:
-        desk.print_json(listing.as_json(phrase))
+        messages = {"messages": reply.messages, "caret_back": reply.back} if reply else {}
+        desk.print_json({**listing.as_json(shown), **messages})
         return 0
-    desk.print(layout.facts(_facts(desk, listing, phrase)))
-    desk.print(["", layout.clean(phrase.text)])
-    if phrase.html:
-        desk.print(["", "HTML:", layout.clean(phrase.html)])
+    desk.print(layout.facts(_facts(desk, listing, shown)))
+    desk.print(["", *map(layout.clean, _messages(desk, reply) if reply else [shown.text])])
+    if shown.html:
+        desk.print(["", "HTML:", layout.clean(shown.html)])
     return 0
+
+
+def _messages(desk: Desk, reply: Reply) -> Iterator[str]:
+    """What would be inserted, message by message; a mark shows the caret where it is not at the end."""
+    count = len(reply.messages)
+    for number, message in enumerate(reply.messages, 1):
+        if count > 1:
+            yield desk.say("— message {number} of {count} —", number=number, count=count)
+        place = len(message) - reply.back if number == count else len(message)
+        yield message[:place] + (_CARET if place < len(message) else "") + message[place:]
 
 
 def copy(desk: Desk, args: Namespace) -> int:
     """Puts the text of a phrase on the clipboard, or one of its pictures, and counts that."""
     listing = Listing.of(desk.collection())
     found = listing.find(args.code_to_find, desk.library_name(args.library))
-    phrase = filled(desk, listing, found, args.said)
+    phrase = filled(desk, listing, found, args.said).phrase
     begun = datetime.now(UTC)
     if args.picture:
         pictures.copy(desk, phrase, args.picture)
@@ -150,6 +163,7 @@ def _edited(draft: Draft, args: Namespace, prints: Sequence[Print] = ()) -> Draf
         "note": args.note,
         "pinned": args.pinned,
         "enabled": args.enabled,
+        "send": None if args.send is None else args.send == "on",
         "html": None if args.html is None else pictures.markup(args.html),
         "pictures": None if args.picture is None else tuple(one.picture.name for one in prints),
     }
@@ -200,6 +214,7 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase) -> Iterator[tuple[str, 
         (say("Note"), phrase.note),
         (say("Pictures"), "; ".join(pictures.told(desk, phrase))),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
+        (say("Sent at once"), say("yes") if phrase.send else ""),
         (say("In use"), "" if phrase.enabled and library.enabled else say("no")),
     )
     return ((name, value) for name, value in known if value)

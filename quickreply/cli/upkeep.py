@@ -17,7 +17,7 @@ from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potentia
 from quickreply.store.usage import Ledger
 
 _NO_KEY = mark("There is no setting {key}. There are: {keys}.")
-_FAMILIES = ("hotkey.phrase.CODE", "apps.CLASS.enabled")
+_FAMILIES = ("hotkey.phrase.CODE", "apps.CLASS.enabled", "apps.CLASS.send")
 _GREETED = "hotkey.greeting_code"
 _TAKEN = mark("{key} is not set: another program holds {hotkey}, or there is no such key here.")
 _NO_PHRASE = mark("No phrase has the code “{code}” yet.")
@@ -95,7 +95,7 @@ def _value(settings: Settings, key: str) -> object:
 
 
 def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, bool) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _shown(desk: Desk, value: object) -> str:

@@ -1,7 +1,7 @@
 """A delivery is a plan before it is an act: what to offer, what to press, what to wait for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from quickreply.core.phrase import Phrase
@@ -55,6 +55,10 @@ class AppFacts:
     selection: Selection = Selection.CLIPBOARD
     quiet: float = 0.06
     readings: int = 1
+    send: Chord = Chord("enter")
+    """What sends a message there, if the user lets us."""
+    undo: Chord | None = None
+    """What takes a paste back; None where nobody has tried."""
     html: bool = True
     """Whether it gets the HTML of a phrase that has some."""
     pictures: bool = True
@@ -139,20 +143,81 @@ class AwaitQuiet:
 
 
 @dataclass(frozen=True, slots=True)
+class StepBack:
+    """Move the caret so many characters to the left."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Press what sends the message."""
+
+    chord: Chord
+
+
+@dataclass(frozen=True, slots=True)
 class Restore:
     """Put back what was on the clipboard."""
 
 
-Step = Offer | OfferPicture | Press | AwaitRead | AwaitQuiet | Restore
+Step = Offer | OfferPicture | Press | AwaitRead | AwaitQuiet | StepBack | Send | Restore
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A phrase without gaps: all of it, and the messages it makes."""
+
+    phrase: Phrase
+    messages: tuple[str, ...]
+    back: int = 0
+    """So many characters before the end of the last message the caret is to stand."""
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> "Reply":
+        """One message: its text."""
+        return cls(phrase, (phrase.text,))
+
+    def message(self, number: int) -> Phrase:
+        """The phrase with one of its messages, counted from 1, as its text.
+
+        One of several goes without HTML, which says all of it; pictures follow the last.
+        """
+        if len(self.messages) == 1:
+            return self.phrase
+        pictures = self.phrase.pictures if number == len(self.messages) else ()
+        return replace(self.phrase, text=self.messages[number - 1], html="", pictures=pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a phrase's messages it is, counted from 1, and how many characters they all have."""
+
+    number: int
+    of: int
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A phrase on its way: which, by which road, begun when (seconds on the loop's clock)."""
+    """A phrase on its way, or one of its messages: by which road, begun when (loop's clock, seconds)."""
 
     phrase: Phrase
     how: How
     begun: float
+    part: Part | None = None
+    """None if it is all of the phrase."""
+    back: int = 0
+    """So many characters before its end the caret is to stand."""
+    send: Chord | None = None
+    """What sends it; None if that is left to the user."""
+
+    @property
+    def counted(self) -> int | None:
+        """The characters that are counted as inserted with it; None for all messages but the first."""
+        if self.part is None:
+            return len(self.phrase.text)
+        return self.part.characters if self.part.number == 1 else None
 
 
 def takes_pictures(facts: AppFacts) -> bool:
@@ -164,15 +229,21 @@ def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
     """The steps that put the phrase into a window of this application: its text, then each picture.
 
     A picture is offered when the window has looked its fill at what came before, or it would be pasted twice.
+    So are keys pressed behind them. The caret steps back behind a text alone: nobody says what a picture
+    counts.
     """
     phrase = delivery.phrase
     shown = phrase.pictures if takes_pictures(facts) else ()
-    pasted: list[Step] = [
+    steps: list[Step] = [
         Offer(Content(phrase.text, facts.selection, phrase.html if facts.html else "")),
         Press(facts.paste),
         AwaitRead(readings=facts.readings),
         AwaitQuiet(facts.quiet),
     ]
     for name in shown:
-        pasted += [OfferPicture(name), Press(facts.paste), AwaitRead(), AwaitQuiet(facts.quiet)]
-    return (*pasted, Restore())
+        steps += [OfferPicture(name), Press(facts.paste), AwaitRead(), AwaitQuiet(facts.quiet)]
+    if delivery.send:
+        steps.append(Send(delivery.send))
+    elif delivery.back and not shown:
+        steps.append(StepBack(delivery.back))
+    return (*steps, Restore())

@@ -57,6 +57,7 @@ class Draft:
     enabled: bool = True
     line: int = field(default=0, compare=False)
     sheet: str = field(default="", compare=False)
+    send: bool = False
     html: str = ""
     pictures: tuple[str, ...] = ()
 
@@ -98,6 +99,7 @@ def drafts(collection: Collection) -> dict[int, Draft]:
             note=phrase.note,
             pinned=phrase.pinned,
             enabled=phrase.enabled,
+            send=phrase.send,
             html=phrase.html,
             pictures=phrase.pictures,
         )
@@ -124,6 +126,7 @@ def tidy(draft: Draft) -> Draft:
         draft.enabled,
         draft.line,
         draft.sheet,
+        draft.send,
         draft.html.strip() if draft.html else "",
         _unique(draft.pictures) if draft.pictures else (),
     )

@@ -86,6 +86,8 @@ class Phrase:
     note: str = ""
     pinned: bool = False
     enabled: bool = True
+    send: bool = False
+    """Whether it is sent at once, where the user lets us."""
     html: str = ""
     """The same text with its looks, for windows that take it."""
     pictures: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from quickreply.core.template.values import Values
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
 
-Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, str, str]
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, int, str, str]
 """A phrase as it rests in the store, in the order of `Batch`."""
 
 
@@ -36,6 +36,7 @@ class Batch:
     pinned: Sequence[int]
     spellings: Sequence[str | None]
     """As `spelling_of` writes them; None where that has not been done yet."""
+    sends: Sequence[int]
     html: Sequence[str]
     pictures: Sequence[str]
 
@@ -109,6 +110,7 @@ def _records(phrases: Iterable[Phrase], readings: Readings | None) -> Iterator[R
             one.note,
             one.pinned,
             spelling_of(names, readings) if readings else None,
+            one.send,
             one.html,
             stored(one.pictures),
         )

@@ -16,13 +16,16 @@ from quickreply.core.delivery import (
     Press,
     Reading,
     Restore,
+    Send,
     Step,
+    StepBack,
     plan,
 )
 from quickreply.core.notice import (
     CLIPBOARD_LOST,
     CLIPBOARD_TAKEN,
     NO_PICTURES,
+    NOT_SENT,
     PICTURE_GONE,
     PICTURE_LEFT,
     Notice,
@@ -51,7 +54,7 @@ QUIET_LIMIT = 1.0
 
 @dataclass(slots=True)
 class _Job:
-    """A delivery on its way. `done` is told once: the text is in the window, or will not come."""
+    """A delivery on its way. `done` is told once: all is done in the window, or will not be."""
 
     delivery: Delivery
     window: Window
@@ -59,6 +62,8 @@ class _Job:
     done: Callable[[bool], None]
     at: int = 0
     told: bool = False
+    sent: bool = True
+    """False if it was to be sent and could not be."""
     readings: int = 0
     """How often the window has read what is offered."""
     offered: Content | None = None
@@ -73,14 +78,14 @@ class _Job:
         return next(islice(self.steps, self.at, None), None)
 
     @property
-    def more(self) -> bool:
-        """Whether there is more to be pasted behind this step."""
-        return any(isinstance(step, OfferPicture) for step in islice(self.steps, self.at, None))
+    def presses(self) -> bool:
+        """Whether keys are still to be pressed: until then the user's have to wait."""
+        return any(isinstance(step, Press | StepBack | Send) for step in self.steps[self.at :])
 
     def pass_over(self) -> None:
         """Goes to the next picture, or to what follows the last one."""
         self.at += 1
-        while self.step and not isinstance(self.step, OfferPicture | Restore):
+        while isinstance(self.step, Press | AwaitRead | AwaitQuiet):
             self.at += 1
 
     def tell(self, delivered: bool) -> None:
@@ -130,8 +135,8 @@ class Courier:
     def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool], None]) -> None:
         """Puts the phrase into `window`, behind those already on their way.
 
-        Calls `done` once: True when the window has read the whole text, False when it stays on the
-        clipboard and the user was told.
+        Calls `done` once: True when the window has read the whole text and nothing is left to be pressed,
+        False when it stays on the clipboard, or was not sent, and the user was told.
         """
         steps = plan(delivery, self._settings.facts(window.cls, self._windows.facts(window)))
         self._waiting.append(_Job(delivery, window, steps, done))
@@ -172,13 +177,16 @@ class Courier:
                 job.patience = self._loop.now() + QUIET_LIMIT
                 job.inserted, job.offered = True, None
                 self._quiet(seconds, job)
-                if not job.more:
+                if not job.presses:
                     self._arrived(job)
             case Restore():
+                self._arrived(job)
                 self._put_back(job)
             case None:
                 self._job = None
                 self._next_job()
+            case step:
+                self._press_behind(job, step)
 
     def _offer(self, content: Content, job: _Job) -> None:
         job.offered, job.readings = content, 0
@@ -193,8 +201,6 @@ class Courier:
             return
         self._view.tell(Notice(PICTURE_GONE, {"label": job.delivery.phrase.label}))
         job.pass_over()
-        if not job.more:
-            self._arrived(job)
         self._perform(job)
 
     def _advance(self, job: _Job) -> None:
@@ -229,15 +235,28 @@ class Courier:
         focused = self._windows.focused()
         return focused is not None and focused.id == job.window.id
 
+    def _press_behind(self, job: _Job, step: StepBack | Send) -> None:
+        """The text is in the window; what stands in another is never sent."""
+        here = self._in_front(job)
+        if isinstance(step, Send):
+            job.sent = here and self._keyboard.press(step.chord)
+        elif here:
+            self._keyboard.step_back(step.count)
+        if not job.sent:
+            self._view.tell(Notice(NOT_SENT, {"label": job.delivery.phrase.label}))
+        self._advance(job)
+
     def _arrived(self, job: _Job) -> None:
+        if job.told:
+            return
         delivery = job.delivery
-        passed = round((self._loop.now() - delivery.begun) * 1000)
-        text, number = delivery.phrase.text, delivery.phrase.id
-        at = datetime.now().astimezone()
-        self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, len(text), passed))
+        if delivery.counted is not None:
+            passed = round((self._loop.now() - delivery.begun) * 1000)
+            at, number = datetime.now().astimezone(), delivery.phrase.id
+            self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, delivery.counted, passed))
         if delivery.phrase.pictures and not any(isinstance(step, OfferPicture) for step in job.steps):
             self._view.tell(Notice(NO_PICTURES, {"label": delivery.phrase.label}))
-        job.tell(True)
+        job.tell(job.sent)
 
     def _put_back(self, job: _Job) -> None:
         if not self._clipboard.restore():
@@ -257,8 +276,9 @@ class Courier:
 
     def _give_up(self, job: _Job) -> None:
         self._stop_timer()
+        job.sent = job.sent and not any(isinstance(step, Send) for step in job.steps[job.at :])
         job.at = len(job.steps)
-        if job.inserted and not job.told:
+        if job.inserted:
             self._arrived(job)
         job.tell(False)
         self._perform(job)

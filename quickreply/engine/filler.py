@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
+from quickreply.core.delivery import Reply
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers, Question
@@ -45,19 +46,22 @@ class Filler:
         self._profile = settings.profile
         self._zone = zone(settings)
 
-    def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Phrase | Question:
+    def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Reply | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
         if "{" not in phrase.text and "{" not in phrase.html:
-            return phrase
+            return Reply.of(phrase)
         from quickreply.core.template.filling import fill  # noqa: PLC0415 - most phrases have no gaps
         from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
+        from quickreply.core.template.stepping import steps_over  # noqa: PLC0415 - same
 
         seed = self._chance() if answers.seed is None else answers.seed
         world = self._world(phrase, answers, seed)
         found = fill(parse(phrase.text), world)
         if found.missing:
             return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
-        return replace(phrase, text=found.text, html=self._markup(phrase.html, world))
+        back = steps_over(found.behind) or 0
+        html = "" if back else self._markup(phrase.html, world)  # what stands behind may be another in it
+        return Reply(replace(phrase, text=found.text, html=html), found.messages, back)
 
     def _markup(self, html: str, world: "World") -> str:
         if "{" not in html:

@@ -11,14 +11,18 @@ from quickreply.store.rows import facts
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_MARKED = " || char(31) || ".join(
-    (
-        *("coalesce(group_id, '')", "code", "aliases", "title"),
-        *("text", "keywords", "note", "pinned", "enabled"),
+_MARKED = (
+    " || char(31) || ".join(
+        (
+            *("coalesce(group_id, '')", "code", "aliases", "title"),
+            *("text", "keywords", "note", "pinned", "enabled"),
+        )
     )
-) + (  # as it was before there were any, so that imports from then can be undone
+    + " || CASE send WHEN 0 THEN '' ELSE char(31) || 'send' END"
     " || CASE WHEN html = '' AND pictures = '[]' THEN '' ELSE char(31) || html || char(31) || pictures END"
 )
+"""Of a phrase that is not sent as before there was such a thing: old imports can still be undone."""
+
 _AT_ONCE = 500
 """Ids in one question: SQLite takes no more than 32,766."""
 

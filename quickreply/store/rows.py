@@ -20,14 +20,15 @@ _TAKEN = mark("The code {code} belongs to “{owner}” already.")
 _INSERT = """
     INSERT INTO phrases (
         id, library_id, position, created_at,
-        group_id, code, aliases, title, text, keywords, note, pinned, enabled, updated_at, html, pictures
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        group_id, code, aliases, title, text, keywords, note, pinned, enabled, send, updated_at,
+        html, pictures
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
         group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
-        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, updated_at = :updated_at,
-        html = :html, pictures = :pictures
+        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, send = :send,
+        updated_at = :updated_at, html = :html, pictures = :pictures
     WHERE id = :id
 """
 
@@ -136,6 +137,7 @@ def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
         "note": draft.note,
         "pinned": int(draft.pinned),
         "enabled": int(draft.enabled),
+        "send": int(draft.send),
         "updated_at": now,
         "html": draft.html,
         "pictures": _listed(draft.pictures),

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy, unlike
 from quickreply.core.words import Refusal, Say, mark
@@ -59,6 +68,7 @@ class Form(QWidget):
         self._groups = QStringListModel(self)
         self._offers = QListView()
         self._asking = False
+        self._send = QCheckBox(say("Send it at once, in programs where you allow that"), self)
         self._pictures = PictureRow(say, theme, keeper.thumb, keeper.develop)
         self._pictures.refused.connect(lambda refusal: self._blame({}, say.refusal(refusal)))
         self._pictures.changed.connect(lambda: self._blame({}))
@@ -86,6 +96,7 @@ class Form(QWidget):
         }
         for field, text in texts.items():
             self._fields[field].write(text)
+        self._send.setChecked(draft.send)
         self._pictures.begin(draft.pictures)
         self._looks.setVisible(bool(draft.html))
         self._shown = self.draft
@@ -105,6 +116,7 @@ class Form(QWidget):
             text=texts[Field.TEXT],
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
+            send=self._send.isChecked(),
             pictures=self._pictures.names,
         )
         return unlike(written, self._base)
@@ -229,6 +241,7 @@ class Form(QWidget):
         column.addLayout(self._row((Field.CODE, 2), (Field.TITLE, 3)))
         column.addLayout(self._row((Field.TEXT, 1)), 1)
         column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
+        column.addWidget(self._send)
         column.addWidget(self._looks)
         column.addWidget(self._pictures)
 
