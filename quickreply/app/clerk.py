@@ -1,13 +1,14 @@
 """Does what the import window asks for: looks at files, plans, carries out, takes back. No Qt in it."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import count
 
 from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
 from quickreply.core.phrase import PERSONAL, Collection, Library
+from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.packs.bundle import Bundle, Problem, place
 from quickreply.packs.detect import read_text
@@ -156,13 +157,13 @@ class Clerk:
 
     def _told(self, made: Sequence[Part]) -> Iterator[str]:
         """What there is to know that stops nothing: notes of the reader, and a pack that is over."""
-        today = datetime.now().astimezone().date().isoformat()
         for part in made:
             for problem in part.bundle.problems:
                 if not problem.lost:
                     yield f"{problem.file}:{problem.line}: {self._why(problem)}"
-            until = part.plan.library.valid_until
-            if until and until < today:
+            library = part.plan.library
+            until = library.valid_until
+            if until and term("", until, zone_of(library.language, "")).end <= time.time():
                 yield self._say(_OVER, file=part.bundle.source.name, day=until)
 
     def _sorted(self, part: Part, *, choices: bool) -> list[Line]:

@@ -41,7 +41,7 @@ class Palettes(QObject):
         """Connects the palette when it is made."""
         palette.chosen.connect(lambda phrase: self._insert(palette, phrase))
         palette.added.connect(lambda phrase: self._add(palette, phrase))
-        palette.copied.connect(lambda phrase: self._hands().keep(phrase.id))
+        palette.copied.connect(lambda phrase: self._hands().keep(phrase.id, phrase.step))
         palette.dismissed.connect(lambda: self._give_focus_back(palette))
         palette.wanted.connect(lambda: self._hands().look())
         palette.picking.connect(lambda picking: self._let_keys_pick(palette, picking))
@@ -66,12 +66,15 @@ class Palettes(QObject):
 
     def _insert(self, palette: "Palette", phrase: Phrase) -> None:
         """Clicked while the palette rests, it goes where the keyboard is."""
-        at_rest = palette.clicked_at_rest and not palette.isActiveWindow()
-        self._hands().insert(phrase.id, None if at_rest else self._window, How.PALETTE)
+        if palette.clicked_at_rest and not palette.isActiveWindow():
+            self._hands().insert(phrase.id, None, How.PALETTE)  # the next step there, wherever that is
+        else:
+            self._hands().insert(phrase.id, self._window, How.PALETTE, step=phrase.step)
 
     def _add(self, palette: "Palette", phrase: Phrase) -> None:
         number = int(palette.winId())
-        self._hands().insert(phrase.id, self._window, How.PALETTE, Window(number, number, "", os.getpid()))
+        here = Window(number, number, "", os.getpid())
+        self._hands().insert(phrase.id, self._window, How.PALETTE, here, phrase.step)
 
     def _let_keys_pick(self, palette: "Palette", picking: bool) -> None:
         if picking:

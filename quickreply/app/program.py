@@ -171,6 +171,7 @@ class Program(QObject):
             "resume": lambda _: self._pause.end(),
             "bring-back": lambda _: self._asked_back(),
             "insert": self._insert,
+            "reset": lambda _: self._hands.reset(),
             "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
@@ -179,7 +180,9 @@ class Program(QObject):
 
     def _insert(self, request: Mapping[str, Any]) -> None:
         said = {str(name): str(value) for name, value in request.get("answers", {}).items()}
-        self._hands.fill(int(request["phrase"]), None, How.CLI, Answers(said))
+        step = request.get("step")
+        answers = Answers(said, step=None if step is None else int(step))
+        self._hands.fill(int(request["phrase"]), None, How.CLI, answers)
 
     @cached_property
     def _speller(self) -> "Speller":
@@ -244,6 +247,7 @@ class Program(QObject):
         tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
         tray.clipboard_wanted.connect(self._bring_back)
         tray.opened.connect(self._pause.look)
+        tray.opened.connect(self._glance)
         tray.pause_wanted.connect(self._pause.begin)
         tray.resume_wanted.connect(self._pause.end)
         tray.mode_wanted.connect(self._choose_mode)
@@ -335,6 +339,9 @@ class Program(QObject):
             self.quit(AGAIN_PAUSED if self._pause.on else AGAIN)
 
     # What the windows say: to whatever hands there are by then.
+
+    def _glance(self) -> None:
+        self._hands.glance()
 
     def _look(self) -> None:
         self._hands.look()

@@ -61,14 +61,15 @@ class Stopgap:
         window: Window | None,  # noqa: ARG002 - cannot be had
         how: How,  # noqa: ARG002 - same
         back: Window | None = None,  # noqa: ARG002 - same
+        step: int | None = None,
     ) -> None:
         """Puts the phrase on the clipboard and says so: a reply is never lost."""
-        if label := self._copy(number):
+        if label := self._copy(number, step=step):
             self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:  # noqa: ARG002 - same
         """As `insert`, with what the user has said of the phrase's gaps."""
-        if label := self._copy(number, answers):
+        if label := self._copy(number, answers, answers.step):
             self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
@@ -80,9 +81,15 @@ class Stopgap:
     def declined(self) -> None:
         """It was not asked."""
 
-    def keep(self, number: int) -> None:
+    def keep(self, number: int, step: int | None = None) -> None:
         """Puts the phrase on the clipboard."""
-        self._copy(number)
+        self._copy(number, step=step)
+
+    def reset(self) -> None:
+        """No conversation is known, so every ladder stands at its beginning."""
+
+    def glance(self) -> None:
+        """What is looked at was read when it was first wanted."""
 
     def repeat(self, how: How) -> None:
         """Nothing is inserted any more, so nothing is to be repeated."""
@@ -100,8 +107,9 @@ class Stopgap:
     def stop(self) -> None:
         """There is nothing to let go of."""
 
-    def _copy(self, number: int, answers: Answers = UNASKED) -> str | None:
-        phrase = self._catalogue.phrase(number)
+    def _copy(self, number: int, answers: Answers = UNASKED, step: int | None = None) -> str | None:
+        found = self._catalogue.phrase(number)
+        phrase = found and found.at(step or 0)
         whole = self._filler.filled(phrase, answers) if phrase else None
         if isinstance(whole, Question):
             message, facts = complaint(whole.label, whole.missing)

@@ -2,16 +2,17 @@
 
 import gc
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
 from quickreply.core.draft import Choice, Draft, Fate, Mode, Plan, Wish
+from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.cells import path as group_path
@@ -122,8 +123,9 @@ class _Importer:
         for line in preview.complaints(self.desk, outcome.bundle, outcome.plan):
             self.desk.warn(line)
         file = outcome.bundle.source.name
-        until = outcome.plan.library.valid_until
-        if until and until < datetime.now().astimezone().date().isoformat():
+        library = outcome.plan.library
+        until = library.valid_until
+        if until and term("", until, zone_of(library.language, "")).end <= time.time():
             self.desk.warn(self.desk.say(_OVER, file=file, day=until))
         if outcome.stopped:
             self.desk.warn(self.desk.say(_STRICT, file=file))

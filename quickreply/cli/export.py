@@ -3,12 +3,13 @@
 import os
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
-from quickreply.core.draft import drafts
+from quickreply.core.draft import bindings, drafts
 from quickreply.core.phrase import Library, LibraryKind, Phrase
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.cells import path as group_path
@@ -64,7 +65,9 @@ def _selection(listing: Listing, chosen: Sequence[Phrase], stem: str) -> Selecti
     library = libraries[0] if len(libraries) == 1 else Library(0, stem, stem, LibraryKind.PACK)
     groups = [listing.groups[group.id] for group in listing.collection.groups if group.library in numbers]
     every = drafts(listing.collection)
-    return Selection(library, tuple(dict.fromkeys(groups)), [every[phrase.id] for phrase in chosen])
+    ours = tuple(group for group in listing.collection.groups if group.library in numbers)
+    bound = bindings(replace(listing.collection, groups=ours))
+    return Selection(library, tuple(dict.fromkeys(groups)), [every[phrase.id] for phrase in chosen], bound)
 
 
 def _umask() -> int:

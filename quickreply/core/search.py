@@ -78,6 +78,8 @@ class Match:
     code_spans: tuple[Span, ...] = ()
     title_spans: tuple[Span, ...] = ()
     text_spans: tuple[Span, ...] = ()
+    last_day: bool = False
+    """Whether the phrase holds until today."""
 
 
 @dataclass(frozen=True, slots=True)

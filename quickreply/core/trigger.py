@@ -119,6 +119,8 @@ def feed(state: Typing, key: Key, look: Lookup, fire: Fire = Fire.ACCEPT) -> Out
             return _letter(state, key, look, fire)
         case Named.UP | Named.DOWN | Named.PAGE_UP | Named.PAGE_DOWN if isinstance(state, Open):
             return move(state, _STEPS[key.named]), Listen()
+        case Named.LEFT | Named.RIGHT if isinstance(state, Open) and _has_steps(state):
+            return step(state, 1 if key.named is Named.RIGHT else -1), Listen()
         case _:
             return abandon(state, key)
 
@@ -143,6 +145,21 @@ def move(state: Open, rows: int) -> Open:
     else:
         row = min(max(state.row + rows, 0), last)
     return replace(state, row=row, moved=True)
+
+
+def step(state: Open, steps: int) -> Open:
+    """The highlighted row shows a wording further on or back, up to the last and the first, and is chosen."""
+    if state.row is None:
+        return state
+    rows = list(state.matches.rows)
+    phrase = rows[state.row].phrase
+    other = phrase.at((phrase.step or 0) + steps)
+    rows[state.row] = replace(rows[state.row], phrase=other, text_spans=())
+    return replace(state, matches=replace(state.matches, rows=tuple(rows)), moved=True)
+
+
+def _has_steps(state: Open) -> bool:
+    return state.row is not None and bool(state.matches.rows[state.row].phrase.wordings)
 
 
 def choose(state: Typing, row: int) -> Outcome:

@@ -82,8 +82,15 @@ class RemoteHands(QObject):
     def look(self) -> None:
         self._send("look")
 
-    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
-        self._send("insert", number, window, how, back)
+    def insert(
+        self,
+        number: int,
+        window: Window | None,
+        how: How,
+        back: Window | None = None,
+        step: int | None = None,
+    ) -> None:
+        self._send("insert", number, window, how, back, step)
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         self._send("fill", number, window, how, answers)
@@ -97,8 +104,14 @@ class RemoteHands(QObject):
     def declined(self) -> None:
         self._send("declined")
 
-    def keep(self, number: int) -> None:
-        self._send("keep", number)
+    def keep(self, number: int, step: int | None = None) -> None:
+        self._send("keep", number, step)
+
+    def reset(self) -> None:
+        self._send("reset")
+
+    def glance(self) -> None:
+        self._send("glance")
 
     def repeat(self, how: How) -> None:
         self._send("repeat", how)

@@ -89,6 +89,12 @@ class Codes:
                     return _number(self._row(place))
         return None
 
+    def owners(self, code: str) -> Iterator[int]:
+        """The numbers of all phrases with exactly this code."""
+        for beginning, number in self.begun(code):
+            if beginning == code:
+                yield number
+
     def count(self, beginning: str) -> int:
         """How many codes begin so."""
         return sum(end - begin for begin, end in self._ranges(beginning))

@@ -1,15 +1,20 @@
 """Phrases at rest: a few columns instead of thousands of objects. A `Phrase` is made when it is shown."""
 
+import json
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from quickreply.core.phrase import Group, Library, Phrase
-from quickreply.core.supply import Batch, words
+from quickreply.core.supply import Batch, wordings, words
+from quickreply.core.wording import Law
 from quickreply.engine.joined import BLOCK, starts
 from quickreply.engine.shelves import Shelves
 
 _END = "\0"
+_FIELDS = 7
+_PLAIN = ("", "[]", "", "")
+"""Of a phrase with one text that holds always: its law, its other texts, from when, until when."""
 
 
 class Columns:
@@ -41,7 +46,9 @@ class Columns:
 
     def phrase(self, number: int) -> Phrase:
         """The phrase with this number."""
-        code, title, text, aliases, keywords, note = self._blocks[number // BLOCK].fields(number % BLOCK)
+        fields = self._blocks[number // BLOCK].fields(number % BLOCK)
+        code, title, aliases, keywords, note, rare, text = fields
+        law, more, begin, end = json.loads(rare) if rare else _PLAIN
         return Phrase(
             self._ids[number],
             self.library(number),
@@ -53,6 +60,10 @@ class Columns:
             words(keywords),
             note,
             number < self.pinned,
+            wordings=wordings(text, note, more),
+            law=Law(law or Law.LADDER),
+            valid_from=begin,
+            valid_until=end,
         )
 
     def library(self, number: int) -> int:
@@ -80,18 +91,24 @@ class _Block:
 
     def __init__(self, batch: Batch) -> None:
         aliases, keywords = map(_bare, batch.aliases), map(_bare, batch.keywords)
-        fields = zip(batch.codes, batch.titles, aliases, keywords, batch.notes, batch.texts, strict=True)
-        rows = list(map(_END.join, fields))
+        rare = map(_rare, batch.laws, batch.more, batch.begins, batch.ends)
+        fields = (batch.codes, batch.titles, aliases, keywords, batch.notes, rare, batch.texts)
+        rows = list(map(_END.join, zip(*fields, strict=True)))
         self._codec = "ascii" if all(map(str.isascii, rows)) else "utf-16-le"
         kept = [row.encode(self._codec, "surrogatepass") for row in rows]
         self._bytes = b"".join(kept)
         self._starts = starts(map(len, kept))
 
-    def fields(self, place: int) -> tuple[str, str, str, str, str, str]:
-        """Code, title, text, aliases, keywords and note of one."""
+    def fields(self, place: int) -> list[str]:
+        """Code, title, aliases, keywords, note, what is rare, and text of one."""
         kept = self._bytes[self._starts[place] : self._starts[place + 1]]
-        code, title, aliases, keywords, note, text = kept.decode(self._codec, "surrogatepass").split(_END, 5)
-        return code, title, text, aliases, keywords, note
+        return kept.decode(self._codec, "surrogatepass").split(_END, _FIELDS - 1)
+
+
+def _rare(*facts: str) -> str:
+    """What most phrases have not, as JSON; nothing where there is nothing."""
+    _law, more, begin, end = facts
+    return json.dumps(facts) if begin or end or more != "[]" else ""
 
 
 def _bare(stored: str) -> str:

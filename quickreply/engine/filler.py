@@ -55,7 +55,7 @@ class Filler:
         seed = self._chance() if answers.seed is None else answers.seed
         found = fill(parse(phrase.text), self._world(phrase, answers, seed))
         if found.missing:
-            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
+            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step)
         return replace(phrase, text=found.text)
 
     def _world(self, phrase: Phrase, answers: Answers, seed: int) -> "World":

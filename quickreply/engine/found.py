@@ -68,10 +68,12 @@ class Before:
     words: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     scope: Scope = EVERYWHERE
+    bound: str = ""
+    """The application, where that makes a difference."""
 
-    def covers(self, words: Sequence[str], scope: Scope = EVERYWHERE) -> bool:
+    def covers(self, words: Sequence[str], scope: Scope = EVERYWHERE, bound: str = "") -> bool:
         """Whether these words begin with the earlier ones, and are sought in the same place."""
-        if not self.words or len(words) < len(self.words) or scope != self.scope:
+        if not self.words or len(words) < len(self.words) or (scope, bound) != (self.scope, self.bound):
             return False
         *same, last = self.words
         return list(words[: len(same)]) == same and words[len(same)].startswith(last)

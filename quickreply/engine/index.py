@@ -1,12 +1,12 @@
 """Everything that can be searched, and where in it a word is found, best place first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from quickreply.core.hanzi import simplified
 from quickreply.core.search import Rank
 from quickreply.core.spelling import Sought, typable
-from quickreply.core.supply import Batch, Supply, words
+from quickreply.core.supply import Batch, Supply, further, words
 from quickreply.engine.codes import CodeColumn, codes_of
 from quickreply.engine.columns import Columns
 from quickreply.engine.found import Found, Word
@@ -44,7 +44,7 @@ class Index:
         self._codes.add(batch.codes, batch.aliases)
         self.titles.add(batch.titles)
         self.keywords.add([_NEXT.join(words(stored)) for stored in batch.keywords])
-        self.texts.add(batch.texts)
+        self.texts.add([_every(*texts) for texts in zip(batch.texts, batch.more, strict=True)])
         spellings = [(spelling or "").partition(_NEXT) for spelling in batch.spellings]
         self.names.add([name for name, _, _ in spellings])
         self.others.add([others for _, _, others in spellings])
@@ -98,20 +98,44 @@ class Index:
                 found.add(rank, number, self._code(number, query))
         return found
 
-    def suggest(self, word: Word, most: int, among: Iterable[int] | None = None) -> Found:
+    def suggest(
+        self, word: Word, most: int, among: Iterable[int] | None = None, admits: Admits | None = None
+    ) -> Found:
         """The codes that begin with the word, then titles and keywords with a word that does.
 
-        `among`: only these phrases can be found by title or keyword.
+        `among`: only these phrases can be found by title or keyword. `admits` is as in `find`.
         """
         found = Found()
-        for rank, places in self._beginnings_of(word, among):
+        for rank, places in self._beginnings_of(word, among, admits):
             for code, number in places:
-                if number not in found:
+                if number not in found and (not admits or admits(number)):
                     found.add(Rank.CODE if code == word.code else rank, number, code)
                     if len(found) > most:
                         found.cut = rank
                         return found
         return found
+
+    def owner(self, code: str, admits: Admits | None = None) -> int | None:
+        """The number of the phrase that a folded code stands for among those admitted."""
+        number = self.codes.owner(code)
+        if number is None or not admits or admits(number):
+            return number
+        others = filter(admits, self.hidden.owners(code))
+        return min(others, key=lambda one: (self.columns.distance(one), one), default=None)
+
+    def begun(self, beginning: str, admits: Admits | None = None) -> int:
+        """How many codes of those admitted begin so; with `admits` two stand for more."""
+        if not admits:
+            return self.codes.count(beginning)
+        owned = (code for code, number in self.codes.begun(beginning) if admits(number))
+        codes = chain(owned, (code for code, _ in self._freed(beginning, admits)))
+        return len(set(islice(codes, 2)))
+
+    def _freed(self, beginning: str, admits: Admits) -> Iterator[tuple[str, int]]:
+        """The codes that are another phrase's here, for the one that they are elsewhere is not admitted."""
+        for code, number in self.hidden.begun(beginning):
+            if self.owner(code, admits) == number:
+                yield code, number
 
     def rank(self, number: int, query: Iterable[Word], worst: Rank = Rank.TEXT) -> Rank | None:
         """The rank of a phrase is that of the word which is found worst.
@@ -170,8 +194,12 @@ class Index:
         yield Rank.GROUP, map(_uncoded, self.shelves.find(word.groups))
         yield Rank.TEXT, map(_uncoded, self.texts.find(word.narrow))
 
-    def _beginnings_of(self, word: Word, among: Iterable[int] | None) -> Iterator[Place]:
+    def _beginnings_of(
+        self, word: Word, among: Iterable[int] | None, admits: Admits | None
+    ) -> Iterator[Place]:
         yield Rank.CODE_PREFIX, self.codes.begun(word.code)
+        if admits:
+            yield Rank.CODE_PREFIX, self._freed(word.code, admits)
         if not word.text[0].isalnum():  # a slash or a dash begins no word: `//` is given back at once
             return
         if among is not None:
@@ -213,6 +241,11 @@ class Index:
             return ""
         codes = [code for code in self._codes.of(number) if code.startswith(begun)]
         return min(codes, key=lambda code: (len(code), code), default="")
+
+
+def _every(text: str, more: str) -> str:
+    """All that a phrase may say."""
+    return text if more == "[]" else _NEXT.join((text, *(one.text for one in further(more))))
 
 
 def _uncoded(number: int) -> tuple[str, int]:

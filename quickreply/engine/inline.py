@@ -21,6 +21,7 @@ from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.eye import Eye
 from quickreply.engine.gate import Gate
+from quickreply.engine.ladders import Ladders
 from quickreply.engine.observer import Observer
 from quickreply.engine.picks import Picks
 from quickreply.engine.spot import Spot
@@ -67,6 +68,11 @@ class Inline:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
         self._asker.configure(settings)
+
+    @property
+    def ladders(self) -> Ladders:
+        """Which wording comes next, conversation by conversation."""
+        return self._asker.ladders
 
     # What the keyboard tells.
 
@@ -257,7 +263,8 @@ class Inline:
         return self._delivering or self._picks.asking
 
     def _look(self, typed: str) -> Matches:
-        return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
+        app = self._window.cls if self._window else ""
+        return self._catalogue().suggest(typed, app=app, step=self._asker.ladders.next(self._window))
 
     def _follow(self, outcome: Outcome) -> None:
         self._state, act = outcome

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from quickreply.core.phrase import Collection, Phrase
+from quickreply.core.ports import nothing
 from quickreply.core.supply import Supply
 from quickreply.core.usage import Habits
 from quickreply.engine.catalogue import Catalogue
@@ -23,16 +24,25 @@ class Stock:
         self._load = load
         self._catalogue = Catalogue.of(Collection())
         self._edition = 0
+        self._told = False
+        self.zone = ""
+        """Where the agent is, for phrases that hold for a while only; "" for the system's."""
+        self.expired: Callable[[], None] = nothing
+        """Called once when other phrases hold than those in the catalogue."""
 
     @property
     def catalogue(self) -> Catalogue:
-        """What is in use."""
+        """What is in use. Whoever looks finds out whether it still holds: the clock may have been asleep."""
+        if self._catalogue.stale and not self._told:
+            self._told = True
+            self.expired()
         return self._catalogue
 
     @catalogue.setter
     def catalogue(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._edition += 1
+        self._told = False
 
     def fetch(self) -> Catalogue:
         """Reads everything anew; may be called in another thread. What is in `catalogue` stays.
@@ -41,7 +51,7 @@ class Stock:
             Refusal: the store cannot be read.
         """
         with self._load() as (supply, habits):
-            return Catalogue(supply, habits)
+            return Catalogue(supply, habits, self.zone)
 
     def last(self) -> Phrase | None:
         """What was inserted last and is still there."""

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quickreply.core.draft import Draft, draft_fault, tidy
+from quickreply.core.draft import Bindings, Draft, draft_fault, tidy
 from quickreply.core.phrase import Library, fold
 from quickreply.core.words import mark
 
-ALL_FIELDS = frozenset({"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"})
+ALL_FIELDS = frozenset(
+    {"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"}
+    | {"law", "more", "valid_from", "valid_until"}
+)
 """The names of everything a file can say of a phrase."""
 
 _DUPLICATE = mark("the code {code} stands in line {first} already")
@@ -49,6 +52,8 @@ class Bundle:
     fields: frozenset[str] = ALL_FIELDS
     library: Library | None = None
     own: tuple[Draft, ...] = ()
+    bound: Bindings = field(default_factory=dict)
+    """The applications that the file binds groups to."""
 
 
 class Sieve:

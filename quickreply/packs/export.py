@@ -1,9 +1,9 @@
 """Writes phrases in any format we have, and says what a format could not hold."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from quickreply.core.draft import Draft
+from quickreply.core.draft import Bindings, Draft
 from quickreply.core.phrase import Library
 from quickreply.packs import qianniu, script, table, workbook
 from quickreply.packs.bundle import Problem
@@ -17,6 +17,8 @@ class Selection:
     library: Library
     groups: Sequence[tuple[str, ...]]
     drafts: Sequence[Draft]
+    bound: Bindings = field(default_factory=dict)
+    """The applications that groups are bound to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def write(selection: Selection, name: str, form: Format, encoding: Encoding = En
     """The selection as a file called `name`; `encoding` is for 千牛's table."""
     writers: Mapping[Format, Callable[[], Written]] = {
         Format.YAML: lambda: Written(
-            script.write(selection.library, selection.groups, selection.drafts).encode()
+            script.write(selection.library, selection.groups, selection.drafts, selection.bound).encode()
         ),
         Format.JSON: lambda: Written(
-            script.write_json(selection.library, selection.groups, selection.drafts).encode()
+            script.write_json(selection.library, selection.groups, selection.drafts, selection.bound).encode()
         ),
         Format.CSV: lambda: Written(table.write(selection.drafts).encode("utf-8-sig")),
         Format.XLSX: lambda: Written(*workbook.write(selection.drafts, name)),

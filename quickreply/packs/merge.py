@@ -115,7 +115,8 @@ def plan(
     staying = {number: draft for number, draft in there.items() if number not in removed}
     rows = Settlement(staying, wish, told).rows(rows, file)
     groups = bundle.groups if not wish.group else tuple((*wish.group, *path) for path in bundle.groups)
-    return Plan(library, (*reviewed(rows, staying, fold), *gone), groups, collection.revision)
+    bound = {(*wish.group, *path): apps for path, apps in bundle.bound.items()}
+    return Plan(library, (*reviewed(rows, staying, fold), *gone), groups, collection.revision, bound)
 
 
 def _not_older(bundle: Bundle, collection: Collection, wish: Wish) -> None:

@@ -72,7 +72,7 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
         raise Refusal(CHANGED_MEANWHILE)
     library = plan.library.id or create_library(database, plan.library)
     database.table("libraries").update(library, facts(plan.library))
-    Shelves(database, library).lay_out(plan.groups)
+    Shelves(database, library, plan.bound).lay_out(plan.groups)
     gone = [(row.phrase,) for row in plan.of(Fate.GONE)]
     database.conn.executemany("DELETE FROM phrases WHERE id = ?", gone)
     update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})

@@ -9,7 +9,8 @@ from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
-from quickreply.core.supply import Record, Supply, precedence, words
+from quickreply.core.supply import Record, Supply, precedence, wordings, words
+from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
 from quickreply.store.database import Database
@@ -24,24 +25,25 @@ _FAULT = mark("This cannot be a phrase: {fault}.")
 
 _LIBRARIES = """
     SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
-        roles FROM libraries
+        roles, apps FROM libraries
     ORDER BY CASE kind WHEN 'personal' THEN 0 WHEN 'shop' THEN 1 ELSE 2 END, position, id
 """
-_GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
-_PHRASES = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
-    FROM phrases ORDER BY library_id, position, id
+_GROUPS = """
+    SELECT id, library_id, parent_id, name, position, apps FROM groups ORDER BY library_id, position, id
 """
+_COLUMNS = """
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled,
+        law, more, valid_from, valid_until FROM phrases
+"""
+_PHRASES = f"{_COLUMNS} ORDER BY library_id, position, id"
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
-_ONE = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
-    FROM phrases WHERE id = ?
-"""
+_ONE = f"{_COLUMNS} WHERE id = ?"
 _SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling,
+        law, more, valid_from, valid_until
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -61,7 +63,7 @@ class Libraries:
         with self._database.read() as connection:
             return Collection(
                 libraries=tuple(map(_library, connection.execute(_LIBRARIES))),
-                groups=tuple(Group(*row) for row in connection.execute(_GROUPS)),
+                groups=tuple(map(_group, connection.execute(_GROUPS))),
                 phrases=tuple(map(_phrase, connection.execute(_PHRASES))),
                 revision=_revision(connection),
             )
@@ -73,7 +75,7 @@ class Libraries:
             connection.execute(_LEAN)
             every = map(_library, connection.execute(_LIBRARIES))
             libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
-            groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
+            groups = tuple(map(_group, connection.execute(_GROUPS)))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
             values = constants.read(connection)
             yield Supply(libraries, groups, _records(connection, libraries), spelled, values)
@@ -84,7 +86,7 @@ class Libraries:
             libraries = [
                 library for library in map(_library, connection.execute(_LIBRARIES)) if library.enabled
             ]
-            groups = [Group(*row) for row in connection.execute(_GROUPS)]
+            groups = [_group(row) for row in connection.execute(_GROUPS)]
             counted = {(home, group): number for home, group, number in connection.execute(_COUNTS)}
         return tuple(shelves(libraries, groups, counted))
 
@@ -98,7 +100,7 @@ class Libraries:
             row = connection.execute(_ONE, [phrase]).fetchone()
             if row is None:
                 raise Refusal(_GONE)
-            groups = tuple(Group(*group) for group in connection.execute(_GROUPS))
+            groups = tuple(map(_group, connection.execute(_GROUPS)))
         return drafts(Collection(groups=groups, phrases=(_phrase(row),)))[phrase]
 
     def add(self, library: int, draft: Draft) -> int:
@@ -192,7 +194,7 @@ def _put(database: "sqlite_utils.Database", table: str, number: int, values: dic
 
 
 def _library(row: tuple[Any, ...]) -> Library:
-    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, roles = row
+    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, *lists = row
     return Library(
         number,
         uid,
@@ -205,12 +207,18 @@ def _library(row: tuple[Any, ...]) -> Library:
         maintainer,
         begin,
         end,
-        words(roles),
+        *map(words, lists),
     )
 
 
+def _group(row: tuple[Any, ...]) -> Group:
+    number, library, parent, name, position, apps = row
+    return Group(number, library, parent, name, position, words(apps))
+
+
 def _phrase(row: tuple[Any, ...]) -> Phrase:
-    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled = row
+    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, *rare = row
+    law, more, begin, end = rare
     return Phrase(
         number,
         library,
@@ -223,6 +231,11 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         note,
         bool(pinned),
         bool(enabled),
+        wordings(text, note, more),
+        Law(law or Law.LADDER),
+        None,
+        begin,
+        end,
     )
 
 

@@ -192,6 +192,22 @@ def constants(database: "Database") -> None:
     database.execute(_CONSTANTS)
 
 
+_VERSIONS = (
+    "ALTER TABLE phrases ADD COLUMN law TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phrases ADD COLUMN more TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE phrases ADD COLUMN valid_from TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phrases ADD COLUMN valid_until TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE libraries ADD COLUMN apps TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE groups ADD COLUMN apps TEXT NOT NULL DEFAULT '[]'",
+)
+
+
+def versions(database: "Database") -> None:
+    """Further wordings of phrases and their law, when they hold, and where libraries are offered."""
+    for statement in _VERSIONS:
+        database.execute(statement)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -200,6 +216,7 @@ MIGRATIONS: Migrations = {
     "0003 imports": imports,
     "0004 missing": missing,
     "0005 constants": constants,
+    "0007 versions": versions,
 }
 """Every step by its name, in order."""
 

@@ -38,6 +38,7 @@ COMMENTS: Mapping[str, str] = {
     "profile.zone": mark(
         "the time zone of dates in phrases, as in Asia/Shanghai; empty: that of this computer"
     ),
+    "ladder.hours": mark("hours after which a phrase in steps begins anew in a conversation"),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
     "privacy.missing": mark(

@@ -48,6 +48,7 @@ def test_every_key_is_there_by_its_name():
         "ui.language",
         "ui.theme",
         "privacy.missing",
+        "ladder.hours",
     }
 
 

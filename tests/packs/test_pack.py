@@ -193,8 +193,8 @@ def test_days_and_roles_that_cannot_be_are_told():
 
     assert bundle.library == Library(0, "shop", "shop", LibraryKind.PACK, roles=("售前",))
     assert told(bundle) == [
-        (3, "valid_from takes a day like 2026-11-11, not “soon”", False),
-        (4, "valid_until takes a day like 2026-11-11, not “2026-02-30”", False),
+        (3, "valid_from takes a day like 2026-11-11, or 2026-11-11 20:00, not “soon”", False),
+        (4, "valid_until takes a day like 2026-11-11, or 2026-11-11 20:00, not “2026-02-30”", False),
         (5, "店长 is no role; there are: 售前 催付 售中 售后 应急", False),
     ]
 
