@@ -161,7 +161,9 @@ class Catalogue:
         here = self._bindings.admits(app)
         admitted = both(admits(scope, self._columns, self._ranking), here)
         found = self._found(words, most, scope, admitted, app if here else "")
-        owner = self._index.owner(fold(query), admitted)
+        owner = self._index.owner(fold(query), here)
+        if owner is not None and admitted and not admitted(owner):
+            owner = None
         if owner is not None:
             found.promote(owner)
         ranked = self._ranked(found, lambda number: self._index.rank(number, words), app, admitted)

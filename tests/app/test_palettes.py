@@ -62,7 +62,7 @@ class Hands:
         self.asked: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *args: self.asked.append((name, *args))
+        return lambda *args, **named: self.asked.append((name, *args, *named.values()))
 
 
 @pytest.fixture
@@ -117,8 +117,8 @@ def test_a_choice_goes_to_the_window_it_was_opened_for(palettes: Palettes, palet
     palette.dismissed.emit()
     ours = Window(OURS.id, OURS.id, "", os.getpid())
     assert hands.asked == [
-        ("insert", 5, CHAT, How.PALETTE),
-        ("insert", 5, CHAT, How.PALETTE, ours),
+        ("insert", 5, CHAT, How.PALETTE, SAID.step),
+        ("insert", 5, CHAT, How.PALETTE, ours, SAID.step),
         ("give_back", CHAT, os.getpid()),
     ]
 
@@ -142,7 +142,8 @@ def test_the_rest_is_passed_on(palette: Palette, hands: Hands, complaints: list[
     refusal = Refusal("no")
     palette.failed.emit(refusal)
     assert hands.asked == [
-        ("keep", 5), ("look",), ("palette_opened", OURS.id, ("enter",)), ("palette_closed",), ("declined",),
+        ("keep", 5, SAID.step), ("look",),
+        ("palette_opened", OURS.id, ("enter",)), ("palette_closed",), ("declined",),
     ]  # fmt: skip
     assert complaints == [refusal]
 

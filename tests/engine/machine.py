@@ -214,7 +214,7 @@ class Typing(RuleBasedStateMachine):
     @invariant()
     def what_stands_is_what_must(self) -> None:
         self.desk.loop.run()
-        if self.delivering or self.inline._errands:
+        if self.delivering or self.inline._dispatch._errands:
             return
         seen = self.model.seen
         for name, page in seen.pages.items():
@@ -246,7 +246,7 @@ class Typing(RuleBasedStateMachine):
 
     @property
     def delivering(self) -> bool:
-        return self.inline._delivering
+        return self.inline._dispatch._delivering
 
     def repeat(self, key: str) -> None:
         """What is held repeats into the list or the window; behind a phrase on its way it does not."""
@@ -281,7 +281,7 @@ class Typing(RuleBasedStateMachine):
     def drain(self) -> None:
         """Waits until everything under way has arrived, and no longer."""
         self.desk.loop.run()
-        while self.delivering or self.inline._errands:
+        while self.delivering or self.inline._dispatch._errands:
             self.desk.loop.advance(0.01)
 
 
