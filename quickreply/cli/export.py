@@ -28,7 +28,7 @@ def export(desk: Desk, args: Namespace) -> int:
     form = Format(args.format) if args.format else format_of(path.name)
     if form is None:
         raise WrongUsage(_SUFFIX, suffixes=", ".join(SUFFIXES), suffix=path.suffix or path.name)
-    listing = Listing.of(desk.collection())
+    listing = desk.listing()
     chosen = _chosen(desk, listing, args)
     if not chosen:
         raise Refusal(_NOTHING)

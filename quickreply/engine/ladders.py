@@ -3,7 +3,6 @@
 import os
 import time
 from collections.abc import Callable, Mapping
-from zlib import crc32
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Window, Windows
@@ -84,5 +83,5 @@ class Ladders:
         last = here.get(phrase.id)
         if last is None and phrase.law is not Law.LADDER:
             last = self._last.get(phrase.id)
-        chance = crc32(f"{self._seed} {self._uses} {phrase.id}".encode())  # the same until something is used
+        chance = hash((self._seed, self._uses, phrase.id))  # the same until something is used
         return following(phrase.law, len(phrase.wordings), last, chance)

@@ -8,11 +8,13 @@ from quickreply.core.draft import Bindings, Draft, draft_fault, tidy
 from quickreply.core.phrase import Library, fold
 from quickreply.core.words import mark
 
-ALL_FIELDS = frozenset(
+TABLE_FIELDS = frozenset(
     {"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"}
-    | {"law", "more", "valid_from", "valid_until"}
 )
-"""The names of everything a file can say of a phrase."""
+"""The names of what a table can say of a phrase."""
+
+ALL_FIELDS = TABLE_FIELDS | {"law", "more", "valid_from", "valid_until"}
+"""The names of everything a file can say of it."""
 
 _DUPLICATE = mark("the code {code} stands in line {first} already")
 

@@ -1,13 +1,17 @@
 """Writes phrases in any format we have, and says what a format could not hold."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from quickreply.core.draft import Bindings, Draft
 from quickreply.core.phrase import Library
+from quickreply.core.words import mark
 from quickreply.packs import qianniu, script, table, workbook
 from quickreply.packs.bundle import Problem
 from quickreply.packs.formats import Encoding, Format
+
+_MORE = mark("“{phrase}” has more texts: a table holds the first one only. Choose a pack")
+_DAYS = mark("“{phrase}” is not in use at all times: a table does not say so. Choose a pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +51,15 @@ def write(selection: Selection, name: str, form: Format, encoding: Encoding = En
         Format.XLSX: lambda: Written(*workbook.write(selection.drafts, name)),
         Format.QIANNIU: lambda: Written(*qianniu.write(selection.drafts, name, encoding)),
     }
-    return writers[form]()
+    written = writers[form]()
+    if form in {Format.YAML, Format.JSON}:
+        return written
+    return replace(written, problems=(*written.problems, *_unheld(selection.drafts, name)))
+
+
+def _unheld(drafts: Sequence[Draft], name: str) -> Iterator[Problem]:
+    """What no table holds of phrases that are in it."""
+    for number, draft in enumerate(drafts, 1):
+        for reason, there in ((_MORE, draft.more), (_DAYS, draft.bounded)):
+            if there:
+                yield Problem(name, number, reason, {"phrase": draft.label}, lost=False)

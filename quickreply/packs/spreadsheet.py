@@ -14,7 +14,7 @@ from typing import Any
 
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import spreadsheet_child as child
-from quickreply.packs.bundle import ALL_FIELDS, Bundle, Problem, place
+from quickreply.packs.bundle import TABLE_FIELDS, Bundle, Problem, place
 from quickreply.packs.guess import guess
 from quickreply.packs.harvest import Harvest
 from quickreply.packs.layout import LEVELS, Columns, Layout, Row, above_is_known, by_columns, by_header
@@ -103,7 +103,7 @@ def gather(found: Sequence[Sheet], path: Path, columns: Sequence[Columns] = ()) 
         path,
         tuple(draft for harvest in harvests for draft in harvest.drafts),
         tuple(problems),
-        fields=ALL_FIELDS.intersection(*(layout.fields for layout in known.values())),
+        fields=TABLE_FIELDS.intersection(*(layout.fields for layout in known.values())),
         own=tuple(draft for harvest in harvests for draft in harvest.own),
     )
 

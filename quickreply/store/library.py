@@ -1,7 +1,7 @@
 """Libraries, groups and phrases in the database: read all at once, changed one act at a time."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
-from quickreply.core.supply import Record, Supply, precedence, wordings, words
+from quickreply.core.supply import Record, Supply, precedence, stored, wordings, words
 from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
@@ -146,6 +146,12 @@ class Libraries:
         """Puts one phrase in or out of use."""
         self._set("phrases", phrase, enabled=int(on))
 
+    def bind(self, library: int, group: int | None, apps: Sequence[str]) -> None:
+        """Offers a library, or a group of it, in windows of these classes only; none: everywhere."""
+        table, number = ("libraries", library) if group is None else ("groups", group)
+        with self._change() as database:
+            _put(database, table, number, {"apps": stored(tuple(apps))})
+
     def pin(self, phrase: int, *, on: bool) -> None:
         """Pins a phrase to the top, or not."""
         self._set("phrases", phrase, pinned=int(on))
@@ -187,10 +193,10 @@ class Libraries:
                 _put(database, table, number, {"position": position})
 
 
-def _put(database: "sqlite_utils.Database", table: str, number: int, values: dict[str, int]) -> None:
+def _put(database: "sqlite_utils.Database", table: str, number: int, values: Mapping[str, object]) -> None:
     if not database.table(table).count_where("id = ?", [number]):
         raise Refusal(_GONE)
-    database.table(table).update(number, values)
+    database.table(table).update(number, dict(values))
 
 
 def _library(row: tuple[Any, ...]) -> Library:

@@ -36,6 +36,11 @@ def test_what_is_added_is_shown(run: Run):
         "enabled": True,
         "library": "My phrases",
         "kind": "personal",
+        "law": "",
+        "steps": [],
+        "valid_from": "",
+        "valid_until": "",
+        "why": "",
     }
 
 
