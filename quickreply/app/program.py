@@ -171,7 +171,7 @@ class Program(QObject):
             "resume": lambda _: self._pause.end(),
             "bring-back": lambda _: self._asked_back(),
             "insert": self._insert,
-            "reset": lambda _: self._hands.reset(),
+            "reset": lambda _: self._begin_anew(),
             "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
@@ -246,6 +246,7 @@ class Program(QObject):
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
         tray.clipboard_wanted.connect(self._bring_back)
+        tray.reset_wanted.connect(self._begin_anew)
         tray.opened.connect(self._pause.look)
         tray.opened.connect(self._glance)
         tray.pause_wanted.connect(self._pause.begin)
@@ -339,6 +340,9 @@ class Program(QObject):
             self.quit(AGAIN_PAUSED if self._pause.on else AGAIN)
 
     # What the windows say: to whatever hands there are by then.
+
+    def _begin_anew(self) -> None:
+        self._hands.reset()
 
     def _glance(self) -> None:
         self._hands.glance()

@@ -88,6 +88,11 @@ class Catalogue:
         """The name of the phrase's library."""
         return self._libraries.get(phrase.library, "")
 
+    @property
+    def stepped(self) -> bool:
+        """Whether any phrase has several wordings."""
+        return self._columns.stepped
+
     def note_use(self, phrase: int, app: str = "") -> None:
         """A phrase was used in an application of this class."""
         self._ranking.note(phrase, app)

@@ -25,6 +25,8 @@ class Columns:
     ) -> None:
         self.pinned = 0
         """How many are pinned; they came first."""
+        self.stepped = False
+        """Whether any has several wordings."""
         self._ids = array("q")
         self._libraries = array("H")
         self._places = {library.id: place for place, library in enumerate(libraries)}
@@ -42,6 +44,7 @@ class Columns:
         self._libraries.extend(map(self._places.__getitem__, batch.libraries))
         self.shelves.add(batch.groups)
         self.pinned += sum(map(bool, batch.pinned))
+        self.stepped = self.stepped or any(more != "[]" for more in batch.more)
         self._blocks.append(_Block(batch))
 
     def phrase(self, number: int) -> Phrase:

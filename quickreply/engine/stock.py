@@ -64,7 +64,15 @@ class Stock:
         used = filter(None, map(catalogue.phrase, catalogue.recent))
         recent = [phrase for phrase in used if not phrase.pinned][:OFFERED]
         shelves = self._shelves([*pinned, *recent])
-        return Offered(tuple(pinned), tuple(recent), len(catalogue), self.last(), shelves, self._edition)
+        return Offered(
+            tuple(pinned),
+            tuple(recent),
+            len(catalogue),
+            self.last(),
+            shelves,
+            catalogue.stepped,
+            self._edition,
+        )
 
     def _shelves(self, phrases: Sequence[Phrase]) -> Mapping[int, tuple[str, str]]:
         several = len({phrase.library for phrase in phrases}) > 1

@@ -1,11 +1,14 @@
 """The searching half of the palette: where to look, what for, what is found, and all of it in full."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.search import EVERYWHERE, Match, Shelf
+from quickreply.core.wording import MOST
 from quickreply.core.words import Say
 from quickreply.ui import style
 from quickreply.ui.chip import Chip
@@ -30,7 +33,10 @@ _STEPS = {
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_COMMANDS = _CTRL | Qt.KeyboardModifier.AltModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_COMMANDS = _CTRL | _ALT
+_TEXTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -MOST}
+"""With Alt: back, on, and to the first of a phrase's texts."""
 
 
 class Finder(QWidget):
@@ -67,6 +73,8 @@ class Finder(QWidget):
         self.buttons = QHBoxLayout()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build(theme)
+        for badges in (self.list.badges, self.preview.head.badges):
+            badges.last_day = say("ends today")
         self.shelves = ShelfList(theme, self)
         self.shelves.picked.connect(self._look_in)
         self.chip.clicked.connect(self.toggle_shelves)
@@ -148,6 +156,8 @@ class Finder(QWidget):
         key, held = event.key(), event.modifiers()
         if held & _CTRL and key == Qt.Key.Key_G:
             self.toggle_shelves()
+        elif held & _ALT and key in _TEXTS and self.phrase and self.phrase.wordings:
+            self._turn_text(_TEXTS[Qt.Key(key)])
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._next_shelf(1 if key == Qt.Key.Key_Tab else -1)
         elif key in _STEPS:
@@ -235,6 +245,17 @@ class Finder(QWidget):
     def _follow(self, query: str, *, found: bool) -> None:
         if missed := self._missed.follow(query, found=found):
             self.missed.emit(missed)
+
+    def _turn_text(self, steps: int) -> None:
+        """The highlighted phrase in another of its texts."""
+        row = self.list.row
+        if row is None:
+            return
+        match = self.rows[row]
+        other = replace(match, phrase=match.phrase.at((match.phrase.step or 0) + steps), text_spans=())
+        self.rows = (*self.rows[:row], other, *self.rows[row + 1 :])
+        self.list.take(self.rows, row)
+        self._look()
 
     def _make_room(self) -> None:
         """With no rows there is no preview: the words take all of the room."""

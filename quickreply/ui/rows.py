@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from quickreply.core.search import Match, Span
 from quickreply.ui import line
+from quickreply.ui.badges import Badges
 from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, ROW, Colours, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,6 +93,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._lines = line.Lines()
+        self.badges = Badges(theme)
         self.digits = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002 - Qt's name and signature
@@ -115,6 +117,7 @@ class RowDelegate(QStyledItemDelegate):
             _fill(painter, QRectF(room.x() + GRID, room.center().y() - 8, 3, 16), 1.5, mark)
         left = self._chip(painter, room, match, selected=selected)
         right = self._digit(painter, room, index.row(), selected=selected)
+        right += self.badges.draw(painter, room.adjusted(0, 0, -right, 0), match)
         self._words(painter, room.adjusted(left, 0, -right, 0), match, colours)
         painter.restore()
 
@@ -191,6 +194,11 @@ class RowsView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def badges(self) -> Badges:
+        """What stands at the right of its rows."""
+        return self._delegate.badges
 
     @property
     def first(self) -> int:
@@ -293,7 +301,7 @@ class RowsView(QListView):
 def _remainder(match: Match) -> tuple[str, tuple[Span, ...]]:
     """The text behind the label: all of it, or what follows its first line where that is the label."""
     phrase = match.phrase
-    if phrase.title:
+    if phrase.title or phrase.step:  # a label of the first wording is nothing of the others
         return phrase.text, match.text_spans
     start = phrase.text.find(phrase.label) + len(phrase.label)
     behind = ((begin - start, end - start) for begin, end in match.text_spans if begin >= start)

@@ -61,6 +61,7 @@ class Tray(QObject):
         phrase_chosen: insert this phrase.
         repeat_wanted: insert what was inserted last.
         clipboard_wanted: bring back what was on the clipboard.
+        reset_wanted: phrases in steps begin with the first one again.
         pause_wanted: pause for so many minutes, 0 until resumed.
         resume_wanted: go on.
         opened: the menu is about to be seen.
@@ -73,6 +74,7 @@ class Tray(QObject):
     phrase_chosen = Signal(object)
     repeat_wanted = Signal()
     clipboard_wanted = Signal()
+    reset_wanted = Signal()
     pause_wanted = Signal(int)
     resume_wanted = Signal()
     opened = Signal()
@@ -93,6 +95,7 @@ class Tray(QObject):
         self._search = self._action(say("Search…"), self.palette_wanted.emit)
         self._repeat = self._action("", self.repeat_wanted.emit)
         self._spare = self._action(say("Bring back what was on the clipboard"), self.clipboard_wanted.emit)
+        self._anew = self._action(say("Begin phrases in steps anew"), self.reset_wanted.emit)
         self._break = self._action(
             say.count("Pause for {n} minute", "Pause for {n} minutes", BREAK),
             lambda: self.pause_wanted.emit(BREAK),
@@ -105,7 +108,7 @@ class Tray(QObject):
         self._told: list[QAction] = []
         self._offered: list[QAction] = []
         self._build()
-        for action in (self._repeat, self._spare):
+        for action in (self._repeat, self._spare, self._anew):
             action.setVisible(False)
         theme.changed.connect(self._dress)
         self.menu.aboutToShow.connect(self._dress)
@@ -158,6 +161,7 @@ class Tray(QObject):
         last, pinned = offered.last, offered.pinned
         recent = [phrase for phrase in offered.recent if phrase not in pinned]
         self._repeat.setVisible(last is not None)
+        self._anew.setVisible(offered.stepped)
         if last:
             self._repeat.setText(_plain(self._say("Insert “{label}” again", label=_short(last.label))))
         shelves = [
@@ -173,7 +177,7 @@ class Tray(QObject):
 
     def _build(self) -> None:
         self._top = self.menu.addSeparator()
-        for action in (self._search, self._repeat, self._spare):
+        for action in (self._search, self._repeat, self._spare, self._anew):
             self.menu.addAction(action)
         self._after = self.menu.addSeparator()
         for action in (self._break, self._pause, self._resume):
