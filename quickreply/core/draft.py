@@ -195,6 +195,9 @@ class Field(StrEnum):
     GROUP = "group"
     KEYWORDS = "keywords"
     TEXT = "text"
+    NOTE = "note"
+    VALID_FROM = "valid_from"
+    VALID_UNTIL = "valid_until"
 
 
 def field_faults(draft: Draft) -> dict[Field, str]:
@@ -211,6 +214,11 @@ def field_faults(draft: Draft) -> dict[Field, str]:
         faults[Field.CODE] = fault
     if fault := text_fault(draft.text):
         faults[Field.TEXT] = fault
+    for name, moment in ((Field.VALID_FROM, draft.valid_from), (Field.VALID_UNTIL, draft.valid_until)):
+        if moment and term_fault(moment, ""):
+            faults[name] = mark("a day like 2026-11-11, or 2026-11-11 20:00")
+    if draft.bounded and not faults and (fault := term_fault(draft.valid_from, draft.valid_until)):
+        faults[Field.VALID_UNTIL] = fault
     return faults
 
 
