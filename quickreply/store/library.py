@@ -1,6 +1,7 @@
 """Libraries, groups and phrases in the database: read all at once, changed one act at a time."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phra
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
 from quickreply.core.supply import Record, Supply, precedence, stored, wordings, words
+from quickreply.core.validity import Term, term, zone_of
 from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
@@ -37,6 +39,11 @@ _COLUMNS = """
 """
 _PHRASES = f"{_COLUMNS} ORDER BY library_id, position, id"
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
+_BOUNDED = """
+    SELECT library_id, group_id, phrases.valid_from, phrases.valid_until, language
+    FROM phrases JOIN libraries ON libraries.id = library_id
+    WHERE phrases.enabled AND phrases.valid_from || phrases.valid_until != ''
+"""
 _ONE = f"{_COLUMNS} WHERE id = ?"
 _SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
@@ -80,15 +87,21 @@ class Libraries:
             values = constants.read(connection)
             yield Supply(libraries, groups, _records(connection, libraries), spelled, values)
 
-    def shelves(self) -> tuple[Shelf, ...]:
-        """The libraries in use and their groups, each with how many phrases in use lie in it."""
+    def shelves(self, zone: str = "") -> tuple[Shelf, ...]:
+        """The libraries in use and their groups, each with how many phrases in use lie in it.
+
+        `zone` is where the user is, "" for the system's: what does not hold now is not counted.
+        """
         with self._database.read() as connection:
-            libraries = [
-                library for library in map(_library, connection.execute(_LIBRARIES)) if library.enabled
-            ]
+            every = map(_library, connection.execute(_LIBRARIES))
+            libraries, now = [library for library in every if library.enabled], time.time()
             groups = [_group(row) for row in connection.execute(_GROUPS)]
             counted = {(home, group): number for home, group, number in connection.execute(_COUNTS)}
-        return tuple(shelves(libraries, groups, counted))
+            for home, group, begin, end, language in connection.execute(_BOUNDED):
+                if not term(begin, end, zone_of(language, zone)).holds(now):
+                    counted[home, group] -= 1
+        current = [one for one in libraries if _term(one, zone).holds(now)]
+        return tuple(shelves(current, groups, counted))
 
     def draft(self, phrase: int) -> Draft:
         """A phrase as it would stand in a file.
@@ -215,6 +228,10 @@ def _library(row: tuple[Any, ...]) -> Library:
         end,
         *map(words, lists),
     )
+
+
+def _term(library: Library, zone: str) -> Term:
+    return term(library.valid_from, library.valid_until, zone_of(library.language, zone))
 
 
 def _group(row: tuple[Any, ...]) -> Group:

@@ -1,13 +1,16 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
+from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal
 from quickreply.packs.bundle import ALL_FIELDS, Bundle
 from quickreply.packs.detect import read as read_file
 from quickreply.packs.pack import read
+from quickreply.packs.script import delivered, write_json
 from quickreply.store.paths import resource
 
 SOURCE = Path("/somewhere/shop.yaml")
@@ -196,6 +199,58 @@ def test_days_and_roles_that_cannot_be_are_told():
         (3, "valid_from takes a day like 2026-11-11, or 2026-11-11 20:00, not “soon”", False),
         (4, "valid_until takes a day like 2026-11-11, or 2026-11-11 20:00, not “2026-02-30”", False),
         (5, "店长 is no role; there are: 售前 催付 售中 售后 应急", False),
+    ]
+
+
+def test_texts_laws_days_and_applications_are_read_and_written():
+    text = (
+        f"{HEAD}name: Shop\nvalid_until: 2026-10-31 20:00 Asia/Shanghai\napps: [AliWorkbench, pidgin]\n\n"
+        "groups:\n  - name: g\n    apps: [Chromium]\n    groups:\n      - name: h\n        apps: [qq, tt]\n\n"
+        "phrases:\n"
+        '  - code: yj\n    note: all of it\n    valid_until: "2026-11-11"\n    text: Hi\n    law: rotate\n'
+        "    more:\n      - Yo\n      - note: careful\n        text: |-\n          C\n          c\n"
+    )
+    bundle = read(text, SOURCE)
+
+    assert told(bundle) == []
+    assert bundle.library
+    assert bundle.library.apps == ("AliWorkbench", "pidgin")
+    assert bundle.bound == {("g",): ("Chromium",), ("g", "h"): ("qq", "tt")}
+    assert bundle.drafts == (
+        Draft(
+            "Hi", "yj", note="all of it", law=Law.ROTATE,
+            more=(Wording("Yo"), Wording("C\nc", "careful")), valid_until="2026-11-11",
+        ),
+    )  # fmt: skip
+    assert delivered(bundle) == text
+    again = read(write_json(bundle.library, bundle.groups, bundle.drafts, bundle.bound), SOURCE)
+    assert replace(again, drafts=()) == replace(bundle, drafts=())
+    assert again.drafts == bundle.drafts
+
+
+def test_texts_laws_and_days_that_cannot_be_are_told():
+    text = (
+        f"{HEAD}phrases:\n"
+        "- {text: a, law: chaos, more: [b, {text: c, mood: bad}, [d]]}\n"
+        "- {text: a, valid_from: soon}\n"
+        "- {text: a, valid_from: 2026-11-12, valid_until: 2026-11-11}\n"
+        "- {text: a, more: {text: b}, law: random}\n"
+        "- {text: a, law: random}\n"
+    )
+    bundle = read(text, SOURCE)
+
+    assert bundle.drafts == (
+        Draft("a", more=(Wording("b"), Wording("c"))),
+        Draft("a"),
+        Draft("a", law=Law.RANDOM, more=(Wording("b"),)),
+        Draft("a"),
+    )
+    assert told(bundle) == [
+        (4, "law takes ladder | rotate | random | choose, not “chaos”", False),
+        (4, "the key mood is not known and not read", False),
+        (4, "more is not written as a pack has it, and not read", False),
+        (5, "valid_from takes a day like 2026-11-11, or 2026-11-11 20:00, not “soon”", False),
+        (6, "it ends before it begins", True),
     ]
 
 
