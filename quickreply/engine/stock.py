@@ -1,5 +1,6 @@
 """The phrases in use, and what is offered of them without a search."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
@@ -20,8 +21,9 @@ Load = Callable[[], AbstractContextManager[tuple[Supply, Habits]]]
 class Stock:
     """Holds the catalogue. It is replaced whole, so it may be read while a new one is made."""
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Load, clock: Callable[[], float] = time.time) -> None:
         self._load = load
+        self._clock = clock
         self._catalogue = Catalogue.of(Collection())
         self._edition = 0
         self._told = False
@@ -51,7 +53,7 @@ class Stock:
             Refusal: the store cannot be read.
         """
         with self._load() as (supply, habits):
-            return Catalogue(supply, habits, self.zone)
+            return Catalogue(supply, habits, self.zone, self._clock)
 
     def last(self) -> Phrase | None:
         """What was inserted last and is still there."""
