@@ -43,6 +43,16 @@ class Batch:
     begins: Sequence[str]
     ends: Sequence[str]
 
+    @property
+    def stepped(self) -> bool:
+        """Whether any phrase has several wordings."""
+        return any(map("[]".__ne__, self.more))
+
+    @property
+    def rare(self) -> bool:
+        """Whether any has something that most have not: wordings or days."""
+        return self.stepped or any(self.begins) or any(self.ends)
+
 
 @dataclass(frozen=True, slots=True)
 class Supply:

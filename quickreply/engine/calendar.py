@@ -34,9 +34,8 @@ class Calendar:
         """Those that hold now; the moment when that changes is noted in `turn`."""
         now, terms = self._clock(), self._terms
         for record in records:
-            library, begin, end = record[1], record[13], record[14]
-            if begin or end or library in terms:
-                here = self._term(library, begin, end)
+            if record[13] or record[14] or (terms and record[1] in terms):
+                here = self._term(record[1], record[13], record[14])
                 self.turn = min(self.turn, here.turn(now))
                 if not here.holds(now):
                     continue

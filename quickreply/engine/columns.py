@@ -4,6 +4,7 @@ import json
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 
 from quickreply.core.phrase import Group, Library, Phrase
 from quickreply.core.supply import Batch, wordings, words
@@ -44,7 +45,7 @@ class Columns:
         self._libraries.extend(map(self._places.__getitem__, batch.libraries))
         self.shelves.add(batch.groups)
         self.pinned += sum(map(bool, batch.pinned))
-        self.stepped = self.stepped or any(more != "[]" for more in batch.more)
+        self.stepped = self.stepped or batch.stepped
         self._blocks.append(_Block(batch))
 
     def phrase(self, number: int) -> Phrase:
@@ -94,7 +95,8 @@ class _Block:
 
     def __init__(self, batch: Batch) -> None:
         aliases, keywords = map(_bare, batch.aliases), map(_bare, batch.keywords)
-        rare = map(_rare, batch.laws, batch.more, batch.begins, batch.ends)
+        facts = batch.laws, batch.more, batch.begins, batch.ends
+        rare = map(_rare, *facts) if batch.rare else repeat("", len(batch.ids))
         fields = (batch.codes, batch.titles, aliases, keywords, batch.notes, rare, batch.texts)
         rows = list(map(_END.join, zip(*fields, strict=True)))
         self._codec = "ascii" if all(map(str.isascii, rows)) else "utf-16-le"

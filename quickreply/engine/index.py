@@ -44,7 +44,7 @@ class Index:
         self._codes.add(batch.codes, batch.aliases)
         self.titles.add(batch.titles)
         self.keywords.add([_NEXT.join(words(stored)) for stored in batch.keywords])
-        self.texts.add([_every(*texts) for texts in zip(batch.texts, batch.more, strict=True)])
+        self.texts.add(list(map(_every, batch.texts, batch.more)) if batch.stepped else batch.texts)
         spellings = [(spelling or "").partition(_NEXT) for spelling in batch.spellings]
         self.names.add([name for name, _, _ in spellings])
         self.others.add([others for _, _, others in spellings])
