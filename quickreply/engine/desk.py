@@ -5,7 +5,7 @@ from typing import Protocol
 
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Suggestions, Window, Windows
-from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How, UsageEvent
@@ -167,9 +167,8 @@ class Desk:
         if left and not window.pointed:
             self._windows.activate(window, _let_be)
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
-        """What the palette shows for a query; who looks through a shelf sees more of it."""
-        limit = SHOWN if query.strip() or scope == EVERYWHERE else COUNTED
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
+        """What the palette shows for a query, so many rows of it."""
         return self._stock.catalogue.search(query, limit, self._app, scope)
 
     def stop(self) -> None:

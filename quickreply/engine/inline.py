@@ -8,7 +8,7 @@ from quickreply.core.keys import Key
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
-from quickreply.core.search import Matches
+from quickreply.core.search import SHOWN, Matches
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
@@ -168,7 +168,7 @@ class Inline:
     def move(self, rows: int) -> None:
         """The wheel was turned over the list."""
         if isinstance(self._state, Open):
-            self._follow((trigger.move(self._state, rows), trigger.Listen()))
+            self._follow((trigger.move(self._state, rows, self._look), trigger.Listen()))
 
     def palette(self, window: int | None) -> None:
         """The palette is open in this window; None: it is closed, or its keys are an input method's."""
@@ -256,8 +256,8 @@ class Inline:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self._picks.asking
 
-    def _look(self, typed: str) -> Matches:
-        return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
+    def _look(self, typed: str, limit: int = SHOWN) -> Matches:
+        return self._catalogue().suggest(typed, limit, self._window.cls if self._window else "")
 
     def _follow(self, outcome: Outcome) -> None:
         self._state, act = outcome
