@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from quickreply.core.draft import Draft, Field
 from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches
+from quickreply.core.settings import Settings
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.palette import Palette
 from quickreply.ui.panel import DOUBT
@@ -717,3 +718,19 @@ def test_phrases_that_changed_are_searched_anew_and_the_highlight_stays_at_its_o
     keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[:3])
     palette.refresh()
     assert palette.finder.list.row == 2
+
+
+def test_what_the_user_does_with_the_pin_is_told(palette: Palette, press: Press, qtbot: QtBot):
+    told: list[bool] = []
+    palette.stays.connect(told.append)
+    press(Qt.Key.Key_P, CTRL)
+    qtbot.mouseClick(palette._pin, Qt.MouseButton.LeftButton)
+    assert told == [True, False]
+
+
+def test_pinned_by_the_settings_it_is_not(palette: Palette, qtbot: QtBot):
+    with qtbot.assertNotEmitted(palette.stays):
+        palette.configure(Settings(pinned=True))
+    assert palette.pinned
+    palette.configure(Settings())
+    assert not palette.pinned
