@@ -86,7 +86,8 @@ class Shelves(QObject):
 
 def forget(action: QAction) -> None:
     """Takes an entry out of the world, with what opens beside it."""
-    if menu := action.menu():
+    menu = action.menu()
+    if isinstance(menu, QMenu):
         for inner in menu.actions():
             inner.deleteLater()
         menu.deleteLater()
