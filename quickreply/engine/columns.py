@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from quickreply.core.phrase import Group, Library, Phrase
 from quickreply.core.supply import Batch, words
-from quickreply.engine.joined import BLOCK, starts
+from quickreply.engine.joined import starts
+from quickreply.engine.reach import BLOCK
 from quickreply.engine.shelves import Shelves
 
 _END = "\0"
@@ -38,6 +39,11 @@ class Columns:
         self.shelves.add(batch.groups)
         self.pinned += sum(map(bool, batch.pinned))
         self._blocks.append(_Block(batch))
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks they lie in."""
+        return len(self._blocks)
 
     def phrase(self, number: int) -> Phrase:
         """The phrase with this number."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from quickreply.core.phrase import Phrase, fold
 from quickreply.core.search import Match, Rank, Span
-from quickreply.core.spelling import name_of, span
+from quickreply.core.spelling import name_of
+from quickreply.core.spelling import spans as spelled_spans
 from quickreply.engine.found import Word
 from quickreply.engine.index import Index
 from quickreply.engine.spans import code_spans, label_spans, spans
@@ -64,6 +65,5 @@ class Rows:
         return shown
 
     def _spelled(self, number: int, phrase: Phrase, query: Sequence[Word]) -> tuple[Span, ...]:
-        matches = (self._index.names.at(number, word.spelled) for word in query)
-        name = name_of(phrase.title, phrase.text)
-        return tuple(sorted({place for match in matches if match and (place := span(name, match))}))
+        found = (self._index.names.at(number, word.spelled) for word in query if word.spelled)
+        return spelled_spans(name_of(phrase.title, phrase.text), [one for one in found if one])
