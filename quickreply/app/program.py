@@ -29,7 +29,7 @@ from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.choose import Connect
 from quickreply.desktop.hands import Hands
-from quickreply.desktop.instance import Answer, Handler, Instance
+from quickreply.desktop.instance import Answer, Handler, ear
 from quickreply.desktop.signals import Signals
 from quickreply.engine.front import Caught, Offered
 from quickreply.store.paths import private_folder, resource
@@ -109,13 +109,13 @@ class Program(QObject):
         )
         self._listen()
         self._furnish()
-        self._instance = Instance(office.places.socket, self._requests())
+        self._ear = ear(office.places.socket, self._requests())
         self._signals = Signals(self.quit)
 
     def begin(self) -> None:
         """Takes its place in the tray, and requests."""
         private_folder(Path(self._office.places.socket).parent)
-        self._instance.listen()
+        self._ear.listen()
         self._windows.tray.show()
         self._show_state()
         self._pause.changed.connect(self._configure_hands)
@@ -131,7 +131,7 @@ class Program(QObject):
         if "_speller" in vars(self):
             self._speller.stop()
         self._exchange.close()
-        self._instance.close()
+        self._ear.close()
         self._windows.close()
         self._hands.stop()
         self._notices.last_words()

@@ -6,6 +6,7 @@ import select
 import signal
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -16,9 +17,11 @@ from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.pulse import Pulse
-from quickreply.desktop.taken_x11 import Taken
 from quickreply.desktop.wire import Wire
 from quickreply.engine.front import Front
+
+if TYPE_CHECKING:
+    from quickreply.desktop.taken_x11 import Taken
 
 log = logging.getLogger(__name__)
 
@@ -174,6 +177,8 @@ class RemoteHands(QObject):
     def _begin_feeling(self) -> None:
         """When they catch keys: before that they may be slow to answer."""
         if self._display and self._taken is None:
+            from quickreply.desktop.taken_x11 import Taken  # noqa: PLC0415 - 17 ms of Xlib
+
             self._taken = Taken(self._display)
             self._taken.taken.connect(self._pulse.feel)
 
@@ -191,9 +196,9 @@ class RemoteHands(QObject):
                 case "beats", (bool() as holding,):
                     self._pulse.beats(holding)
                 case _:
+                    getattr(self._front, name)(*args)
                     if name == "caught":
                         self._begin_feeling()
-                    getattr(self._front, name)(*args)
         if not self._wire.open:
             self._news.setEnabled(False)
             self._stop_feeling()

@@ -1,10 +1,8 @@
 """Where everything lies on this computer."""
 
-import hashlib
 import os
 import socket
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,11 +67,15 @@ def _runtime(environ: Mapping[str, str]) -> Path | None:
 
 
 def _address(runtime: Path | None, data: Path) -> str:
-    digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-    if not hasattr(socket, "AF_UNIX"):
-        return rf"{_PIPE}\quickreply-{digest}"
-    if runtime and len(os.fsencode(runtime / _SOCKET)) <= _SOCKET_LIMIT:
+    pipes = not hasattr(socket, "AF_UNIX")
+    if not pipes and runtime and len(os.fsencode(runtime / _SOCKET)) <= _SOCKET_LIMIT:
         return str(runtime / _SOCKET)
+    import hashlib  # noqa: PLC0415 - 6 ms and OpenSSL, for the few without a folder for sockets
+    import tempfile  # noqa: PLC0415 - same
+
+    digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+    if pipes:
+        return rf"{_PIPE}\quickreply-{digest}"
     return str(Path(tempfile.gettempdir()) / f"quickreply-{os.geteuid()}" / digest)
 
 
@@ -128,6 +130,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         Refusal: it cannot be written; the old file is as it was.
     """
+    import tempfile  # noqa: PLC0415 - 3 ms that a start does not need
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
         try:

@@ -4,9 +4,11 @@ Sizes are logical pixels on a grid of four. Text stands out from its background 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QIcon, QPixmap, QStyleHints
 
 from quickreply.core import settings
@@ -134,19 +136,48 @@ class Theme(QObject):
         self._hints = hints
         self._icons = icons
         self.glass = glass
-        families = _families()
-        self.body = _font(families, BODY)
-        self.small = _font(families, SMALL)
-        self.bold = _font(families, BODY, QFont.Weight.Bold)
-        self.code = _mono(families, BODY - 1)
-        self.typed = _mono(families, BODY + 2)
         hints.colorSchemeChanged.connect(self._system_changed)
+
+    @cached_property
+    def body(self) -> QFont:
+        """For what is read. No font is looked for before it is wanted, and none is at the start."""
+        return _font(self._families, BODY)
+
+    @cached_property
+    def small(self) -> QFont:
+        """For what stands beside it."""
+        return _font(self._families, SMALL)
+
+    @cached_property
+    def bold(self) -> QFont:
+        """For what is looked at first."""
+        return _font(self._families, BODY, QFont.Weight.Bold)
+
+    @cached_property
+    def code(self) -> QFont:
+        """For codes, letter by letter."""
+        return _mono(self._families, BODY - 1)
+
+    @cached_property
+    def typed(self) -> QFont:
+        """For what is being typed behind the slash."""
+        return _mono(self._families, BODY + 2)
+
+    @cached_property
+    def _families(self) -> list[str]:
+        """The system's font, and behind it one that has the Chinese shapes."""
+        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        chinese = [family for family in _CHINESE if QFontDatabase.hasFamily(family)][:1]
+        return chinese or [system] if system in _NOBODYS_CHOICE else [system, *chinese]
 
     @property
     def dark(self) -> bool:
         """Whether light text stands on dark ground."""
         if self._choice is settings.Theme.SYSTEM:
-            return self._hints.colorScheme() is Qt.ColorScheme.Dark
+            dark = (
+                QtCore.Qt.ColorScheme.Dark
+            )  # all of Qt's enums, 25 ms: only when there is something to paint
+            return self._hints.colorScheme() is dark
         return self._choice is settings.Theme.DARK
 
     @property
@@ -180,13 +211,6 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         if self._choice is settings.Theme.SYSTEM:
             self.changed.emit()
-
-
-def _families() -> list[str]:
-    """The system's font, and behind it one that has the Chinese shapes."""
-    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    chinese = [family for family in _CHINESE if QFontDatabase.hasFamily(family)][:1]
-    return chinese or [system] if system in _NOBODYS_CHOICE else [system, *chinese]
 
 
 def _font(families: list[str], pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -106,8 +106,8 @@ class Tray(QObject):
         self._build()
         for action in (self._repeat, self._spare):
             action.setVisible(False)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self._dress)
+        self.menu.aboutToShow.connect(self._dress)
         self.set_state(TrayState.OFF)
 
     @staticmethod
@@ -215,8 +215,11 @@ class Tray(QObject):
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.palette_wanted.emit()
 
-    def _restyle(self) -> None:
-        self.menu.setStyleSheet(style.sheet(self._theme) + _CLOSE)
+    def _dress(self) -> None:
+        """When there is something to see: fonts and colours are 40 ms that no start should wait for."""
+        sheet = style.sheet(self._theme) + _CLOSE
+        if self.menu.styleSheet() != sheet:
+            self.menu.setStyleSheet(sheet)
 
 
 def _spelled(hotkey: str) -> str:

@@ -227,3 +227,11 @@ class Quickreply:
         """The ledger's rows, the newest last. Closed at once: left to Python, it stays open for a while."""
         with closing(sqlite3.connect(f"file:{self.places.database}?mode=ro", uri=True)) as database:
             return database.execute("SELECT * FROM usage ORDER BY id").fetchall()
+
+    def counted(self, before: int, how: str, app: str, text: str) -> bool:
+        """Waits until the text's insertion is counted behind the first `before`.
+
+        It need not be the next: what was inserted before may be counted late.
+        """
+        row = (how, app, len(text))
+        return until(lambda: any(each[3:6] == row for each in self.usage()[before:]), PATIENCE)

@@ -162,9 +162,9 @@ class ClipboardRig:
 
     def asks(self, mime: str) -> Callable[[], bytes | None]:
         argv = ["xclip", "-selection", "clipboard", "-t", self._TARGETS[mime], "-o"]
-        tool = self._desktop.spawn(argv, stdout=subprocess.PIPE)
         board = self._bench.clipboard._boards[Selection.CLIPBOARD]
         waiting = len(board._held)
+        tool = self._desktop.spawn(argv, stdout=subprocess.PIPE)
         assert until(lambda: len(board._held) > waiting, PATIENCE)
         return lambda: tool.communicate(timeout=PATIENCE)[0] or None
 

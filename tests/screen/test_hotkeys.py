@@ -100,9 +100,7 @@ def test_it_is_counted_as_a_hotkey(bound: Quickreply, desktop: Desktop, mousepad
     before = len(bound.usage())
     desktop.key("ctrl+shift+F5")
     assert mousepad.wait_for(SHORT, PATIENCE) == SHORT
-    assert until(lambda: len(bound.usage()) > before, PATIENCE)
-    *_, how, window_class, characters, _ = bound.usage()[-1]
-    assert (how, window_class, characters) == ("hotkey", "Mousepad", len(SHORT))
+    assert bound.counted(before, "hotkey", "Mousepad", SHORT)
 
 
 @pytest.mark.parametrize(("key", "held"), [("1", ("ctrl", "alt")), ("F5", ("ctrl", "shift"))])

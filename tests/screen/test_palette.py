@@ -243,9 +243,7 @@ def test_an_insertion_is_counted_as_one_of_the_palette(
     before = len(quickreply.usage())
     palette.find("xx", "Return")
     assert mousepad.wait_for(SHORT, PATIENCE) == SHORT
-    assert until(lambda: any("palette" in row for row in quickreply.usage()[before:]), PATIENCE)
-    *_, how, window_class, characters, _ = quickreply.usage()[-1]
-    assert (how, window_class, characters) == ("palette", "Mousepad", len(SHORT))
+    assert quickreply.counted(before, "palette", "Mousepad", SHORT)
 
 
 def test_it_closes_when_the_user_turns_to_another_window(
