@@ -284,6 +284,8 @@ class Plan:
     groups: tuple[tuple[str, ...], ...] = ()
     """Paths of groups in the order in which they are to stand, also of empty ones."""
     revision: int = 0
+    values: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """What fills gaps from then on, by name and key of a table; None for what goes."""
 
     def counts(self) -> dict[Fate, int]:
         """How many rows there are of each fate, also of those that there are none of."""
@@ -297,4 +299,4 @@ class Plan:
     @property
     def acts(self) -> bool:
         """Whether carrying it out changes anything."""
-        return any(row.acts for row in self.rows)
+        return bool(self.values) or any(row.acts for row in self.rows)
