@@ -8,14 +8,16 @@ from itertools import count
 from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
 from quickreply.core.phrase import PERSONAL, Collection, Library
+from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.packs.bundle import Bundle, Problem, place
 from quickreply.packs.detect import read_text
 from quickreply.packs.look import look
-from quickreply.packs.merge import destination, parts, plan
+from quickreply.packs.merge import destination, parts, plan, with_values
 from quickreply.packs.review import DOUBLE, DOUBLE_ROW
 from quickreply.packs.script import delivered
+from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
@@ -142,8 +144,10 @@ class Clerk:
     def _planned(self, bundle: Bundle, wish: Wish, collection: Collection) -> Part:
         library = destination(bundle, collection, wish.library)
         text = self._imports.delivered(library.id) if bundle.library and library.id else ""
-        before = read_text(text, bundle.source).drafts if text else ()
-        return Part(bundle, wish, plan(bundle, collection, wish, before))
+        before = read_text(text, bundle.source) if text else Bundle(bundle.source)
+        there = Constants(self._database).load().get(library.id, NOTHING)
+        made = plan(bundle, collection, wish, before.drafts)
+        return Part(bundle, wish, with_values(made, bundle, collection, wish, there, before.values))
 
     def _prepared(self, made: tuple[Part, ...], collection: Collection) -> Prepared:
         lines = tuple(line for first, part in _first(made) for line in self._sorted(part, choices=first))
@@ -153,11 +157,19 @@ class Clerk:
         groups = [">".join(shelves[group.id]) for group in collection.groups if group.library in ours]
         names = tuple(map(self._title, collection.libraries))
         told = tuple(self._told(made))
-        return Prepared(lines, counted(lines), self._title(library), names, tuple(groups), told, made)
+        values = any(part.plan.values for part in made)
+        title = self._title(library)
+        return Prepared(lines, counted(lines), title, names, tuple(groups), told, values, parts=made)
 
     def _told(self, made: Sequence[Part]) -> Iterator[str]:
         """What there is to know that stops nothing: notes of the reader, and a pack that is over."""
         for part in made:
+            if values := len(part.plan.values):
+                yield self._say.count(
+                    "{n} value for the gaps in phrases comes with it.",
+                    "{n} values for the gaps in phrases come with it.",
+                    values,
+                )
             for problem in part.bundle.problems:
                 if not problem.lost:
                     yield f"{problem.file}:{problem.line}: {self._why(problem)}"

@@ -96,7 +96,7 @@ class Program(QObject):
         self._hands: Hands = connect(self._stage, self._hands_gone)
         self._asker = Asker(lambda: self._hands, lambda: self._windows.asking)
         self._stage.asked.connect(self._asker.ask)
-        self._palettes = Palettes(lambda: self._hands, office.database, self._notices.complain)
+        self._palettes = Palettes(lambda: self._hands, office.database, office.file, self._notices.complain)
         self._palettes.counts_missing = self._settings.missing
         self._exchange = Exchange(self._restock, self._notices.complain)
         self._windows = Windows(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.phrase import Collection, Phrase
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import EVERYWHERE, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.lacks import complaint
@@ -100,9 +100,9 @@ class Stopgap:
     def give_back(self, window: Window, ours: int) -> None:
         """The window manager does that, or nobody."""
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         """What the palette shows for a query."""
-        return self._catalogue.search(query, scope=scope)
+        return self._catalogue.search(query, limit, scope=scope)
 
     def stop(self) -> None:
         """There is nothing to let go of."""

@@ -11,14 +11,17 @@ from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
 from quickreply.core.draft import bindings, drafts
 from quickreply.core.phrase import Library, LibraryKind, Phrase
+from quickreply.core.template.values import NOTHING
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.export import Selection, Written, write
 from quickreply.packs.formats import SUFFIXES, Encoding, Format, format_of
+from quickreply.store.constants import Constants
 from quickreply.store.paths import write_whole
 
 _SUFFIX = mark("Phrases are exported as {suffixes}, not as {suffix}")
 _NOTHING = mark("There are no phrases to export.")
+_VALUES_STAY = mark("What fills the gaps of “{library}” is not in it: export that library by itself.")
 _EMPTY = mark("{file} was not written: it could hold none of the phrases.")
 
 
@@ -32,7 +35,10 @@ def export(desk: Desk, args: Namespace) -> int:
     chosen = _chosen(desk, listing, args)
     if not chosen:
         raise Refusal(_NOTHING)
-    written = write(_selection(listing, chosen, path.stem), path.name, form, Encoding(args.encoding))
+    selection = _selection(listing, chosen, path.stem)
+    if not (args.code or args.group):
+        selection = _with_values(desk, listing, selection)
+    written = write(selection, path.name, form, Encoding(args.encoding))
     return _put(desk, path, written, len(chosen))
 
 
@@ -67,7 +73,19 @@ def _selection(listing: Listing, chosen: Sequence[Phrase], stem: str) -> Selecti
     every = drafts(listing.collection)
     ours = tuple(group for group in listing.collection.groups if group.library in numbers)
     bound = bindings(replace(listing.collection, groups=ours))
-    return Selection(library, tuple(dict.fromkeys(groups)), [every[phrase.id] for phrase in chosen], bound)
+    chosen_drafts = [every[phrase.id] for phrase in chosen]
+    return Selection(library, tuple(dict.fromkeys(groups)), chosen_drafts, bound=bound)
+
+
+def _with_values(desk: Desk, listing: Listing, selection: Selection) -> Selection:
+    """A whole library takes along what fills its gaps; those of several libraries are not one shop's."""
+    database = desk.existing()
+    known = Constants(database).load() if database else {}
+    if selection.library.id:
+        return replace(selection, values=known.get(selection.library.id, NOTHING))
+    for number in known.keys() & listing.libraries.keys():
+        desk.warn(desk.say(_VALUES_STAY, library=desk.library_title(listing.libraries[number])))
+    return selection
 
 
 def _umask() -> int:

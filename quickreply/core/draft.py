@@ -347,6 +347,8 @@ class Plan:
     revision: int = 0
     bound: Bindings = field(default_factory=dict)
     """What holds for groups that are new; where the others are offered, the user has decided."""
+    values: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """What fills gaps from then on, by name and key of a table; None for what goes."""
 
     def counts(self) -> dict[Fate, int]:
         """How many rows there are of each fate, also of those that there are none of."""
@@ -360,4 +362,4 @@ class Plan:
     @property
     def acts(self) -> bool:
         """Whether carrying it out changes anything."""
-        return any(row.acts for row in self.rows)
+        return bool(self.values) or any(row.acts for row in self.rows)

@@ -118,7 +118,8 @@ class Proposal:
     """What an import would do, before it is done.
 
     `library` is where it goes, in the user's words, `libraries` and `groups` are those that are there;
-    `counts` say how many lines stand how, `told` is what there is to know besides.
+    `counts` say how many lines stand how, `told` is what there is to know besides; `values` says that it
+    brings some for the gaps in phrases.
     """
 
     lines: tuple[Line, ...] = ()
@@ -127,6 +128,7 @@ class Proposal:
     libraries: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    values: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Settings:
     phrase_hotkeys: Mapping[str, str] = field(default_factory=dict)
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    pinned: bool = False
+    """Whether the search window opens beside the window worked in, and stays there."""
     missing: bool = True
     """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
@@ -194,6 +196,7 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "ladder.hours": ("ladder_hours", _hours),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "ui.pinned": ("pinned", flag),
     "privacy.missing": ("missing", flag),
 }
 

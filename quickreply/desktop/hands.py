@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import EVERYWHERE, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -82,7 +82,7 @@ class Hands(Protocol):
     def repeat(self, how: How) -> None: ...
     def bring_back(self) -> None: ...
     def give_back(self, window: Window, ours: int) -> None: ...
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches: ...
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches: ...
 
     def stop(self) -> None:
         """Lets go of everything and ends; what is on the clipboard is handed over where that is possible."""

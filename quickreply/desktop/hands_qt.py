@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.ports import Keyboard, Rect, Window, Windows
-from quickreply.core.search import EVERYWHERE, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -133,8 +133,8 @@ class HandsQt:
     def give_back(self, window: Window, ours: int) -> None:
         self._loop.call(lambda: self._desk.give_back(window, ours))
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
-        return self._desk.search(query, scope)
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
+        return self._desk.search(query, scope, limit)
 
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""

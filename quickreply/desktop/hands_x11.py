@@ -234,8 +234,8 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     def answer(message: Message) -> None:
         match message:
-            case "search", (str(query), Scope() as scope):
-                questions.send("matches", shortened(desk.search(query, scope)), scope)
+            case "search", (str(query), Scope() as scope, int(limit)):
+                questions.send("matches", shortened(desk.search(query, scope, limit)), scope, limit)
 
     loop.watch(tap)
     loop.watch(clipboard)

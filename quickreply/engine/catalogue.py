@@ -44,7 +44,7 @@ class Catalogue:
         self._bindings = Bindings(stock.libraries, stock.groups, self._columns)
         self._rows = Rows(self._index, self._calendar)
         self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
-        self._suggested, self._searched = Before(), Before()
+        self._suggested, self._searched, self._unforgiven = Before(), Before(), Before()
         self._values = stock.values
         self._personal = next((one.id for one in stock.libraries if one.kind is LibraryKind.PERSONAL), 0)
 
@@ -137,7 +137,7 @@ class Catalogue:
         bound = app if admitted else ""
         before = self._suggested.numbers if self._suggested.covers([word.text], bound=bound) else None
         found = self._index.suggest(word, most, before, admitted)
-        if found.cut is None:
+        if found.cut is None and word.leads:
             self._suggested = Before((word.text,), found.numbers, bound=bound)
         begun = self._index.begun(query, admitted)
         owner = self._index.owner(query, admitted)  # not folded: a second slash is no part of a code
@@ -199,10 +199,19 @@ class Catalogue:
             found = self._index.find_among(self._searched.numbers, words)
         else:
             found = self._index.find(words, most, admitted)
-        if found.cut is None:
+        if found.cut is None and all(word.leads for word in words):
             self._searched = Before(texts, found.numbers, scope, bound)
         if not found and len(words) == 1:
-            return self._index.forgive(words[0].narrow, most, admitted)
+            return self._forgiven(words[0], most, scope, admitted, bound)
+        return found
+
+    def _forgiven(self, word: Word, most: int, scope: Scope, admitted: Admits | None, bound: str) -> Found:
+        """What one typing error hides; where its beginning was not found so, no longer word is."""
+        if self._unforgiven.covers([word.text], scope, bound):
+            return Found()
+        found = self._index.forgive(word.narrow, most, admitted)
+        if not found and self._index.forgives(word):
+            self._unforgiven = Before((word.text,), (), scope, bound)
         return found
 
     def _ranked(
@@ -220,7 +229,7 @@ class Catalogue:
                     found.add(place, number)
         for place in sorted(found.ranks):
             codes = found.ranks[place]
-            if place > Rank.CODE_PREFIX:
-                codes = dict.fromkeys(codes, "")
-            for number in self._ranking.best(codes, len(codes), app):
+            coded = place <= Rank.CODE_PREFIX
+            order = self._ranking.by_code(codes, app) if coded else self._ranking.by_use(codes, app)
+            for number in order:
                 yield number, place

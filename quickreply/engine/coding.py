@@ -6,7 +6,7 @@ from quickreply.core import trigger
 from quickreply.core.keys import Key
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Window
-from quickreply.core.search import Matches
+from quickreply.core.search import SHOWN, Matches
 from quickreply.core.settings import Fire
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
@@ -48,11 +48,11 @@ class Coding:
         """Whether a code is being typed."""
         return not isinstance(self._state, Idle)
 
-    def look(self, typed: str) -> Matches:
-        """What the letters behind the slash find, in the window that is typed in."""
+    def look(self, typed: str, limit: int = SHOWN) -> Matches:
+        """What the letters behind the slash find, in the window that is typed in; so many rows of it."""
         window = self._aim.window
         app = window.cls if window else ""
-        return self._catalogue().suggest(typed, app=app, step=self._ladders.next(window))
+        return self._catalogue().suggest(typed, limit, app, self._ladders.next(window))
 
     def begin(self, key: Key, window: Window) -> None:
         """The slash of a code went down in `window`."""
@@ -85,7 +85,7 @@ class Coding:
     def move(self, rows: int) -> None:
         """The wheel was turned over the list."""
         if isinstance(self._state, Open):
-            self._follow((trigger.move(self._state, rows), trigger.Listen()))
+            self._follow((trigger.move(self._state, rows, self.look), trigger.Listen()))
 
     def end(self, keys: tuple[Key, ...] = ()) -> None:
         """No code any more: `keys` go to the window, the list goes away."""

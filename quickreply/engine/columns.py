@@ -9,7 +9,8 @@ from itertools import repeat
 from quickreply.core.phrase import Group, Library, Phrase
 from quickreply.core.supply import Batch, wordings, words
 from quickreply.core.wording import Law
-from quickreply.engine.joined import BLOCK, starts
+from quickreply.engine.joined import starts
+from quickreply.engine.reach import BLOCK
 from quickreply.engine.shelves import Shelves
 
 _END = "\0"
@@ -47,6 +48,11 @@ class Columns:
         self.pinned += sum(map(bool, batch.pinned))
         self.stepped = self.stepped or batch.stepped
         self._blocks.append(_Block(batch))
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks they lie in."""
+        return len(self._blocks)
 
     def phrase(self, number: int) -> Phrase:
         """The phrase with this number."""

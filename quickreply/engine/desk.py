@@ -7,7 +7,7 @@ from typing import Protocol
 from quickreply.core.notice import NOT_IN_USE, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Cancel, Loop, Rect, Suggestions, Window, Windows
-from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How, UsageEvent
@@ -211,9 +211,8 @@ class Desk:
         if left and not window.pointed:
             self._windows.activate(window, _let_be)
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
-        """What the palette shows for a query; who looks through a shelf sees more of it."""
-        limit = SHOWN if query.strip() or scope == EVERYWHERE else COUNTED
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
+        """What the palette shows for a query, so many rows of it."""
         window = self._window
         step = self._inline.ladders.next(window)
         return self._stock.catalogue.search(query, limit, window.cls if window else "", scope, step)

@@ -22,6 +22,14 @@ class Word:
     """The marks of the groups in whose names it is."""
 
     @property
+    def leads(self) -> bool:
+        """Whether what begins so is found only where this is found.
+
+        Not so of `1'`: behind another letter it is pinyin, which passes over the apostrophe.
+        """
+        return self.spelled is not None or "'" not in self.text
+
+    @property
     def weight(self) -> int:
         """How rare it will be: the longer the rarer, and Hanzi say more than letters."""
         return len(self.text.encode("utf-8", "surrogatepass"))

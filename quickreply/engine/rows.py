@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from quickreply.core.phrase import Phrase, fold
 from quickreply.core.search import Match, Rank, Span, plain
-from quickreply.core.spelling import name_of, span
+from quickreply.core.spelling import name_of
+from quickreply.core.spelling import spans as spelled_spans
 from quickreply.engine.calendar import Calendar
 from quickreply.engine.found import Word
 from quickreply.engine.index import Index
@@ -70,9 +71,8 @@ class Rows:
         return shown
 
     def _spelled(self, number: int, phrase: Phrase, query: Sequence[Word]) -> tuple[Span, ...]:
-        matches = (self._index.names.at(number, word.spelled) for word in query)
-        name = name_of(phrase.title, phrase.at(0).text)
-        return tuple(sorted({place for match in matches if match and (place := span(name, match))}))
+        found = (self._index.names.at(number, word.spelled) for word in query if word.spelled)
+        return spelled_spans(name_of(phrase.title, phrase.at(0).text), [one for one in found if one])
 
 
 def _worded(shown: _Shown, step: int) -> _Shown:

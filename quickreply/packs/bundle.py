@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quickreply.core.draft import Bindings, Draft, draft_fault, tidy
 from quickreply.core.phrase import Library, fold
+from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.words import mark
 
 TABLE_FIELDS = frozenset(
@@ -44,7 +45,7 @@ class Bundle:
 
     `fields` names what the file speaks of; what it does not speak of stays as it is when phrases that are
     there already are changed. `library` is what a pack says of itself, with an id of 0. `own` are the
-    phrases that the file keeps out of the team's library.
+    phrases that the file keeps out of the team's library. `values` fill the gaps of its phrases.
     """
 
     source: Path
@@ -54,6 +55,7 @@ class Bundle:
     fields: frozenset[str] = ALL_FIELDS
     library: Library | None = None
     own: tuple[Draft, ...] = ()
+    values: Values = NOTHING
     bound: Bindings = field(default_factory=dict)
     """The applications that the file binds groups to."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from quickreply.core.draft import Bindings, Draft
 from quickreply.core.phrase import Library
+from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.words import mark
 from quickreply.packs import qianniu, script, table, workbook
 from quickreply.packs.bundle import Problem
@@ -12,6 +13,9 @@ from quickreply.packs.formats import Encoding, Format
 
 _MORE = mark("“{phrase}” has more texts: a table holds the first one only. Choose a pack")
 _DAYS = mark("“{phrase}” is not in use at all times: a table does not say so. Choose a pack")
+_NO_VALUES = mark(
+    "what fills the gaps (quickreply fill list) is not in a table, only in a pack: .yaml or .json"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Selection:
     library: Library
     groups: Sequence[tuple[str, ...]]
     drafts: Sequence[Draft]
+    values: Values = NOTHING
+    """What fills their gaps; only a pack can hold it."""
     bound: Bindings = field(default_factory=dict)
     """The applications that groups are bound to."""
 
@@ -42,10 +48,14 @@ def write(selection: Selection, name: str, form: Format, encoding: Encoding = En
     """The selection as a file called `name`; `encoding` is for 千牛's table."""
     writers: Mapping[Format, Callable[[], Written]] = {
         Format.YAML: lambda: Written(
-            script.write(selection.library, selection.groups, selection.drafts, selection.bound).encode()
+            script.write(
+                selection.library, selection.groups, selection.drafts, selection.values, selection.bound
+            ).encode()
         ),
         Format.JSON: lambda: Written(
-            script.write_json(selection.library, selection.groups, selection.drafts, selection.bound).encode()
+            script.write_json(
+                selection.library, selection.groups, selection.drafts, selection.values, selection.bound
+            ).encode()
         ),
         Format.CSV: lambda: Written(table.write(selection.drafts).encode("utf-8-sig")),
         Format.XLSX: lambda: Written(*workbook.write(selection.drafts, name)),
@@ -54,12 +64,14 @@ def write(selection: Selection, name: str, form: Format, encoding: Encoding = En
     written = writers[form]()
     if form in {Format.YAML, Format.JSON}:
         return written
-    return replace(written, problems=(*written.problems, *_unheld(selection.drafts, name)))
+    return replace(written, problems=(*written.problems, *_unheld(selection, name)))
 
 
-def _unheld(drafts: Sequence[Draft], name: str) -> Iterator[Problem]:
-    """What no table holds of phrases that are in it."""
-    for number, draft in enumerate(drafts, 1):
+def _unheld(selection: Selection, name: str) -> Iterator[Problem]:
+    """What no table holds of phrases that are in it, and of what fills them."""
+    if selection.values != NOTHING:
+        yield Problem(name, 1, _NO_VALUES, lost=False)
+    for number, draft in enumerate(selection.drafts, 1):
         for reason, there in ((_MORE, draft.more), (_DAYS, draft.bounded)):
             if there:
                 yield Problem(name, number, reason, {"phrase": draft.label}, lost=False)

@@ -10,6 +10,10 @@
     valid_until: 2026-11-12
     roles: [售前, 售后]
     apps: [AliWorkbench]              # only offered in windows of these classes
+    values:
+      退货地址: 杭州市余杭区 1 号
+    tables:
+      时效表: {江浙沪: 2-3天, "*": 4-5天}
     groups:
       - name: 物流
         groups: [{name: 退换}]
@@ -31,14 +35,16 @@
 Every scalar is a string, so the codes `no`, `010` and `12:30` are what they look like.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quickreply.core import validity
 from quickreply.core.draft import DEPTH_LIMIT, LABEL_LIMIT, Draft
-from quickreply.core.phrase import ROLES, Library, LibraryKind
+from quickreply.core.phrase import ROLES, TEXT_LIMIT, Library, LibraryKind
 from quickreply.core.settings import flag
+from quickreply.core.template.names import canonical, is_name
+from quickreply.core.template.values import Values
 from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import jsontree
@@ -50,7 +56,7 @@ FORMAT = 1
 
 _HEAD = (
     *("format", "id", "name", "version", "maintainer", "language"),
-    *("valid_from", "valid_until", "roles", "apps", "groups", "phrases"),
+    *("valid_from", "valid_until", "roles", "apps", "values", "tables", "groups", "phrases"),
 )
 _OPINIONS = frozenset({"pinned", "enabled"})
 _RARE = frozenset({"law", "more", "valid_from", "valid_until"})
@@ -93,11 +99,11 @@ def read(text: str, source: Path) -> Bundle:
     apps = reader.apps(root)
     library = replace(library, valid_from=begin, valid_until=end, roles=reader.roles(root), apps=apps)
     groups = tuple(reader.groups(root.nodes.get("groups")))
+    values = reader.values(root)
     for node in phrases.nodes:
         reader.phrase(node)
-    return Bundle(
-        source, reader.sieve.drafts, reader.sieve.problems, groups, reader.fields, library, bound=reader.bound
-    )
+    drafts, problems = reader.sieve.drafts, reader.sieve.problems
+    return Bundle(source, drafts, problems, groups, reader.fields, library, values=values, bound=reader.bound)
 
 
 def _tree(text: str, file: str) -> Node:
@@ -190,6 +196,18 @@ class _Reader:
                 self.sieve.remark(root.nodes["roles"].line, _NO_ROLE, **facts)
         return tuple(role for role in said if role in ROLES)
 
+    def values(self, root: Keyed) -> Values:
+        """What fills gaps: values by their names, and tables."""
+        single = dict(self._words_by_key(root, "values", is_name))
+        tables = {
+            canonical(name): dict(self._words_by_key(rows, name, _is_key))
+            for name, rows in self._by_key(root, "tables", is_name)
+        }
+        return Values(
+            {canonical(name): value for name, value in single.items()},
+            {name: rows for name, rows in tables.items() if rows},
+        )
+
     def phrase(self, node: Node) -> None:
         """Hands one phrase to the sieve."""
         if not isinstance(node, Keyed):
@@ -262,6 +280,30 @@ class _Reader:
             else:
                 self.sieve.remark(part.line, _SHAPE, key="more")
 
+    def _by_key(self, above: Keyed, key: str, good: Callable[[str], bool]) -> Iterator[tuple[str, Keyed]]:
+        """The parts of a mapping, each under a key of its own, with that key's mapping."""
+        node = above.nodes.get(key)
+        if node is None or node == Word(node.line, ""):
+            return
+        if not isinstance(node, Keyed):
+            self.sieve.remark(node.line, _SHAPE, key=key[:40])
+            return
+        for word in node.repeated:
+            self.sieve.remark(word.line, _REPEATED, key=word.text[:40])
+        for name, part in node.nodes.items():
+            if good(name):
+                yield name, Keyed(part.line, {name: part}, ())
+            else:
+                self.sieve.remark(part.line, _SHAPE, key=name[:40])
+
+    def _words_by_key(self, above: Keyed, key: str, good: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+        for name, part in self._by_key(above, key, good):
+            word = part.nodes[name]
+            if isinstance(word, Word) and len(word.text) <= TEXT_LIMIT and "\0" not in word.text:
+                yield name, word.text
+            else:
+                self.sieve.remark(word.line, _SHAPE, key=name[:40])
+
     def _word(self, phrase: Keyed, key: str) -> str:
         node = phrase.nodes.get(key)
         if node is None or isinstance(node, Word):
@@ -286,6 +328,10 @@ class _Reader:
         except ValueError:
             self.sieve.remark(phrase.line, _NO_FLAG, key=key, value=written[:40])
             return default
+
+
+def _is_key(key: str) -> bool:
+    return bool(key) and "\0" not in key
 
 
 def _good(name: str) -> bool:

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quickreply.core.draft import NOTHING_BOUND, Bindings, Draft
 from quickreply.core.phrase import Library
+from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.wording import Wording
 from quickreply.packs.bundle import Bundle
 
@@ -16,6 +17,9 @@ _LIKE_A_NUMBER = re.compile(r"[\d.,:_+\-a-fox]+", re.IGNORECASE)
 _LIKE_A_VALUE = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null", "~"})
 """What other YAML readers take for something else than words; ours does not."""
 
+_KEY = 1000
+"""Characters of a key that may be followed by a colon; YAML wants a longer one marked as what it is."""
+
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`=<.~+ \t"
 _FLOW = ",[]{}:#"
 
@@ -24,12 +28,22 @@ def write(
     library: Library,
     groups: Sequence[tuple[str, ...]],
     drafts: Iterable[Draft],
+    values: Values = NOTHING,
     bound: Bindings = NOTHING_BOUND,
 ) -> str:
-    """A pack that says all there is to say about these phrases; `groups` are paths, in their order."""
+    """A pack that says all there is to say about these phrases; `groups` are paths, in their order.
+
+    `values` are what fills their gaps, `bound` the applications that groups are bound to.
+    """
     lines = ["format: 1"]
     for key, value in _facts(library).items():
         lines.append(f"{key}: {_scalar(value) if isinstance(value, str) else _flow(value)}")
+    if values.constants:
+        lines += ["", "values:", *_cells(values.constants, "  ")]
+    if values.tables:
+        lines += ["", "tables:"]
+        for name, rows in values.tables.items():
+            lines += [f"  {_scalar(name)}:", *_cells(rows, "    ")]
     if groups:
         lines += ["", "groups:", *_groups(groups, (), bound)]
     lines += ["", "phrases:"]
@@ -42,17 +56,22 @@ def delivered(bundle: Bundle) -> str:
     """What a pack delivers, to be compared later with what its user makes of it; nothing for a table."""
     if not bundle.library:
         return ""
-    return write(bundle.library, bundle.groups, bundle.drafts, bundle.bound)
+    return write(bundle.library, bundle.groups, bundle.drafts, bundle.values, bundle.bound)
 
 
 def write_json(
     library: Library,
     groups: Sequence[tuple[str, ...]],
     drafts: Iterable[Draft],
+    values: Values = NOTHING,
     bound: Bindings = NOTHING_BOUND,
 ) -> str:
     """The same pack in JSON, for programs; line by line too."""
     root: dict[str, object] = {"format": 1, **_facts(library)}
+    if values.constants:
+        root["values"] = dict(values.constants)
+    if values.tables:
+        root["tables"] = {name: dict(rows) for name, rows in values.tables.items()}
     if groups:
         root["groups"] = _nested(groups, (), bound)
     root["phrases"] = [_said(draft) for draft in drafts]
@@ -73,6 +92,16 @@ def _facts(library: Library) -> dict[str, str | tuple[str, ...]]:
         "apps": library.apps,
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _cells(rows: Mapping[str, str], margin: str) -> Iterator[str]:
+    for key, value in rows.items():
+        name = _scalar(key)
+        if len(name) <= _KEY:
+            yield f"{margin}{name}: {_block(value)}".rstrip(" ")
+        else:
+            yield f"{margin}? {name}"
+            yield f"{margin}: {_block(value)}"
 
 
 def _nested(

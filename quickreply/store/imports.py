@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Fate, Plan
 from quickreply.core.phrase import Library
+from quickreply.core.template.values import NOTHING, Cell
 from quickreply.core.words import Refusal, mark
+from quickreply.store import constants
 from quickreply.store.database import Database
 from quickreply.store.restore import Restorer, marks, whole_rows
 from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, facts, insert, update
@@ -81,6 +83,7 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
         going(start)
         insert(database, library, drafts[start : start + _BATCH])
     going(len(drafts))
+    constants.write(database.conn, library, plan.values)
     return library
 
 
@@ -155,6 +158,7 @@ class _Before:
     groups: Mapping[int, int]
     library: Mapping[str, Any] | None
     script: str | None
+    values: Mapping[Cell, str]
 
     @classmethod
     def of(cls, database: "sqlite_utils.Database", plan: Plan) -> "_Before":
@@ -166,7 +170,8 @@ class _Before:
         groups = database.execute("SELECT id, position FROM groups WHERE library_id = ?", [library])
         known = next(iter(database.table("libraries").rows_where("id = ?", [library])), None)
         rows = whole_rows(database, touched)
-        return cls(last, rows, dict(groups), known, _delivered(database.conn, library))
+        values = constants.read(database.conn).get(library, NOTHING).cells() if plan.values else {}
+        return cls(last, rows, dict(groups), known, _delivered(database.conn, library), values)
 
 
 def _write_down(
@@ -182,6 +187,7 @@ def _write_down(
         "groups": list(before.groups.items()),
         "library": before.library,
         "script": before.script,
+        "values": [[*cell, before.values.get(cell), left] for cell, left in plan.values.items()],
     }
     database.table("imports").insert(
         {

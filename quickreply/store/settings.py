@@ -41,6 +41,7 @@ COMMENTS: Mapping[str, str] = {
     "ladder.hours": mark("hours after which a phrase in steps begins anew in a conversation"),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
+    "ui.pinned": mark("true: the search window stays beside the window you work in, as after Ctrl+P"),
     "privacy.missing": mark(
         "true: what was searched for and not found is counted, to see which phrases are missing"
     ),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from quickreply.core.phrase import Phrase
-from quickreply.core.search import EVERYWHERE, Match, Shelf
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Match, Matches, Shelf
 from quickreply.core.wording import MOST
 from quickreply.core.words import Say
 from quickreply.ui import style
@@ -60,7 +60,7 @@ class Finder(QWidget):
         self._known: tuple[Shelf, ...] | None = None
         self._kept_query = ""
         self._narrow = False
-        self.rows: tuple[Match, ...] = ()
+        self._found = Matches("")
         self.shelf = always(say)[0]
         """Where it looks."""
         self._glass = QLabel(self)
@@ -81,6 +81,12 @@ class Finder(QWidget):
         self.box.textChanged.connect(self._find_anew)
         self.box.composed.connect(self._find_anew)
         self.list.picked.connect(self.picked)
+        self.list.neared_end.connect(self._find_others)
+
+    @property
+    def rows(self) -> tuple[Match, ...]:
+        """The rows of the list; more come where it is scrolled to."""
+        return self._found.rows
 
     @property
     def phrase(self) -> Phrase | None:
@@ -115,10 +121,9 @@ class Finder(QWidget):
         """Something was chosen."""
         self._missed.forget()
 
-    def seek(self, query: str) -> None:
-        """Shows what a query finds."""
-        matches = self._keeper.search(query, self.shelf.scope)
-        self.rows = matches.rows
+    def seek(self, query: str, limit: int = SHOWN) -> None:
+        """Shows what a query finds, at first so many rows of it."""
+        matches = self._found = self._keeper.search(query, self.shelf.scope, limit)
         total = self._keeper.total()
         self.list.explain(*why_empty(self._say, query.strip(), self.shelf, total))
         self._make_room()
@@ -137,7 +142,7 @@ class Finder(QWidget):
         if self.choosing_shelf:
             return
         row, phrase = self.list.row or 0, self.phrase
-        self.seek(self.box.query())
+        self.seek(self.box.query(), COUNTED if row >= SHOWN else SHOWN)
         again = (place for place, match in enumerate(self.rows) if phrase and match.phrase.id == phrase.id)
         self.go(next(again, row))
 
@@ -163,6 +168,7 @@ class Finder(QWidget):
         elif key in _STEPS:
             self._move(_STEPS[Qt.Key(key)])
         elif held & _CTRL and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._find_others()
             self.go(0 if key == Qt.Key.Key_Home else len(self.rows) - 1)
         else:
             return False
@@ -253,7 +259,7 @@ class Finder(QWidget):
             return
         match = self.rows[row]
         other = replace(match, phrase=match.phrase.at((match.phrase.step or 0) + steps), text_spans=())
-        self.rows = (*self.rows[:row], other, *self.rows[row + 1 :])
+        self._found = replace(self._found, rows=(*self.rows[:row], other, *self.rows[row + 1 :]))
         self.list.take(self.rows, row)
         self._look()
 
@@ -273,7 +279,16 @@ class Finder(QWidget):
         """By one the highlight goes round, by a page it stops at the ends."""
         row = self.list.row
         if row is not None:
+            if row + rows < 0 or row + rows + ROWS >= len(self.rows):
+                self._find_others()
             self.go((row + rows) % len(self.rows) if abs(rows) == 1 else row + rows)
+
+    def _find_others(self) -> None:
+        """Makes the rows that were only counted."""
+        if self._found.unmade and not self.choosing_shelf:
+            longer = self._keeper.search(self._found.query, self.shelf.scope, COUNTED)
+            self._found = self._found.followed_by(longer)
+            self.list.follow(self.rows)
 
     # How it looks.
 

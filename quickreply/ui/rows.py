@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from quickreply.core.search import Match, Span
 from quickreply.ui import line
 from quickreply.ui.badges import Badges
-from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, ROW, Colours, Theme
+from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, ROW, ROWS, Colours, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,11 +62,16 @@ class RowsModel(QAbstractListModel):
         self._rows: tuple[Match, ...] = ()
 
     def take(self, rows: tuple[Match, ...]) -> None:
-        """Shows these rows from now on; the very same snapshot changes nothing."""
-        if rows is not self._rows:
+        """Shows these rows from now on; those that stand where they stood are not drawn anew."""
+        there = len(self._rows)
+        if not there or rows[:there] != self._rows:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+        elif len(rows) > there:
+            self.beginInsertRows(_ROOT, there, len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """How many rows there are."""
@@ -173,6 +178,9 @@ class RowsView(QListView):
     turned = Signal(int)
     """The wheel was turned, by -1 or 1, if the list leaves the wheel to others."""
 
+    neared_end = Signal()
+    """What follows the last row can soon be seen, if there is any."""
+
     def __init__(self, theme: Theme, *, own_wheel: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -190,7 +198,7 @@ class RowsView(QListView):
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -220,6 +228,10 @@ class RowsView(QListView):
         self.highlight(row)
         if row is None:
             self.scrollToTop()
+
+    def follow(self, rows: tuple[Match, ...]) -> None:
+        """Puts rows behind those that are there: `rows` are all of them."""
+        self._model.take(rows)
 
     def highlight(self, row: int | None) -> None:
         """Moves the highlight, and scrolls just as far as needed."""
@@ -267,6 +279,11 @@ class RowsView(QListView):
             self._explain()
         elif self.verticalScrollBar().maximum():
             self._thumb()
+
+    def _scrolled(self, first: int) -> None:
+        self.viewport().update()
+        if first + ROWS >= self.verticalScrollBar().maximum():
+            self.neared_end.emit()
 
     def _thumb(self) -> None:
         """A thin mark in the margin instead of a scroll bar, whose coming and going would move the rows."""

@@ -6,8 +6,10 @@ import pytest
 from quickreply.app.clerk import Clerk
 from quickreply.core.draft import Choice, Draft, Mode, Wish
 from quickreply.core.intake import Order, Proposal, Reading, State
+from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal, Say
 from quickreply.store.backup import Backups
+from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 
@@ -137,3 +139,19 @@ def test_what_stops_the_second_part_takes_the_first_back(
         clerk.carry_out(proposal, going)
     assert len(libraries.load().libraries) == 1
     assert not libraries.load().phrases
+
+
+def test_what_fills_gaps_comes_with_a_pack_and_goes_with_it(clerk: Clerk, database: Database, tmp_path: Path):
+    path = tmp_path / "team.yaml"
+    path.write_text("format: 1\nid: team\nvalues: {电话: '1'}\nphrases: []\n", encoding="utf-8")
+    proposal = clerk.propose(Reading(path), Order())
+    assert proposal.values
+    assert proposal.told == ("1 value for the gaps in phrases comes with it.",)
+
+    done = clerk.carry_out(proposal, silent)
+    [values] = Constants(database).load().values()
+    assert values == Values({"电话": "1"})
+    assert not clerk.propose(Reading(path), Order()).values
+
+    clerk.undo(done)
+    assert Constants(database).load() == {}

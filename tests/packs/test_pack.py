@@ -5,6 +5,7 @@ import pytest
 
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
+from quickreply.core.template.values import Values
 from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal
 from quickreply.packs.bundle import ALL_FIELDS, Bundle
@@ -223,7 +224,7 @@ def test_texts_laws_days_and_applications_are_read_and_written():
         ),
     )  # fmt: skip
     assert delivered(bundle) == text
-    again = read(write_json(bundle.library, bundle.groups, bundle.drafts, bundle.bound), SOURCE)
+    again = read(write_json(bundle.library, bundle.groups, bundle.drafts, bound=bundle.bound), SOURCE)
     assert replace(again, drafts=()) == replace(bundle, drafts=())
     assert again.drafts == bundle.drafts
 
@@ -264,3 +265,26 @@ def test_a_pack_may_be_json():
 
     assert bundle.drafts == (Draft("😊 /", code="no", pinned=True),)
     assert told(bundle) == [(4, "the text is empty", True)]
+
+
+@pytest.mark.parametrize(
+    ("written", "values", "complaints"),
+    [
+        pytest.param("values: {电话: 1}", Values({"电话": "1"}), 0, id="a value"),
+        pytest.param("values: {phone: 1}", Values({"电话": "1"}), 0, id="by its English name"),
+        pytest.param("values:", Values(), 0, id="none"),
+        pytest.param("values: [1]", Values(), 1, id="no mapping"),
+        pytest.param("values: {电话: [1], 链接: x}", Values({"链接": "x"}), 1, id="no word"),
+        pytest.param("values: {'1x': 1}", Values(), 1, id="no name"),
+        pytest.param("values: {电话: 1, 电话: 2}", Values({"电话": "1"}), 1, id="twice"),
+        pytest.param("tables: {t: {a: 1}}", Values(tables={"t": {"a": "1"}}), 0, id="a table"),
+        pytest.param("tables: {t: 1, u: {a: 1}}", Values(tables={"u": {"a": "1"}}), 1, id="no table"),
+        pytest.param("tables: {t: {'': 1}}", Values(), 1, id="no key"),
+    ],
+)
+def test_what_fills_gaps(written: str, values: Values, complaints: int):
+    found = read(f"format: 1\nid: a\n{written}\nphrases: []\n", Path("a.yaml"))
+
+    assert found.values == values
+    assert len(found.problems) == complaints
+    assert not any(problem.lost for problem in found.problems)

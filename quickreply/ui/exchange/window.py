@@ -322,7 +322,8 @@ class ImportWindow(Frame):
 
     def _acts(self) -> bool:
         counts = self.plan.proposal.counts
-        return any(counts[state] for state in (State.NEW, State.CHANGED, State.GONE))
+        acts = any(counts[state] for state in (State.NEW, State.CHANGED, State.GONE))
+        return acts or self.plan.proposal.values
 
     def _import_words(self) -> str:
         counts = self.plan.proposal.counts
