@@ -12,6 +12,7 @@ from quickreply.cli import layout, wordings
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
+from quickreply.core.delivery import Reply
 from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Phrase
 from quickreply.core.search import COUNTED, Matches
@@ -26,6 +27,8 @@ from quickreply.store.library import Libraries
 from quickreply.store.usage import Ledger
 
 _NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip, xsel or wl-clipboard.")
+
+_CARET = "‸"
 
 _STDIN_LIMIT = 1_000_000
 _LIMITS = (16, 28, 20)
@@ -101,21 +104,34 @@ def show(desk: Desk, args: Namespace) -> int:
     phrase = listing.find(args.code_to_find, desk.library_name(args.library))
     why = listing.why(desk.say, phrase)
     phrase = wordings.at(phrase, args.step)
+    reply = None
     if args.filled or args.said:
-        phrase = filled(desk, listing, phrase.at(phrase.step or 0), args.said)
+        reply = filled(desk, listing, phrase.at(phrase.step or 0), args.said)
+    shown = reply.phrase if reply else phrase
     if args.json:
-        desk.print_json(listing.as_json(phrase, why))
+        messages = {"messages": reply.messages, "caret_back": reply.back} if reply else {}
+        desk.print_json({**listing.as_json(shown, why), **messages})
         return 0
-    desk.print(layout.facts(_facts(desk, listing, phrase, why)))
-    desk.print(["", *wordings.texts(phrase)])
+    desk.print(layout.facts(_facts(desk, listing, shown, why)))
+    desk.print(["", *(map(layout.clean, _messages(desk, reply)) if reply else wordings.texts(shown))])
     return 0
+
+
+def _messages(desk: Desk, reply: Reply) -> Iterator[str]:
+    """What would be inserted, message by message; a mark shows the caret where it is not at the end."""
+    count = len(reply.messages)
+    for number, message in enumerate(reply.messages, 1):
+        if count > 1:
+            yield desk.say("— message {number} of {count} —", number=number, count=count)
+        place = len(message) - reply.back if number == count else len(message)
+        yield message[:place] + (_CARET if place < len(message) else "") + message[place:]
 
 
 def copy(desk: Desk, args: Namespace) -> int:
     """Puts the text of a phrase on the clipboard, and counts that."""
     listing = desk.listing()
     found = listing.find(args.code_to_find, desk.library_name(args.library))
-    phrase = filled(desk, listing, wordings.at(found, args.step), args.said)
+    phrase = filled(desk, listing, wordings.at(found, args.step), args.said).phrase
     begun = datetime.now(UTC)
     _put_on_clipboard(phrase.text)
     milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)
@@ -140,6 +156,7 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "note": args.note,
         "pinned": args.pinned,
         "enabled": args.enabled,
+        "send": None if args.send is None else args.send == "on",
     }
     return replace(draft, **{field: value for field, value in given.items() if value is not None})
 
@@ -197,6 +214,7 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase, why: str) -> Iterator[t
         (say("Keywords"), ", ".join(phrase.keywords)),
         (say("Note"), phrase.note),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
+        (say("Sent at once"), say("yes") if phrase.send else ""),
         *wordings.facts(desk, phrase),
         (say("In use"), f"{say('no')}: {why}" if why else ""),
     )

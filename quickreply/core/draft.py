@@ -70,6 +70,7 @@ class Draft:
     valid_until: str = ""
     line: int = field(default=0, compare=False)
     sheet: str = field(default="", compare=False)
+    send: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -124,6 +125,7 @@ def drafts(collection: Collection) -> dict[int, Draft]:
             more=phrase.wordings[1:],
             valid_from=phrase.valid_from,
             valid_until=phrase.valid_until,
+            send=phrase.send,
         )
         for phrase in collection.phrases
     }
@@ -153,6 +155,7 @@ def tidy(draft: Draft) -> Draft:
         draft.valid_until,
         draft.line,
         draft.sheet,
+        draft.send,
     )
 
 

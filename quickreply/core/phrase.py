@@ -101,6 +101,8 @@ class Phrase:
     """The place of the wording in `text`, from 0; None for the first while nobody has asked which is next."""
     valid_from: str = ""
     valid_until: str = ""
+    send: bool = False
+    """Whether it is sent at once, where the user lets us."""
 
     def at(self, step: int) -> "Phrase":
         """The same phrase in another wording, or the nearest there is; one with a single wording as it is."""

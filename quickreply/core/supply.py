@@ -13,7 +13,7 @@ from quickreply.core.wording import Wording
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
 
-Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, str, str, str, str]
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, str, str, str, str, int]
 """A phrase as it rests in the store, in the order of `Batch`."""
 
 
@@ -42,6 +42,7 @@ class Batch:
     """The wordings behind the text, each as a list of text and note."""
     begins: Sequence[str]
     ends: Sequence[str]
+    sends: Sequence[int]
 
     @property
     def stepped(self) -> bool:
@@ -145,4 +146,5 @@ def _records(phrases: Iterable[Phrase], readings: Readings | None) -> Iterator[R
             stored_wordings(one.wordings[1:]),
             one.valid_from,
             one.valid_until,
+            one.send,
         )

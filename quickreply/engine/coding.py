@@ -15,6 +15,7 @@ from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.eye import Eye
 from quickreply.engine.ladders import Ladders
 from quickreply.engine.outside import Outside
+from quickreply.engine.remainder import Remainder
 from quickreply.engine.spot import Spot
 
 
@@ -28,12 +29,14 @@ class Coding:
         self,
         outside: Outside,
         aim: Aim,
+        remainder: Remainder,
         catalogue: Callable[[], Catalogue],
         ladders: Ladders,
         insert: Callable[[Phrase, How], bool],
     ) -> None:
         self._outside = outside
         self._aim = aim
+        self._remainder = remainder
         self._catalogue = catalogue
         self._ladders = ladders
         self._insert = insert
@@ -52,7 +55,8 @@ class Coding:
         """What the letters behind the slash find, in the window that is typed in; so many rows of it."""
         window = self._aim.window
         app = window.cls if window else ""
-        return self._catalogue().suggest(typed, limit, app, self._ladders.next(window))
+        found = self._catalogue().suggest(typed, limit, app, self._ladders.next(window))
+        return found if typed else self._remainder.among(found, window)
 
     def begin(self, key: Key, window: Window) -> None:
         """The slash of a code went down in `window`."""

@@ -31,6 +31,8 @@ class Columns:
         """Whether any has several wordings."""
         self._ids = array("q")
         self._libraries = array("H")
+        self._sends: set[int] = set()
+        """Ids of those that are sent at once: few, if any."""
         self._places = {library.id: place for place, library in enumerate(libraries)}
         self._library_ids = tuple(self._places)
         self.shelves = Shelves(groups, spellings)
@@ -45,6 +47,7 @@ class Columns:
         self._ids.extend(batch.ids)
         self._libraries.extend(map(self._places.__getitem__, batch.libraries))
         self.shelves.add(batch.groups)
+        self._sends.update(number for number, send in zip(batch.ids, batch.sends, strict=True) if send)
         self.pinned += sum(map(bool, batch.pinned))
         self.stepped = self.stepped or batch.stepped
         self._blocks.append(_Block(batch))
@@ -74,6 +77,7 @@ class Columns:
             law=Law(law or Law.LADDER),
             valid_from=begin,
             valid_until=end,
+            send=self._ids[number] in self._sends,
         )
 
     def library(self, number: int) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from quickreply.core.delivery import Delivery
-from quickreply.core.keys import Key
+from quickreply.core.delivery import Reply
+from quickreply.core.keys import Key, Named
+from quickreply.core.notice import NOTHING_LEFT, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Window
+from quickreply.core.settings import Mode, Settings
 from quickreply.core.template.asking import UNASKED, Answers
 from quickreply.core.usage import How
 from quickreply.engine.aim import Aim
@@ -15,6 +17,8 @@ from quickreply.engine.courier import Courier
 from quickreply.engine.errands import Errand, Errands
 from quickreply.engine.outside import Outside
 from quickreply.engine.picks import Picks
+from quickreply.engine.remainder import Left, Remainder
+from quickreply.engine.series import Series
 from quickreply.engine.wayback import WayBack
 
 
@@ -31,6 +35,7 @@ class Dispatch:
         asker: Asker,
         aim: Aim,
         coding: Coding,
+        remainder: Remainder,
         press: Callable[[Key], None],
     ) -> None:
         self._outside = outside
@@ -38,9 +43,12 @@ class Dispatch:
         self._asker = asker
         self._aim = aim
         self._coding = coding
+        self._remainder = remainder
         self._press = press
         self._delivering = False
         self._ended = False
+        self.series = Series(outside, courier, remainder)
+        """The messages of the phrase that is on its way."""
         self._errands = Errands(
             outside.keyboard, outside.windows, outside.clipboard, outside.view, courier.leftover
         )
@@ -58,10 +66,20 @@ class Dispatch:
         """Whether it is still to be seen what the keys typed now are meant for."""
         return self._delivering or self.picks.asking
 
+    def configure(self, settings: Settings, *, paused: bool) -> None:
+        """Takes new settings."""
+        if paused or settings.mode is Mode.OFF:
+            self._remainder.put_aside()
+        self._asker.configure(settings)
+        self.series.configure(settings)
+
     # Where phrases come from.
 
     def chosen(self, phrase: Phrase, how: How) -> bool:
         """From the list. False if it lacks something: a phrase is whole or not sent."""
+        if self._remainder.is_row(phrase) and self._aim.window:
+            self._go_on_with(self._remainder.take(), self._aim.window)
+            return True
         whole = self._asker.whole(phrase, self._aim.window, how)
         if isinstance(whole, Lack):
             return False
@@ -74,7 +92,7 @@ class Dispatch:
         whole = self._asker.whole(phrase, self._outside.windows.focused(), How.CODE)
         if not take():
             return
-        if isinstance(whole, Phrase) and self._aim.window:
+        if isinstance(whole, Reply) and self._aim.window:
             self._deliver(whole, How.CODE, self._aim.window)
         else:
             self._go_on()
@@ -89,7 +107,7 @@ class Dispatch:
             self.declined()
             return
         asked = how is How.PALETTE and self.picks.answered()
-        self._errands.add(Errand(self._delivery(whole, how), window, back), first=asked)
+        self._errands.add(Errand(whole, how, self._outside.loop.now(), window, back), first=asked)
         run = self._run_errand  # what was given to `back` must be there before it is left
         self._outside.loop.call(run) if back and not asked else run()
 
@@ -102,13 +120,61 @@ class Dispatch:
         if isinstance(whole, Lack):
             self.linger()
         elif here is None or not self._outside.keyboard.hold(here):
-            self._errands.leave(whole)
+            self._errands.leave(whole.phrase)
         else:
             self._aim.window = here
             self._deliver(whole, how, here)
         return True
 
+    def next_message(self) -> None:
+        """Puts the next message of a phrase in several into the window in front, in its turn."""
+        here = self._outside.windows.focused()
+        if here is None or here.id == self.picks.palette or not self._outside.keyboard.hold(here):
+            return
+        left = self._remainder.take()
+        if left is None:
+            self._outside.view.tell(Notice(NOTHING_LEFT))
+            self._outside.loop.call(self._rest)
+        else:
+            self._aim.window = here
+            self._go_on_with(left, here)
+
+    def undo(self, *, by_menu: bool = False) -> None:
+        """Takes back what was inserted last, in its turn, or says why not."""
+        here = self._outside.windows.focused()
+        if here is None or not self._outside.keyboard.hold(here):
+            return
+        self._aim.window, undo = here, self.series.undo
+        if fault := undo.fault(here, by_menu=by_menu):
+            self._outside.view.tell(Notice(fault, {"label": undo.label}))
+        elif undo.take(here):
+            self._remainder.put_aside()
+        self._outside.loop.call(self._rest)
+
+    def claims(self, key: Key) -> bool:
+        """A key went down that may be for what is left of a phrase. True takes it, and the keyboard."""
+        here = self._outside.windows.focused()
+        if (
+            self.waits
+            or here is None
+            or not self._remainder.wants(key)
+            or not self._outside.keyboard.hold(here)
+        ):
+            return False
+        self._aim.window = here
+        if key.named is Named.TAB and self._remainder.sent:
+            self._go_on_with(self._remainder.take(), here)
+            return True
+        if key.named is Named.ESCAPE:
+            self._remainder.put_aside()
+        self._outside.loop.call(self._rest)
+        return True
+
     # The keyboard meanwhile.
+
+    def look(self) -> None:
+        """Another window may be in front."""
+        self._remainder.look()
 
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
@@ -151,17 +217,21 @@ class Dispatch:
     def forget(self) -> None:
         """Keys wait for nothing any more."""
         self._delivering = False
+        self.series.forget()
         self._way_back.forget()
         self.picks.forget()
 
     # What follows.
 
-    def _delivery(self, whole: Phrase, how: How) -> Delivery:
-        return Delivery(whole, how, self._outside.loop.now())
-
-    def _deliver(self, whole: Phrase, how: How, window: Window) -> None:
+    def _deliver(self, whole: Reply, how: How, window: Window) -> None:
         self._delivering = True
-        self._courier.deliver(self._delivery(whole, how), window, self._delivered)
+        self.series.begin(whole, how, self._outside.loop.now(), window, self._delivered)
+
+    def _go_on_with(self, left: Left | None, window: Window) -> None:
+        if left:
+            self._delivering = True
+            now = self._outside.loop.now()
+            self.series.begin(left.reply, left.how, now, window, self._delivered, left.number)
 
     def _run_errand(self) -> None:
         if self.waits or not self._errands:
@@ -180,13 +250,13 @@ class Dispatch:
     def _arrived(self, errand: Errand, here: Window | None) -> None:
         if here:
             self._aim.window = here
-            self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
+            self.series.begin(errand.reply, errand.how, errand.begun, here, lambda: self._finish(errand))
             return
         if errand.back is None:
             self._aim.backlog.clear()  # it was meant for that window
         self._finish(errand)
 
-    def _delivered(self, _delivered: bool) -> None:
+    def _delivered(self) -> None:
         self._delivering = False
         self._go_on()
 
@@ -194,7 +264,7 @@ class Dispatch:
         if back := errand.back:
             self._way_back.take(errand.window, back, lambda here: self._came_back(back, here))
         else:
-            self._delivered(True)
+            self._delivered()
 
     def _came_back(self, back: Window, here: Window | None) -> None:
         self._aim.window = here or back

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from quickreply.core.delivery import Content
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
@@ -22,6 +22,7 @@ from quickreply.engine.gate import Gate
 from quickreply.engine.ladders import Ladders
 from quickreply.engine.observer import Observer
 from quickreply.engine.outside import Outside
+from quickreply.engine.remainder import Remainder
 from quickreply.engine.spot import Spot
 
 
@@ -50,8 +51,12 @@ class Inline:
         self._gate = Gate(windows)
         self._aim = Aim(outside)
         self._asker = Asker(catalogue, view, windows, loop)
-        self._coding = Coding(outside, self._aim, catalogue, self._asker.ladders, self._chosen)
-        self._dispatch = Dispatch(outside, courier, self._asker, self._aim, self._coding, self.press)
+        remainder = Remainder(outside)
+        ladders = self._asker.ladders
+        self._coding = Coding(outside, self._aim, remainder, catalogue, ladders, self._chosen)
+        self._dispatch = Dispatch(
+            outside, courier, self._asker, self._aim, self._coding, remainder, self.press
+        )
         self._observer = Observer(keyboard, windows, self._coding.look)
 
     @property
@@ -67,7 +72,7 @@ class Inline:
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
-        self._asker.configure(settings)
+        self._dispatch.configure(settings, paused=paused)
 
     @property
     def ladders(self) -> Ladders:
@@ -88,6 +93,10 @@ class Inline:
         """A key that may choose a row went down in the palette. True takes it, and the keyboard with it."""
         return self._dispatch.pick(key)
 
+    def claims(self, key: Key) -> bool:
+        """Tab or Escape went down where the rest of a phrase is on offer. True takes it, as above."""
+        return self._dispatch.claims(key)
+
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
         """A key has reached the window in front. Letters that compose are not counted: the palette opens."""
         if self._dispatch.waits or self._coding.open:
@@ -103,9 +112,15 @@ class Inline:
         """The caret of what is seen is somewhere else."""
         self._observer.forget()
 
+    def left(self) -> None:
+        """Another window may be in front."""
+        self._dispatch.look()
+
     def press(self, key: Key) -> None:
         """A key went down while the keyboard is held."""
-        if self._dispatch.waits:
+        if self._dispatch.series.goes_on and key.named is Named.ESCAPE:
+            self._dispatch.series.stop()
+        elif self._dispatch.waits:
             self._aim.backlog.add(*() if key.repeated else (key,))
         elif self._coding.open:
             self._coding.press(key, self._gate.settings.fire)
@@ -116,6 +131,7 @@ class Inline:
         """A mouse button went down outside the list; what comes of it must come before the click."""
         if self._dispatch.waits:
             self._aim.backlog.click(self.click)
+            self._dispatch.series.stop()  # the pointer stands still until it is over
             return
         self._coding.abandon()
         self._aim.before = None
@@ -135,6 +151,7 @@ class Inline:
         """
         if self._dispatch.picks.asking:
             return
+        self._dispatch.series.leave()
         self._aim.forget_backlog()
         if self._coding.open:
             self._view.tell(Notice(FOCUS_LOST))
@@ -181,6 +198,14 @@ class Inline:
         """Puts a phrase into the window in front, in its `turn`. False if that is the palette: not meant."""
         return self._dispatch.insert_here(phrase, how)
 
+    def next_message(self) -> None:
+        """Inserts the next message of a phrase in several, in its `turn`."""
+        self._dispatch.next_message()
+
+    def undo(self, *, by_menu: bool = False) -> None:
+        """Takes back what was inserted last, in its `turn`, or says why not."""
+        self._dispatch.undo(by_menu=by_menu)
+
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
         self._dispatch.linger()
@@ -188,7 +213,7 @@ class Inline:
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         if whole := self._asker.without_asking(phrase):
-            self._clipboard.keep(Content(whole.text))
+            self._clipboard.keep(Content(whole.phrase.text))
 
     def bring_back(self) -> None:
         """The user wants the clipboard as it was before a phrase was left there."""
@@ -226,6 +251,8 @@ class Inline:
         """A key that came while the keyboard was still held, but no code is being typed."""
         before = self._aim.before
         if key.repeated or (key.pick and self.picks(key)) or (key.prefix and self.begins(key, before)):
+            return
+        if self.claims(key):
             return
         if self._aim.window is None:
             self._turn_to(self._windows.focused())

@@ -128,6 +128,7 @@ def _said(draft: Draft) -> dict[str, object]:
         "enabled": None if draft.enabled else False,
         "valid_from": draft.valid_from,
         "valid_until": draft.valid_until,
+        "send": draft.send,
         "text": draft.text,
         "law": draft.law if draft.more else "",
         "more": [{"note": one.note, "text": one.text} if one.note else one.text for one in draft.more],
@@ -160,6 +161,7 @@ def _phrase(draft: Draft) -> Iterator[str]:
         "enabled": "" if draft.enabled else "false",
         "valid_from": _scalar(draft.valid_from),
         "valid_until": _scalar(draft.valid_until),
+        "send": "true" if draft.send else "",
         "text": _block(draft.text),
         "law": str(draft.law) if draft.more else "",
     }

@@ -35,7 +35,7 @@ _GROUPS = """
 """
 _COLUMNS = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled,
-        law, more, valid_from, valid_until FROM phrases
+        law, more, valid_from, valid_until, send FROM phrases
 """
 _PHRASES = f"{_COLUMNS} ORDER BY library_id, position, id"
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
@@ -50,7 +50,7 @@ _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling,
-        law, more, valid_from, valid_until
+        law, more, valid_from, valid_until, send
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -241,7 +241,7 @@ def _group(row: tuple[Any, ...]) -> Group:
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:
     number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, *rare = row
-    law, more, begin, end = rare
+    law, more, begin, end, send = rare
     return Phrase(
         number,
         library,
@@ -259,6 +259,7 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         None,
         begin,
         end,
+        bool(send),
     )
 
 

@@ -22,14 +22,14 @@ _INSERT = """
     INSERT INTO phrases (
         id, library_id, position, created_at,
         group_id, code, aliases, title, text, keywords, note, pinned, enabled, law, more, valid_from,
-        valid_until, updated_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        valid_until, send, updated_at
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
         group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
         keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, law = :law, more = :more,
-        valid_from = :valid_from, valid_until = :valid_until, updated_at = :updated_at
+        valid_from = :valid_from, valid_until = :valid_until, send = :send, updated_at = :updated_at
     WHERE id = :id
 """
 
@@ -145,6 +145,7 @@ def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
         "more": stored_wordings(draft.more),
         "valid_from": draft.valid_from,
         "valid_until": draft.valid_until,
+        "send": int(draft.send),
         "updated_at": now,
     }
 

@@ -192,6 +192,11 @@ def constants(database: "Database") -> None:
     database.execute(_CONSTANTS)
 
 
+def sending(database: "Database") -> None:
+    """Which phrases are sent at once: what no file may say."""
+    database.execute("ALTER TABLE phrases ADD COLUMN send INTEGER NOT NULL DEFAULT 0 CHECK (send IN (0, 1))")
+
+
 _VERSIONS = (
     "ALTER TABLE phrases ADD COLUMN law TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE phrases ADD COLUMN more TEXT NOT NULL DEFAULT '[]'",
@@ -216,6 +221,7 @@ MIGRATIONS: Migrations = {
     "0003 imports": imports,
     "0004 missing": missing,
     "0005 constants": constants,
+    "0006 sending": sending,
     "0007 versions": versions,
 }
 """Every step by its name, in order."""

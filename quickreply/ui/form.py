@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QCompleter,
     QHBoxLayout,
     QLabel,
@@ -92,6 +93,7 @@ class Form(QWidget):
         self._groups = QStringListModel(self)
         self._offers = QListView()
         self._asking = False
+        self._send = QCheckBox(say("Send it at once, in programs where you allow that"), self)
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
                 say(caption), say(_EXAMPLES[name]), Lines(self) if name is Field.TEXT else Words(self)
@@ -119,6 +121,7 @@ class Form(QWidget):
         }
         for field, text in texts.items():
             self._fields[field].write(text)
+        self._send.setChecked(draft.send)
         self._texts.begin(draft)
         self._turn_leaf(0)
         self._shown = self.draft
@@ -146,6 +149,7 @@ class Form(QWidget):
             valid_until=_moment(texts[Field.VALID_UNTIL]),
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
+            send=self._send.isChecked(),
         )
 
     @property
@@ -274,6 +278,7 @@ class Form(QWidget):
         self._other.clicked.connect(lambda: self._turn_leaf(1 - self._leaves.currentIndex()))
         self._leaves.setFixedHeight(_LEAF)
         column.addWidget(self._leaves)
+        column.addWidget(self._send)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from quickreply.core.ports import Remaining
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say, mark
 from quickreply.engine.front import Offered
@@ -58,6 +59,8 @@ class Tray(QObject):
         palette_wanted: open the palette.
         phrase_chosen: insert this phrase.
         repeat_wanted: insert what was inserted last.
+        undo_wanted: take back what was inserted last.
+        next_wanted: insert the next message of a phrase in several.
         clipboard_wanted: bring back what was on the clipboard.
         reset_wanted: phrases in steps begin with the first one again.
         pause_wanted: pause for so many minutes, 0 until resumed.
@@ -71,6 +74,8 @@ class Tray(QObject):
     palette_wanted = Signal()
     phrase_chosen = Signal(object)
     repeat_wanted = Signal()
+    undo_wanted = Signal()
+    next_wanted = Signal()
     clipboard_wanted = Signal()
     reset_wanted = Signal()
     pause_wanted = Signal(int)
@@ -91,6 +96,8 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._search = self._action(say("Search…"), self.palette_wanted.emit)
         self._repeat = self._action("", self.repeat_wanted.emit)
+        self._undo = self._action(say("Take it back"), self.undo_wanted.emit)
+        self._next = self._action("", self.next_wanted.emit)
         self._spare = self._action(say("Bring back what was on the clipboard"), self.clipboard_wanted.emit)
         self._anew = self._action(say("Begin phrases in steps anew"), self.reset_wanted.emit)
         self._break = self._action(
@@ -107,7 +114,7 @@ class Tray(QObject):
         self._told: list[QAction] = []
         self._offer, self._offered = Offered(), list[QAction]()
         self._build()
-        for action in (self._repeat, self._spare, self._anew):
+        for action in (self._repeat, self._undo, self._next, self._spare, self._anew):
             action.setVisible(False)
         theme.changed.connect(self._dress)
         self.menu.aboutToShow.connect(self._dress)
@@ -148,9 +155,26 @@ class Tray(QObject):
         """Whether what was on the clipboard before can be brought back."""
         self._spare.setVisible(there)
 
+    def set_next(self, remaining: Remaining | None) -> None:
+        """What is left of a phrase in several messages, if anything is."""
+        self._next.setVisible(remaining is not None and not remaining.sending)
+        if remaining:
+            words = self._say(
+                "Insert message {number} of {count}: {text}",
+                number=remaining.number,
+                count=remaining.of,
+                text=short(remaining.text),
+            )
+            self._next.setText(plain(words))
+
     def set_hotkeys(self, hotkeys: Mapping[str, str]) -> None:
         """Shows combinations, by their settings, beside what they do."""
-        actions = {"palette": self._search, "repeat": self._repeat}
+        actions = {
+            "palette": self._search,
+            "repeat": self._repeat,
+            "undo": self._undo,
+            "next": self._next,
+        }
         for name, action in actions.items():
             action.setShortcut(QKeySequence(_spelled(hotkeys.get(f"hotkey.{name}", ""))))
         for action in (self._pause, self._resume):
@@ -164,8 +188,9 @@ class Tray(QObject):
     def offer(self, offered: Offered) -> None:
         """Puts these phrases into the menu."""
         last, self._offer = offered.last, offered
-        self._repeat.setVisible(last is not None)
         self._anew.setVisible(offered.stepped)
+        for action in (self._repeat, self._undo):
+            action.setVisible(last is not None)
         if last:
             self._repeat.setText(plain(self._say("Insert “{label}” again", label=short(last.label))))
         self._show_shelves()
@@ -177,7 +202,7 @@ class Tray(QObject):
 
     def _build(self) -> None:
         self._top = self.menu.addSeparator()
-        for action in (self._search, self._repeat, self._spare, self._anew):
+        for action in (self._search, self._repeat, self._undo, self._next, self._spare, self._anew):
             self.menu.addAction(action)
         self._after = self.menu.addSeparator()
         for action in (self._break, self._pause, self._resume):

@@ -288,3 +288,12 @@ def test_what_fills_gaps(written: str, values: Values, complaints: int):
     assert found.values == values
     assert len(found.problems) == complaints
     assert not any(problem.lost for problem in found.problems)
+
+
+def test_no_file_has_anything_sent():
+    bundle = read(HEAD + "phrases:\n  - {code: a, text: A, send: true}\n  - {text: B, send: yes}\n", SOURCE)
+
+    assert [draft.send for draft in bundle.drafts] == [False, False]
+    [(line, reason, lost)] = told(bundle)
+    assert (line, lost) == (4, False)
+    assert "--send" in reason

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -249,4 +250,14 @@ def test_values_are_written_for_people():
         "  时效表:",
         "    江浙沪: 2-3天",
         '    "*": 4天',
+    ]
+
+
+def test_it_is_written_what_is_sent_at_once():
+    drafts = (Draft("A", send=True), Draft("B"))
+
+    assert write(SHOP, (), drafts).count("send: true") == 1
+    assert [phrase.get("send") for phrase in json.loads(write_json(SHOP, (), drafts))["phrases"]] == [
+        True,
+        None,
     ]

@@ -250,3 +250,14 @@ class TestValues:
         assert constants.load()[shop] == Values(
             {"电话": "old", "链接": "mine"}, {"t": {"a": "gone", "b": "stays"}}
         )
+
+
+def test_a_phrase_that_is_sent_since_is_not_as_the_import_left_it(libraries: Libraries, imports: Imports):
+    imports.carry_out(plan(libraries, *new(Draft("a", code="a"), Draft("b", code="b"))), "f.csv")
+    one = libraries.load().phrases[0]
+    libraries.edit(one.id, Draft("a", code="a", send=True))
+
+    undone = imports.undo()
+
+    assert (undone.removed, undone.kept) == (1, 1)
+    assert [phrase.send for phrase in libraries.load().phrases] == [True]
