@@ -367,6 +367,7 @@ class Program(QObject):
 
     def _take_back(self, came: bool) -> None:
         self._windows.palette.take_back(came)
+        self._windows.palette.finder.step_on()
 
     def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
         self._palettes.toggle(self._windows.palette, window, near, query)

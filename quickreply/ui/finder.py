@@ -61,6 +61,8 @@ class Finder(QWidget):
         self._kept_query = ""
         self._narrow = False
         self._found = Matches("")
+        self._turned: tuple[int, int] | None = None
+        """The phrase of which another text was chosen, and which."""
         self.shelf = always(say)[0]
         """Where it looks."""
         self._glass = QLabel(self)
@@ -123,6 +125,7 @@ class Finder(QWidget):
 
     def seek(self, query: str, limit: int = SHOWN) -> None:
         """Shows what a query finds, at first so many rows of it."""
+        self._turned = None
         matches = self._found = self._keeper.search(query, self.shelf.scope, limit)
         total = self._keeper.total()
         self.list.explain(*why_empty(self._say, query.strip(), self.shelf, total))
@@ -141,10 +144,18 @@ class Finder(QWidget):
         self._known = None
         if self.choosing_shelf:
             return
-        row, phrase = self.list.row or 0, self.phrase
+        row, phrase, turned = self.list.row or 0, self.phrase, self._turned
         self.seek(self.box.query(), COUNTED if row >= SHOWN else SHOWN)
         again = (place for place, match in enumerate(self.rows) if phrase and match.phrase.id == phrase.id)
         self.go(next(again, row))
+        if turned and self.phrase and self.phrase.id == turned[0]:
+            self._show_text(turned[1])
+
+    def step_on(self) -> None:
+        """Something was inserted: what comes next of phrases in several texts is another one now."""
+        self._turned = None
+        if any(match.phrase.wordings for match in self.rows):
+            self.refresh()
 
     def arrange(self, *, narrow: bool) -> None:
         """Puts the preview below the list instead of beside it."""
@@ -253,12 +264,17 @@ class Finder(QWidget):
             self.missed.emit(missed)
 
     def _turn_text(self, steps: int) -> None:
-        """The highlighted phrase in another of its texts."""
+        """The highlighted phrase in another of its texts; it stays so until something else is sought."""
+        if self.phrase:
+            self._show_text((self.phrase.step or 0) + steps)
+
+    def _show_text(self, step: int) -> None:
         row = self.list.row
         if row is None:
             return
         match = self.rows[row]
-        other = replace(match, phrase=match.phrase.at((match.phrase.step or 0) + steps), text_spans=())
+        other = replace(match, phrase=match.phrase.at(step), text_spans=())
+        self._turned = other.phrase.id, other.phrase.step or 0
         self._found = replace(self._found, rows=(*self.rows[:row], other, *self.rows[row + 1 :]))
         self.list.take(self.rows, row)
         self._look()

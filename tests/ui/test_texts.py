@@ -166,3 +166,22 @@ def test_the_menu_begins_anew_where_there_are_steps(say: Say, theme: Theme, qtbo
     assert tray._anew.isVisible()
     with qtbot.waitSignal(tray.reset_wanted, timeout=1000):
         tray._anew.trigger()
+
+
+def test_a_text_that_was_chosen_stays_when_the_phrases_have_changed(
+    say: Say, theme: Theme, keeper: Keeper, qtbot: QtBot, press: Callable[..., None]
+):
+    keeper.answer = FOUND
+    palette = Palette(say, theme, keeper)
+    qtbot.addWidget(palette)
+    palette.open(None, "y")
+
+    press(palette, KEY.Key_Right)
+    palette.refresh()
+    assert palette.finder.preview._text.toPlainText() == "C"
+    # BUT what comes next is shown once it was inserted, or something else was sought
+    palette.finder.step_on()
+    assert palette.finder.preview._text.toPlainText() == "B"
+    press(palette, KEY.Key_Right)
+    palette.finder.box.setText("yj")
+    assert palette.finder.preview._text.toPlainText() == "B"
