@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from quickreply.core.template.reading import escaped
 from tests.screen.desktop import Desktop, MissingProgramError
 from tests.screen.program import Quickreply
 from tests.screen.targets import Targets
@@ -79,6 +80,7 @@ def targets(desktop: Desktop) -> Targets:
 
 @pytest.fixture(scope="session")
 def program(desktop: Desktop, texts: dict[str, str]) -> Iterator[Quickreply]:
-    program = Quickreply(desktop, texts, settings={"apps.xterm.enabled": True}).start()
+    stock = {code: escaped(text) for code, text in texts.items()}  # by chance some have braces like a gap's
+    program = Quickreply(desktop, stock, settings={"apps.xterm.enabled": True}).start()
     yield program
     assert program.quit() == 0
