@@ -30,7 +30,7 @@ from quickreply.core.notice import HANDS_OFF, NOT_ARMED, ON_CLIPBOARD  # noqa: E
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
 from quickreply.core.picture import BROKEN, Print  # noqa: E402
 from quickreply.core.ports import Suggestions  # noqa: E402
-from quickreply.core.search import Among, Matches, Scope, Shelf  # noqa: E402
+from quickreply.core.search import SHOWN, Among, Matches, Scope, Shelf  # noqa: E402
 from quickreply.core.supply import supply  # noqa: E402
 from quickreply.core.usage import Habits  # noqa: E402
 from quickreply.core.words import Refusal  # noqa: E402
@@ -108,9 +108,9 @@ class Cabinet:
         self._phrases = phrases
         self.total = phrases.__len__
 
-    def search(self, query: str, scope: Scope) -> Matches:
+    def search(self, query: str, scope: Scope, limit: int = SHOWN) -> Matches:
         """What a query finds."""
-        return self._phrases.search(query, scope=scope)
+        return self._phrases.search(query, limit, scope=scope)
 
     def shelves(self) -> tuple[Shelf, ...]:
         """One library and its groups."""

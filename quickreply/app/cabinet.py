@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import PERSONAL
 from quickreply.core.picture import BROKEN, Print, examined
-from quickreply.core.search import Matches, Scope, Shelf
+from quickreply.core.search import SHOWN, Matches, Scope, Shelf
 from quickreply.core.words import Refusal
 from quickreply.desktop.hands import Hands
 from quickreply.store.album import Album
@@ -35,9 +35,9 @@ class Cabinet:
         self._changed = changed
         self._say = say
 
-    def search(self, query: str, scope: Scope) -> Matches:
-        """What a query finds in a scope."""
-        return self._hands().search(query, scope)
+    def search(self, query: str, scope: Scope, limit: int = SHOWN) -> Matches:
+        """What a query finds in a scope; at most `limit` rows of it."""
+        return self._hands().search(query, scope, limit)
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Libraries and groups; none while the store cannot be read."""

@@ -94,7 +94,7 @@ def stock_up(database: Database, language: str) -> None:
     if not database.untouched():
         return
     from quickreply.packs.detect import read  # noqa: PLC0415 - once in a lifetime
-    from quickreply.packs.merge import plan  # noqa: PLC0415 - same
+    from quickreply.packs.merge import plan, with_values  # noqa: PLC0415 - same
     from quickreply.packs.script import delivered  # noqa: PLC0415 - same
     from quickreply.store.imports import Imports  # noqa: PLC0415 - same
     from quickreply.store.library import Libraries  # noqa: PLC0415 - same
@@ -102,7 +102,8 @@ def stock_up(database: Database, language: str) -> None:
     name = "ecommerce-zh" if language == CHINESE else "starter-en"
     bundle = read(resource(f"phrases/{name}.yaml"))
     known = Libraries(database).load()
-    Imports(database).carry_out(plan(bundle, known), bundle.source.name, delivered(bundle))
+    made = with_values(plan(bundle, known), bundle, known)
+    Imports(database).carry_out(made, bundle.source.name, delivered(bundle))
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from quickreply.cli import layout
 from quickreply.cli.desk import NOT_RUNNING, Desk
-from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
 from quickreply.core.hotkeys import NONE
@@ -111,7 +110,7 @@ def stats(desk: Desk, args: Namespace) -> int:
     since = today - timedelta(days=min(args.days, today.toordinal()) - 1)
     days = Ledger(database).by_day(since) if database else ()
     phrases = Ledger(database).by_phrase(since) if database else ()
-    listing = Listing.of(desk.collection())
+    listing = desk.listing()
     known = {phrase.id: phrase for phrase in listing.collection.phrases}
     if args.json:
         desk.print_json(

@@ -77,6 +77,8 @@ class Settings:
     phrase_hotkeys: Mapping[str, str] = field(default_factory=dict)
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    pinned: bool = False
+    """Whether the search window opens beside the window worked in, and stays there."""
     missing: bool = True
     """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
@@ -92,6 +94,8 @@ class Settings:
     """What phrases say of the agent, by the names of gaps: 客服名."""
     zone: str = ""
     """In which dates and times are told, as in Asia/Shanghai; none for the system's."""
+    ladder_hours: int = 4
+    """Hours after which a ladder that was not used in a conversation begins anew."""
 
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
@@ -175,6 +179,13 @@ def _one_line(value: object) -> str:
     return text
 
 
+def _hours(value: object) -> object:
+    text = str(value).strip()
+    if text.isdecimal() and 1 <= int(text[:6]) <= _WEEK:
+        return int(text)
+    raise ValueError(mark("a number of hours from 1 to 168"))
+
+
 def _language(value: object) -> object:
     languages = ["system", "en", "zh_CN"]
     if value in languages:
@@ -236,10 +247,14 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "hotkey.undo": ("undo_hotkey", chord),
     "segments.pause": ("pause", _milliseconds),
     "profile.zone": ("zone", _zone),
+    "ladder.hours": ("ladder_hours", _hours),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "ui.pinned": ("pinned", flag),
     "privacy.missing": ("missing", flag),
 }
+
+_WEEK = 168
 
 _HOTKEYS = (
     "hotkey.palette",

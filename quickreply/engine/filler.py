@@ -48,6 +48,8 @@ class Filler:
 
     def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Reply | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
+        if phrase.step and phrase.html:
+            phrase = replace(phrase, html="")  # it says the first of several texts
         if "{" not in phrase.text and "{" not in phrase.html:
             return Reply.of(phrase)
         from quickreply.core.template.filling import fill  # noqa: PLC0415 - most phrases have no gaps
@@ -58,7 +60,7 @@ class Filler:
         world = self._world(phrase, answers, seed)
         found = fill(parse(phrase.text), world)
         if found.missing:
-            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
+            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step)
         back = steps_over(found.behind) or 0
         html = "" if back else self._markup(phrase.html, world)  # what stands behind may be another in it
         return Reply(replace(phrase, text=found.text, html=html), found.messages, back)

@@ -19,6 +19,7 @@ from quickreply.engine.coding import Coding
 from quickreply.engine.courier import Courier
 from quickreply.engine.dispatch import Dispatch
 from quickreply.engine.gate import Gate
+from quickreply.engine.ladders import Ladders
 from quickreply.engine.observer import Observer
 from quickreply.engine.outside import Outside
 from quickreply.engine.remainder import Remainder
@@ -51,7 +52,8 @@ class Inline:
         self._aim = Aim(outside)
         self._asker = Asker(catalogue, view, windows, loop)
         remainder = Remainder(outside)
-        self._coding = Coding(outside, self._aim, remainder, catalogue, self._chosen)
+        ladders = self._asker.ladders
+        self._coding = Coding(outside, self._aim, remainder, catalogue, ladders, self._chosen)
         self._dispatch = Dispatch(
             outside, courier, self._asker, self._aim, self._coding, remainder, self.press
         )
@@ -72,6 +74,11 @@ class Inline:
         self._gate.configure(settings, paused=paused)
         self._dispatch.configure(settings, paused=paused)
         self._courier.configure(settings)
+
+    @property
+    def ladders(self) -> Ladders:
+        """Which wording comes next, conversation by conversation."""
+        return self._asker.ladders
 
     # What the keyboard tells.
 

@@ -72,14 +72,16 @@ def _spreadsheet(reading: Reading) -> tuple[Look, Bundle | None]:
     from quickreply.packs import spreadsheet  # noqa: PLC0415 - as in `detect`
 
     found = spreadsheet.sheets(reading.path)
-    layouts = spreadsheet.layouts(found, said(reading))
+    layouts = spreadsheet.layouts(found, said(reading), reading.sheets)
+    all_of_them = [sheet for sheet in found if spreadsheet.readable(sheet)]
+    wanted = [sheet for sheet in all_of_them if not reading.sheets or sheet.name in reading.sheets]
     shown = [sheet for sheet in found if sheet.name in layouts]
-    first = next(iter(shown or [sheet for sheet in found if sheet.visible and sheet.rows]), None)
+    first = next(iter(shown or wanted), None)
     if first is None:
         raise Refusal(mark("{file} is empty."), file=reading.path.name)
     sight = _look(Form.SPREADSHEET, layouts.get(first.name), list(islice(first.lines(), 60)))
-    names = tuple(sheet.name for sheet in shown or [first])
-    bundle = spreadsheet.gather(found, reading.path, said(reading)) if shown else None
+    names = tuple(sheet.name for sheet in shown or (wanted if reading.sheets else [first]))
+    bundle = spreadsheet.gather(found, reading.path, said(reading), reading.sheets) if shown else None
     return Look(
         sight.form,
         sheets=names,
@@ -87,6 +89,7 @@ def _spreadsheet(reading: Reading) -> tuple[Look, Bundle | None]:
         header=sight.header,
         rows=sight.rows,
         guessed=sight.guessed,
+        others=tuple(sheet.name for sheet in all_of_them if sheet.name not in names),
     ), bundle
 
 

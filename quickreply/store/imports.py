@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from quickreply.core.draft import Fate, Plan
 from quickreply.core.phrase import Library
 from quickreply.core.picture import Print
+from quickreply.core.template.values import NOTHING, Cell
 from quickreply.core.words import Refusal, mark
+from quickreply.store import constants
 from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.restore import Restorer, marks, whole_rows
@@ -74,7 +76,7 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
         raise Refusal(CHANGED_MEANWHILE)
     library = plan.library.id or create_library(database, plan.library)
     database.table("libraries").update(library, facts(plan.library))
-    Shelves(database, library).lay_out(plan.groups)
+    Shelves(database, library, plan.bound).lay_out(plan.groups)
     gone = [(row.phrase,) for row in plan.of(Fate.GONE)]
     database.conn.executemany("DELETE FROM phrases WHERE id = ?", gone)
     update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})
@@ -83,6 +85,7 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
         going(start)
         insert(database, library, drafts[start : start + _BATCH])
     going(len(drafts))
+    constants.write(database.conn, library, plan.values)
     return library
 
 
@@ -166,6 +169,7 @@ class _Before:
     groups: Mapping[int, int]
     library: Mapping[str, Any] | None
     script: str | None
+    values: Mapping[Cell, str]
 
     @classmethod
     def of(cls, database: "sqlite_utils.Database", plan: Plan) -> "_Before":
@@ -177,7 +181,8 @@ class _Before:
         groups = database.execute("SELECT id, position FROM groups WHERE library_id = ?", [library])
         known = next(iter(database.table("libraries").rows_where("id = ?", [library])), None)
         rows = whole_rows(database, touched)
-        return cls(last, rows, dict(groups), known, _delivered(database.conn, library))
+        values = constants.read(database.conn).get(library, NOTHING).cells() if plan.values else {}
+        return cls(last, rows, dict(groups), known, _delivered(database.conn, library), values)
 
 
 def _write_down(
@@ -193,6 +198,7 @@ def _write_down(
         "groups": list(before.groups.items()),
         "library": before.library,
         "script": before.script,
+        "values": [[*cell, before.values.get(cell), left] for cell, left in plan.values.items()],
     }
     database.table("imports").insert(
         {

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quickreply.ui import style
 from quickreply.ui.pictures import holds_picture
@@ -86,11 +95,20 @@ class FieldBox(QWidget):
         field.setPlaceholderText(example)
         field.setAccessibleName(caption)
         field.textChanged.connect(lambda: self.blame(""))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(2 * GRID)
+        self._head.addWidget(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (label, field, self._fault):
+        column.addLayout(self._head)
+        for part in (field, self._fault):
             column.addWidget(part, int(part is field and isinstance(field, Lines)))
+
+    def put_beside(self, part: QWidget) -> None:
+        """Puts something beside the caption."""
+        part.setFixedHeight(_CAPTION)
+        self._head.addWidget(part, 1)
 
     @property
     def text(self) -> str:

@@ -1,27 +1,32 @@
-"""The form in which a phrase is written: five fields, and beside each what is wrong with it."""
+"""The form in which a phrase is written: its fields, and beside each what is wrong with it."""
 
 import re
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QCompleter,
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from quickreply.core import validity
 from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy, unlike
+from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui import style
 from quickreply.ui.fields import FieldBox, Lines, Words
 from quickreply.ui.keeper import Keeper
 from quickreply.ui.pictures import PictureRow, holds_picture
+from quickreply.ui.texts import Texts
 from quickreply.ui.theme import GRID, Theme
 
 STRIP = 14 * GRID
@@ -35,6 +40,9 @@ _CAPTIONS = {
     Field.TEXT: mark("Text"),
     Field.GROUP: mark("Group"),
     Field.KEYWORDS: mark("Keywords"),
+    Field.NOTE: mark("Note"),
+    Field.VALID_FROM: mark("Valid from"),
+    Field.VALID_UNTIL: mark("Valid until"),
 }
 _EXAMPLES = {
     Field.CODE: mark("what is typed behind the slash"),
@@ -42,7 +50,28 @@ _EXAMPLES = {
     Field.TEXT: mark("what is inserted"),
     Field.GROUP: mark("none, or a name"),
     Field.KEYWORDS: mark("other words to find it by, with commas"),
+    Field.NOTE: mark("what only you should know; never inserted"),
+    Field.VALID_FROM: mark("always, or 2026-11-11"),
+    Field.VALID_UNTIL: mark("always, or 2026-11-11 20:00"),
 }
+_RARE = (Field.NOTE, Field.VALID_FROM, Field.VALID_UNTIL)
+"""Fields on the second leaf of the form."""
+
+
+_TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+"""With Alt: another of its texts."""
+
+_LEAF = 18 * GRID
+_WIDE = 150 * GRID
+"""Beside the list it is wider, pinned it is narrower."""
+
+
+def _moment(written: str) -> str:
+    """As it is kept; as it stands where it is none, so that the fault is told."""
+    try:
+        return validity.written(written)
+    except ValueError:
+        return written.strip()
 
 
 class Form(QWidget):
@@ -79,8 +108,16 @@ class Form(QWidget):
             for name, caption in _CAPTIONS.items()
         }
         self._fields = fields
-        self._looks = QLabel(say("With its looks (HTML); a change of the text removes it"), self)
+        self._looks = QLabel(say("With HTML"), self)
+        self._looks.setToolTip(
+            say("Its looks, for windows that take them; a change of the text removes them")
+        )
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setAcceptDrops(True)
+        self._leaves = QStackedWidget(self)
+        self._other = QPushButton(self)
+        self._texts = Texts(say, fields[Field.TEXT], fields[Field.NOTE], self)
+        fields[Field.TEXT].put_beside(self._texts)
         self._build(theme)
 
     def begin(self, draft: Draft, library: int, phrase: int | None = None) -> None:
@@ -90,7 +127,8 @@ class Form(QWidget):
         texts = {
             Field.CODE: draft.code,
             Field.TITLE: draft.title,
-            Field.TEXT: draft.text,
+            Field.VALID_FROM: draft.valid_from,
+            Field.VALID_UNTIL: draft.valid_until,
             Field.GROUP: BETWEEN.join(draft.group),
             Field.KEYWORDS: self._say(mark(", ")).join(draft.keywords),
         }
@@ -99,21 +137,31 @@ class Form(QWidget):
         self._send.setChecked(draft.send)
         self._pictures.begin(draft.pictures)
         self._looks.setVisible(bool(draft.html))
+        self._texts.begin(draft)
+        self._turn_leaf(0)
         self._shown = self.draft
         self._blame({})
         self._ask(asking=False)
-        empty = next((field for field in _CAPTIONS if not self._fields[field].text), Field.TEXT)
+        common = (field for field in _CAPTIONS if field not in _RARE)
+        empty = next((field for field in common if not self._fields[field].text), Field.TEXT)
         self._fields[Field.TEXT if phrase else empty].focus()
 
     @property
     def draft(self) -> Draft:
         """The phrase as it stands in the fields."""
         texts = {name: field.text for name, field in self._fields.items()}
+        first, *others = self._texts.wordings
+        more = tuple(one for one in others if one.text.strip())
         written = replace(
             self._base,
             code=texts[Field.CODE],
             title=texts[Field.TITLE],
-            text=texts[Field.TEXT],
+            text=first.text,
+            note=first.note,
+            more=more,
+            law=self._texts.law if more else Law.LADDER,
+            valid_from=_moment(texts[Field.VALID_FROM]),
+            valid_until=_moment(texts[Field.VALID_UNTIL]),
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
             send=self._send.isChecked(),
@@ -146,7 +194,12 @@ class Form(QWidget):
                 return
         self._blame(faults)
         if faults:
-            self._fields[next(iter(faults))].focus()
+            first = next(iter(faults))
+            if first is Field.TEXT:
+                self._texts.go(0)
+                self._blame(faults)
+            self._turn_leaf(int(first in _RARE))
+            self._fields[first].focus()
         else:
             self.done.emit(draft)
 
@@ -160,7 +213,12 @@ class Form(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """What the fields leave: Esc, Ctrl+Enter, and Enter in a line."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
+        turned = (
+            _TURNS.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.AltModifier else None
+        )
+        if turned:
+            self._texts.turn(turned)
+        elif event.key() == Qt.Key.Key_Escape:
             self._ask(asking=False) if self._asking else self.give_up()
         elif enter and self._asking:
             self.give_up() if self._no.hasFocus() else self._ask(asking=False)
@@ -169,6 +227,13 @@ class Form(QWidget):
         elif enter:
             self.focusNextChild()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is narrow, what stands at its foot has a line each."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        direction = QBoxLayout.Direction
+        self._foot.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Pictures may be dropped anywhere on it."""
@@ -197,6 +262,11 @@ class Form(QWidget):
             list(dict.fromkeys(BETWEEN.join(shelf.path[1:]) for shelf in shelves if shelf.path[1:]))
         )
 
+    def _turn_leaf(self, leaf: int) -> None:
+        """Shows group and keywords, or what fewer phrases have."""
+        self._leaves.setCurrentIndex(leaf)
+        self._other.setText(self._say("Group, keywords") if leaf else self._say("Note, days"))
+
     def _press_yes(self) -> None:
         self._ask(asking=False) if self._asking else self.save()
 
@@ -206,7 +276,6 @@ class Form(QWidget):
         self._asking = asking
         name = say("Edit phrase") if self._phrase else say("New phrase")
         self._place.setVisible(not asking)
-        self._pictures.add.setVisible(not asking)
         self._heading.setText(say("Throw away what you wrote?") if asking else name)
         self._yes.setText(say("Keep writing") if asking else say("Save"))
         self._no.setText(say("Throw away") if asking else say("Cancel"))
@@ -240,10 +309,19 @@ class Form(QWidget):
         column.addWidget(self._trouble)
         column.addLayout(self._row((Field.CODE, 2), (Field.TITLE, 3)))
         column.addLayout(self._row((Field.TEXT, 1)), 1)
-        column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
-        column.addWidget(self._send)
-        column.addWidget(self._looks)
-        column.addWidget(self._pictures)
+        for shares in (
+            ((Field.GROUP, 2), (Field.KEYWORDS, 3)),
+            ((_RARE[0], 2), (_RARE[1], 1), (_RARE[2], 1)),
+        ):
+            leaf = QWidget(self)
+            leaf.setLayout(self._row(*shares))
+            self._leaves.addWidget(leaf)
+        self._other.clicked.connect(lambda: self._turn_leaf(1 - self._leaves.currentIndex()))
+        self._leaves.setFixedHeight(_LEAF)
+        column.addWidget(self._leaves)
+        for part in (self._send, self._looks, self._pictures):
+            self._foot.addWidget(part, int(part is self._pictures))
+        column.addLayout(self._foot)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()
@@ -251,7 +329,7 @@ class Form(QWidget):
         strip.addWidget(self._heading)
         strip.addWidget(self._place)
         strip.addStretch(1)
-        strip.addWidget(self._pictures.add)
+        strip.addWidget(self._other)
         strip.addWidget(self._no)
         strip.addWidget(self._yes)
         self._heading.setFixedHeight(STRIP)
@@ -259,6 +337,7 @@ class Form(QWidget):
 
     def _row(self, *shares: tuple[Field, int]) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * GRID)
         for name, share in shares:
             row.addWidget(self._fields[name], share)

@@ -5,14 +5,14 @@ from typing import Protocol
 
 from quickreply.core.draft import Draft
 from quickreply.core.picture import Print
-from quickreply.core.search import Matches, Scope, Shelf
+from quickreply.core.search import SHOWN, Matches, Scope, Shelf
 
 
 class Keeper(Protocol):
     """Answers at once; what it changes is found by the next search or soon after."""
 
-    def search(self, query: str, scope: Scope) -> Matches:
-        """What a query finds in a scope."""
+    def search(self, query: str, scope: Scope, limit: int = SHOWN) -> Matches:
+        """What a query finds in a scope; at most `limit` rows of it."""
 
     def total(self) -> int:
         """How many phrases there are."""

@@ -12,7 +12,7 @@ from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui.theme import GRID, Theme
 from quickreply.ui.thumbs import RADIUS, Thumbs
 
-SIZE = QSize(18 * GRID, 12 * GRID)
+SIZE = QSize(12 * GRID, 8 * GRID)
 _FORMS = ("image/png", "image/jpeg", "image/webp", "image/gif")
 _UNREADABLE = mark("{file} cannot be read.")
 
@@ -20,7 +20,7 @@ Develop = Callable[[bytes, str], Print]
 
 
 class PictureRow(QWidget):
-    """Shows them small, and takes no room where there are none.
+    """Shows them small, with a button to add more.
 
     Signals:
         changed: one was added or removed.
@@ -41,15 +41,15 @@ class PictureRow(QWidget):
         self.names: tuple[str, ...] = ()
         """What the phrase carries."""
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 2 * GRID)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * GRID)
-        self.add = QPushButton(say("Picture…"))
-        """Stands where the form wants it."""
+        self.add = QPushButton(say("Picture…"), self)
         self.add.setToolTip(say("Add a picture; or drop it here, or paste it"))
         self.add.clicked.connect(self._choose)
         self._row.addStretch(1)
+        self._row.addWidget(self.add)
         self._tiles: list[_Tile] = []
-        self.setFixedHeight(SIZE.height() + 2 * GRID)
+        self.setFixedHeight(SIZE.height() + GRID)
 
     @property
     def prints(self) -> tuple[Print, ...]:
@@ -105,8 +105,7 @@ class PictureRow(QWidget):
         self._tiles = [_Tile(self._say, self._theme, self._thumbs, name, self) for name in names]
         for place, tile in enumerate(self._tiles):
             tile.removed.connect(self._remove)
-            self._row.insertWidget(place, tile)
-        self.setVisible(bool(names))
+            self._row.insertWidget(place + 1, tile)
         self.add.setEnabled(len(names) < MOST)
 
     def _thumb(self, name: str) -> bytes:
@@ -141,7 +140,7 @@ class _Tile(QWidget):
         colours, room = self._theme.colours, self.rect().adjusted(0, 0, -1, -1)
         painter.setPen(QColor(colours.line))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        cross = QRect(room.right() - 4 * GRID, room.top() + 2, 4 * GRID - 2, 4 * GRID - 2)
+        cross = QRect(room.right() - 3 * GRID - 1, room.top() + 1, 3 * GRID, 3 * GRID)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.surface))
         painter.drawEllipse(cross)

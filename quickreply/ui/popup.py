@@ -64,6 +64,7 @@ class Popup(Sheet):
         self.prefix = prefix
         self._rows.picked.connect(self._choose)
         self._rows.turned.connect(self.row_moved)
+        self._rows.badges.last_day = say("ends today")
         self._column = QVBoxLayout(self)
         self._build(theme)
         self.restyle()
@@ -155,7 +156,8 @@ class Popup(Sheet):
     def _preview(self, suggestions: Suggestions) -> None:
         rows = suggestions.matches.rows
         if suggestions.row is not None:
-            self._passage.take(rows[suggestions.row].phrase.text)
+            phrase = rows[suggestions.row].phrase
+            self._passage.take(phrase.text, note=phrase.note)
         else:
             self._passage.take(self._say("Type a code or a title, or choose.") if rows else "", quiet=True)
         self._rule.setVisible(bool(rows))
@@ -163,9 +165,12 @@ class Popup(Sheet):
     def _hint(self, suggestions: Suggestions) -> None:
         """Says what the keys do now, since they do not always do the same."""
         say, rows = self._say, bool(suggestions.matches.rows)
+        row = suggestions.row
+        stepped = row is not None and bool(suggestions.matches.rows[row].phrase.wordings)
         useful = {
-            ("Enter", say("insert")): suggestions.row is not None,
+            ("Enter", say("insert")): row is not None,
             ("↑↓", say("choose")): rows,
+            ("←→", say("other text")): stepped,
             ("⌫", say("correct")): not rows and bool(suggestions.typed),
             ("Esc", say("leave as typed")): True,
         }

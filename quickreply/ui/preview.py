@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidg
 
 from quickreply.core.search import Match
 from quickreply.ui import line, style
+from quickreply.ui.badges import Badges
 from quickreply.ui.pieces import LONGEST
 from quickreply.ui.strip import Strip
 from quickreply.ui.theme import BODY, GRID, Theme
@@ -85,6 +86,7 @@ class _Head(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._match: Match | None = None
+        self.badges = Badges(theme)
         self.prefix = "/"
         self.setFixedHeight(HEAD - 2 * GRID)
 
@@ -113,4 +115,6 @@ class _Head(QWidget):
             room.setLeft(BODY)
         painter.setPen(QColor(colours.secondary))
         code = f"{self.prefix}{match.code}" if match.code else ""
+        taken = self.badges.draw(painter, room, match)
+        room.setRight(room.right() - taken)
         line.draw(painter, room, "  ·  ".join(filter(None, (match.group, code))), self._theme.small)

@@ -39,6 +39,11 @@ def test_what_is_added_is_shown(run: Run):
         "send": False,
         "library": "My phrases",
         "kind": "personal",
+        "law": "",
+        "steps": [],
+        "valid_from": "",
+        "valid_until": "",
+        "why": "",
     }
 
 

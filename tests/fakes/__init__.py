@@ -75,7 +75,7 @@ class FakeDesktop:
         )
         self.keyboard.attach(inline)
         self.view.shown = inline.shown
-        return Desk(inline, self.keyboard, self.windows, stock, self.view, self._aside)
+        return Desk(inline, self.keyboard, self.windows, stock, self.view, self.loop, self._aside)
 
     def palette(self, hands: Desk, find: Callable[[str], Sequence[Phrase]]) -> FakePalette:
         """The palette of this desktop, closed."""

@@ -6,6 +6,7 @@ from html import escape
 from hypothesis import strategies as st
 
 from quickreply.core.draft import Draft, draft_fault, tidy
+from quickreply.core.wording import Law, Wording
 from quickreply.packs.markup import reduced
 
 ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -25,6 +26,10 @@ a_draft = (
         note=words,
         pinned=st.booleans(),
         enabled=st.booleans(),
+        law=st.sampled_from(Law),
+        more=st.lists(st.builds(Wording, words, words), max_size=3).map(tuple),
+        valid_from=st.sampled_from(["", "2026-11-01", "2026-10-31 20:00 Asia/Shanghai"]),
+        valid_until=st.sampled_from(["", "2026-11-11", "2026-11-11 23:59 +08:00"]),
     )
     .map(tidy)
     .filter(lambda draft: draft_fault(draft) is None)

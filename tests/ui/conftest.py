@@ -1,6 +1,7 @@
 """Windows without a screen: Qt's offscreen platform, chosen by argument so that other tests keep theirs."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from quickreply.core import settings
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import Phrase
 from quickreply.core.picture import Print, examined
-from quickreply.core.search import EVERYWHERE, Among, Match, Matches, Rank, Scope, Shelf, Span
+from quickreply.core.search import EVERYWHERE, SHOWN, Among, Match, Matches, Rank, Scope, Shelf, Span
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.theme import Theme
 
@@ -54,6 +55,7 @@ class Keeper:
         self.size = 20
         self.queries: list[str] = []
         self.scopes: list[Scope] = []
+        self.limits: list[int] = []
         self.known = SHELVES
         self.drafts: dict[int, Draft] = {}
         self.kept: list[tuple[int | None, int, Draft]] = []
@@ -62,10 +64,11 @@ class Keeper:
         self.pictures: dict[str, Print] = {}
         self.prints: tuple[Print, ...] = ()
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         self.queries.append(query)
         self.scopes.append(scope)
-        return self.answer
+        self.limits.append(limit)
+        return replace(self.answer, rows=self.answer.rows[:limit])
 
     def total(self) -> int:
         return self.size
