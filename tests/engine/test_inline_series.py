@@ -2,7 +2,7 @@
 
 import pytest
 
-from quickreply.core.notice import NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
+from quickreply.core.notice import NOT_SENT, NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
 from quickreply.core.settings import Settings
 from quickreply.engine.inline import Inline
 from quickreply.engine.remainder import KEPT, LIMIT
@@ -322,6 +322,20 @@ class TestSent:
         desk.loop.advance(3)
 
         assert [notice.message for notice in desk.view.notices].count(SERIES_STOPPED) == 1
+
+    def test_what_stands_in_a_window_that_was_left_is_not_sent(self, desk: FakeDesktop):
+        """Nor is what stands in the one that has the keyboard now."""
+        desk.typist.type("/hy ")
+        while not desk.field.text:
+            desk.loop.advance(0.001)
+        other = desk.windows.open("chat")
+        other.text, other.sends = "half a reply", True
+        desk.loop.advance(3)
+
+        assert (desk.field.text, desk.field.sent) == ("One", [])
+        assert (other.text, other.sent) == ("half a reply", [])
+        assert NOT_SENT in [notice.message for notice in desk.view.notices]
+        assert [event.phrase for event in desk.view.events] == [1]
 
     def test_a_click_stops_it_soon(self, desk: FakeDesktop):
         clicked: list[bool] = []
