@@ -2,7 +2,7 @@
 
 import pytest
 
-from quickreply.core.notice import NOT_SENT, NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
+from quickreply.core.notice import LEFT_ELSEWHERE, NOT_SENT, NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
 from quickreply.core.settings import Settings
 from quickreply.engine.inline import Inline
 from quickreply.engine.remainder import KEPT, LIMIT
@@ -209,6 +209,21 @@ class TestOneByOne:
         desk.loop.advance(0.3)
 
         assert desk.field.text == "Two"
+
+    @pytest.mark.parametrize("seen", [False, True])
+    def test_in_another_conversation_it_comes_only_if_it_was_seen(
+        self, desk: FakeDesktop, inline: Inline, seen: bool
+    ):
+        desk.field.title = "Ann"
+        begun(desk)
+        write(desk, "enter")
+        desk.field.title = "Bea"
+        inline.turn(lambda: inline.next_message(seen=seen))
+        desk.loop.advance(0.3)
+
+        assert desk.field.text == ("Two" if seen else "")
+        assert [notice.message for notice in desk.view.notices] == ([] if seen else [LEFT_ELSEWHERE])
+        assert not desk.keyboard.holding
 
     def test_where_nothing_is_left_the_command_says_so(self, desk: FakeDesktop, inline: Inline):
         inline.turn(inline.next_message)
