@@ -17,6 +17,9 @@ from quickreply.engine.outside import Outside
 LIMIT = 60.0
 """Seconds for which its keys are taken: later nobody thinks of them."""
 
+KEPT = 600.0
+"""Seconds for which it can be called after that: it may hold what belongs to one customer."""
+
 _SEEN = 300
 """Characters of a message that a notice needs."""
 
@@ -83,6 +86,7 @@ class Remainder:
         self._claim(None)
         if left := self._left:
             self._show(left.reply, left.number, None)
+            self._limit = self._outside.loop.after(KEPT, self._drop)
 
     def wants(self, key: Key) -> bool:
         """Whether this key is for what is on offer, and not for the window in front."""
@@ -104,9 +108,17 @@ class Remainder:
         row = Match(left.row, Rank.OFFERED, "")
         return replace(matches, rows=(row, *matches.rows), total=matches.total + 1)
 
+    def belongs_elsewhere(self, window: Window) -> str | None:
+        """What the phrase is called whose rest is for another conversation than that in `window`."""
+        left = self._left
+        return None if left is None or self._is_at(left, window) else left.reply.phrase.label
+
     def is_row(self, phrase: Phrase) -> bool:
         """Whether this is the row that stands for what is left."""
         return self._left is not None and phrase is self._left.row
+
+    def _drop(self) -> None:
+        self.take()
 
     def _is_here(self) -> bool:
         """Behind a click it may be another conversation, in the same window."""

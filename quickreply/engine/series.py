@@ -88,8 +88,9 @@ class Series:
 
     def leave(self) -> None:
         """The user went to another window: the rest is none of its business."""
-        if self.goes_on and self._run:
-            self._tell_stopped(self._run)
+        run = self._run
+        if run and self.goes_on and not run.stopped:
+            self._tell_stopped(run)
         self.stop()
 
     def forget(self) -> None:

@@ -65,6 +65,20 @@ def test_a_web_chat_gets_each_as_a_message_of_its_own(
     assert web_chat.wait_for("b", PATIENCE) == "b"
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("pause", [0, 150])
+def test_fifty_rows_in_order_whatever_is_typed_meanwhile(
+    quickreply: Quickreply, desktop: Desktop, web_chat: WebChat, pause: int
+):
+    quickreply.configure({"apps.Chromium.send": "yes", "segments.pause": pause})
+    sent: list[str] = []
+    for number in range(50):
+        desktop.type(f"/seg and {number}\n")
+        sent += [*MESSAGES, f"and {number}"]
+        assert until(lambda due=len(sent): len(web_chat.sent()) >= due, PATIENCE)
+    assert web_chat.sent() == sent
+
+
 def test_esc_stops_them_and_a_key_goes_on(quickreply: Quickreply, desktop: Desktop, targets: Targets):
     chat = targets.ready(WebChat)
     quickreply.configure({"apps.Chromium.send": "yes", "segments.pause": 3000})
