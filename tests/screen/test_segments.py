@@ -65,6 +65,11 @@ def test_a_web_chat_gets_each_as_a_message_of_its_own(
     assert web_chat.wait_for("b", PATIENCE) == "b"
 
 
+def gets(chat: WebChat, count: int) -> bool:
+    """Waits until the customer has got so many messages."""
+    return until(lambda: len(chat.sent()) >= count, PATIENCE)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("pause", [0, 150])
 def test_fifty_rows_in_order_whatever_is_typed_meanwhile(
@@ -75,7 +80,7 @@ def test_fifty_rows_in_order_whatever_is_typed_meanwhile(
     for number in range(50):
         desktop.type(f"/seg and {number}\n")
         sent += [*MESSAGES, f"and {number}"]
-        assert until(lambda due=len(sent): len(web_chat.sent()) >= due, PATIENCE)
+        assert gets(web_chat, len(sent))
     assert web_chat.sent() == sent
 
 
