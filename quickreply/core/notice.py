@@ -27,6 +27,10 @@ SERIES_STOPPED = mark(
     "You changed windows, so “{label}” was stopped before message {number} of {count}. "
     "The rest is in the menu of the icon, and in the list at the slash."
 )
+LEFT_ELSEWHERE = mark(
+    "What is left of “{label}” belongs to another conversation. "
+    "The menu of the icon inserts it here all the same."
+)
 NOTHING_LEFT = mark("No phrase has messages left to insert.")
 NOTHING_UNDONE = mark("Nothing was inserted that could be taken back.")
 NOT_UNDONE_SENT = mark("“{label}” was sent already, so it cannot be taken back.")

@@ -199,8 +199,8 @@ class Desk:
         self._inline.turn(lambda: self._hotkeys.repeat(how))
 
     def go_on(self) -> None:
-        """Inserts the next message of a phrase in several where the user types."""
-        self._inline.turn(self._inline.next_message)
+        """Inserts the next message of a phrase in several where the user types: she has seen it."""
+        self._inline.turn(lambda: self._inline.next_message(seen=True))
 
     def undo(self) -> None:
         """Takes back what was inserted last where the user types: chosen from the menu of the icon."""

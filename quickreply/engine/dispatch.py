@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from quickreply.core.delivery import Reply
 from quickreply.core.keys import Key, Named
-from quickreply.core.notice import NOTHING_LEFT, Notice
+from quickreply.core.notice import LEFT_ELSEWHERE, NOTHING_LEFT, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Window
 from quickreply.core.settings import Mode, Settings
@@ -126,18 +126,22 @@ class Dispatch:
             self._deliver(whole, how, here)
         return True
 
-    def next_message(self) -> None:
-        """Puts the next message of a phrase in several into the window in front, in its turn."""
+    def next_message(self, *, seen: bool = False) -> None:
+        """Puts the next message of a phrase in several into the window in front, in its turn.
+
+        Unless the user has `seen` it, only in the conversation that it belongs to.
+        """
         here = self._outside.windows.focused()
         if here is None or here.id == self.picks.palette or not self._outside.keyboard.hold(here):
             return
-        left = self._remainder.take()
-        if left is None:
-            self._outside.view.tell(Notice(NOTHING_LEFT))
-            self._outside.loop.call(self._rest)
-        else:
-            self._aim.window = here
+        self._aim.window, label = here, None if seen else self._remainder.belongs_elsewhere(here)
+        if label is not None:
+            self._outside.view.tell(Notice(LEFT_ELSEWHERE, {"label": label}))
+        elif left := self._remainder.take():
             self._go_on_with(left, here)
+        else:
+            self._outside.view.tell(Notice(NOTHING_LEFT))
+        self._outside.loop.call(self._rest)
 
     def undo(self, *, by_menu: bool = False) -> None:
         """Takes back what was inserted last, in its turn, or says why not."""

@@ -199,9 +199,9 @@ class Inline:
         """Puts a phrase into the window in front, in its `turn`. False if that is the palette: not meant."""
         return self._dispatch.insert_here(phrase, how)
 
-    def next_message(self) -> None:
-        """Inserts the next message of a phrase in several, in its `turn`."""
-        self._dispatch.next_message()
+    def next_message(self, *, seen: bool = False) -> None:
+        """Inserts the next message of a phrase in several, in its `turn`: in its conversation, or `seen`."""
+        self._dispatch.next_message(seen=seen)
 
     def undo(self, *, by_menu: bool = False) -> None:
         """Takes back what was inserted last, in its `turn`, or says why not."""

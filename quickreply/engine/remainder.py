@@ -108,6 +108,11 @@ class Remainder:
         row = Match(left.row, Rank.OFFERED, "")
         return replace(matches, rows=(row, *matches.rows), total=matches.total + 1)
 
+    def belongs_elsewhere(self, window: Window) -> str | None:
+        """What the phrase is called whose rest is for another conversation than that in `window`."""
+        left = self._left
+        return None if left is None or self._is_at(left, window) else left.reply.phrase.label
+
     def is_row(self, phrase: Phrase) -> bool:
         """Whether this is the row that stands for what is left."""
         return self._left is not None and phrase is self._left.row

@@ -85,8 +85,15 @@ class TestMoreThanWereMade:
         ("pressed", "highlighted", "made"),
         [
             pytest.param("/f", 0, SHOWN, id="at first they are not"),
-            pytest.param("/f" + "<down>" * 23, 23, SHOWN, id="nor as long as none of them could be seen"),
-            pytest.param("/f" + "<down>" * 24, 24, COUNTED, id="a page before the last row they are"),
+            pytest.param(
+                "/f" + "<down>" * (SHOWN - 9),
+                SHOWN - 9,
+                SHOWN,
+                id="nor as long as none of them could be seen",
+            ),
+            pytest.param(
+                "/f" + "<down>" * (SHOWN - 8), SHOWN - 8, COUNTED, id="a page before the last row they are"
+            ),
             pytest.param("/f" + "<down>" * 98, 98, COUNTED, id="the last that is counted is reached"),
             pytest.param("/f" + "<down>" * 99, 0, COUNTED, id="and from there the first"),
             pytest.param("/f<up>", 98, COUNTED, id="which is next to the last"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quickreply.core.notice import NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
+from quickreply.core.notice import LEFT_ELSEWHERE, NOT_SENT, NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
 from quickreply.core.settings import Settings
 from quickreply.engine.inline import Inline
 from quickreply.engine.remainder import KEPT, LIMIT
@@ -210,6 +210,21 @@ class TestOneByOne:
 
         assert desk.field.text == "Two"
 
+    @pytest.mark.parametrize("seen", [False, True])
+    def test_in_another_conversation_it_comes_only_if_it_was_seen(
+        self, desk: FakeDesktop, inline: Inline, seen: bool
+    ):
+        desk.field.title = "Ann"
+        begun(desk)
+        write(desk, "enter")
+        desk.field.title = "Bea"
+        inline.turn(lambda: inline.next_message(seen=seen))
+        desk.loop.advance(0.3)
+
+        assert desk.field.text == ("Two" if seen else "")
+        assert [notice.message for notice in desk.view.notices] == ([] if seen else [LEFT_ELSEWHERE])
+        assert not desk.keyboard.holding
+
     def test_where_nothing_is_left_the_command_says_so(self, desk: FakeDesktop, inline: Inline):
         inline.turn(inline.next_message)
         desk.loop.advance(0.3)
@@ -322,6 +337,20 @@ class TestSent:
         desk.loop.advance(3)
 
         assert [notice.message for notice in desk.view.notices].count(SERIES_STOPPED) == 1
+
+    def test_what_stands_in_a_window_that_was_left_is_not_sent(self, desk: FakeDesktop):
+        """Nor is what stands in the one that has the keyboard now."""
+        desk.typist.type("/hy ")
+        while not desk.field.text:
+            desk.loop.advance(0.001)
+        other = desk.windows.open("chat")
+        other.text, other.sends = "half a reply", True
+        desk.loop.advance(3)
+
+        assert (desk.field.text, desk.field.sent) == ("One", [])
+        assert (other.text, other.sent) == ("half a reply", [])
+        assert NOT_SENT in [notice.message for notice in desk.view.notices]
+        assert [event.phrase for event in desk.view.events] == [1]
 
     def test_a_click_stops_it_soon(self, desk: FakeDesktop):
         clicked: list[bool] = []

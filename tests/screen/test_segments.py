@@ -65,6 +65,25 @@ def test_a_web_chat_gets_each_as_a_message_of_its_own(
     assert web_chat.wait_for("b", PATIENCE) == "b"
 
 
+def gets(chat: WebChat, count: int) -> bool:
+    """Waits until the customer has got so many messages."""
+    return until(lambda: len(chat.sent()) >= count, PATIENCE)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("pause", [0, 150])
+def test_fifty_rows_in_order_whatever_is_typed_meanwhile(
+    quickreply: Quickreply, desktop: Desktop, web_chat: WebChat, pause: int
+):
+    quickreply.configure({"apps.Chromium.send": "yes", "segments.pause": pause})
+    sent: list[str] = []
+    for number in range(50):
+        desktop.type(f"/seg and {number}\n")
+        sent += [*MESSAGES, f"and {number}"]
+        assert gets(web_chat, len(sent))
+    assert web_chat.sent() == sent
+
+
 def test_esc_stops_them_and_a_key_goes_on(quickreply: Quickreply, desktop: Desktop, targets: Targets):
     chat = targets.ready(WebChat)
     quickreply.configure({"apps.Chromium.send": "yes", "segments.pause": 3000})
