@@ -13,6 +13,10 @@ PICTURE_LEFT = mark(
 )
 PICTURE_GONE = mark("“{label}” was inserted without its picture: it could not be had.")
 NO_PICTURES = mark("“{label}” was inserted without its picture: this window takes none.")
+STILL_HANGS = mark(
+    "“{label}” was not inserted: this window has not answered since it was told to insert the one before. "
+    "That one is on the clipboard."
+)
 LEFT_AT_END = mark(
     "quickreply ended before “{label}” could be inserted. "
     "It is on the clipboard, if a clipboard manager runs."
