@@ -77,8 +77,10 @@ def program(place: Desktop) -> Iterator[Quickreply]:
 @pytest.fixture(autouse=True)
 def quickreply(program: Quickreply) -> Iterator[Quickreply]:
     program.dismiss_notice()
+    program.resume()  # it knows nothing of what was typed before
     yield program
     program.reset_settings()
+    program.pause()
 
 
 @pytest.fixture
