@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, repeat
 from typing import TypeVar
 
+from quickreply.app.pictures import with_prints
 from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
 from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
@@ -19,6 +20,7 @@ from quickreply.packs.merge import destination, parts, plan, with_values
 from quickreply.packs.outlook import outlook
 from quickreply.packs.review import DOUBLE, DOUBLE_ROW
 from quickreply.packs.script import delivered
+from quickreply.store.album import Album
 from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
@@ -81,7 +83,8 @@ class Clerk:
             Refusal: it holds no phrases or cannot be read.
         """
         self._read = {one: bundle for one, bundle in self._read.items() if one.path != reading.path}
-        seen, self._read[reading] = look(reading)
+        seen, bundle = look(reading)
+        self._read[reading] = bundle and with_prints(bundle, Album(self._database))
         return seen
 
     def propose(self, readings: Sequence[Reading], order: Order) -> Proposal:
@@ -246,7 +249,9 @@ class Clerk:
                 raise Refusal(_MOVED)
         name = part.bundle.source.name
         script = delivered(part.bundle)
-        library = self._imports.carry_out(made, name, script, lambda done: going(before + done))
+        library = self._imports.carry_out(
+            made, name, script, lambda done: going(before + done), part.bundle.prints
+        )
         entry = self._imports.history(library)[0].id if made.acts else 0
         return replace(made, library=replace(made.library, id=library)), name, entry
 

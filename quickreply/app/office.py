@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quickreply.core.supply import Supply
     from quickreply.core.usage import Habits
     from quickreply.engine.stock import Stock
+    from quickreply.store.album import Album
 
 _HURRY = 0.05
 """Seconds the windows may stand still for somebody who writes to the database; a list is late after 0.7."""
@@ -51,6 +52,7 @@ class Office:
     def stock(self) -> "Stock":
         """The phrases, for who works with them: the program in front needs only a few."""
         from quickreply.engine.stock import Stock  # noqa: PLC0415 - 30 ms of engine
+        from quickreply.store.album import Album  # noqa: PLC0415 - same
         from quickreply.store.library import Libraries  # noqa: PLC0415 - same
 
         @contextmanager
@@ -58,7 +60,16 @@ class Office:
             with Libraries(self.database).supply() as supply:
                 yield supply, Ledger(self.database).habits()
 
-        return Stock(load)
+        return Stock(load, lambda name: _forms(Album(self.database), name))
+
+
+def _forms(album: "Album", name: str) -> Mapping[str, bytes]:
+    """A picture that cannot be read is not there: the text has arrived, and the user is told."""
+    try:
+        found = album.print(name)
+    except Refusal:
+        return {}
+    return found.forms if found else {}
 
 
 def open_office(where: Places, environ: Mapping[str, str]) -> Office:

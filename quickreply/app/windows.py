@@ -52,7 +52,8 @@ class Windows:
         """The list at the slash."""
         from quickreply.ui.popup import Popup  # noqa: PLC0415 - 45 ms before the first key
 
-        popup = Popup(self._say, self._theme, self._settings.prefix)
+        thumb = self._keeper().thumb
+        popup = Popup(self._say, self._theme, self._settings.prefix, thumb)
         self._furnish_list(popup)
         return popup
 

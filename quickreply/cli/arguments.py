@@ -64,7 +64,7 @@ def _exchange(verbs: _Verbs) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
+        help=say("a table (.xlsx, .csv …) or a pack (.yaml, .qrpack); - reads what was copied from a table"),
     )
     bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
     bring.add_argument("--group", metavar="GROUP", help=say("the group they come under: NAME, or NAME=>NAME"))
@@ -95,7 +95,7 @@ def _exchange(verbs: _Verbs) -> None:
     undo.add_argument("--library", metavar="NAME", help=say("the last one into this library"))
     undo.add_argument("--dry-run", action="store_true", help=say("only list the imports, the last one first"))
     write = verbs.add("export", _export, say("write phrases to a file"))
-    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml or .json"))
+    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml, .qrpack or .json"))
     write.add_argument("--library", metavar="NAME", help=say("only this library"))
     write.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
     write.add_argument(
@@ -165,6 +165,9 @@ def _phrases(verbs: _Verbs) -> None:
     copy = verbs.add("copy", phrases.copy, say("put a phrase on the clipboard"))
     _code(copy, say, library=True)
     _said(copy, say)
+    copy.add_argument(
+        "--picture", type=whole, metavar="N", help=say("instead of the text its picture with this number")
+    )
     _step(copy, say)
     _filling(verbs)
     _libraries(verbs)
@@ -292,6 +295,17 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
         "--keywords", metavar="WORDS", help=say("words to find it by, with commas between them")
     )
     verb.add_argument("--note", metavar="NOTE", help=say("something to know about it; never inserted"))
+    verb.add_argument(
+        "--picture",
+        metavar="FILE",
+        action="append",
+        help=say(
+            "pasted behind the text; may be repeated, and takes the place of those before; '' removes them"
+        ),
+    )
+    verb.add_argument(
+        "--html", metavar="FILE", help=say("the text with its looks, for windows that take it; '' removes it")
+    )
     verb.add_argument(
         "--step",
         metavar="TEXT",

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quickreply.app.pictures import with_prints
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
 from quickreply.core.draft import Choice, Fate, Mode, Plan, Wish
@@ -21,6 +22,7 @@ from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
 from quickreply.packs.layout import Columns
 from quickreply.packs.merge import destination, parts, plan, with_values
 from quickreply.packs.script import delivered
+from quickreply.store.album import Album
 from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
@@ -115,8 +117,9 @@ class _Importer:
     def bring_in(self, path: Path) -> Iterator[Outcome]:
         """Imports one file and says what became of it; nothing if that was nothing at all."""
         try:
-            for bundle, wanted in parts(self._read(path), wish(self.desk, self.args)):
-                outcome = self._carried_out(bundle, wanted)
+            bundle = with_prints(self._read(path), Album(self.database))
+            for part, wanted in parts(bundle, wish(self.desk, self.args)):
+                outcome = self._carried_out(part, wanted)
                 self._tell(outcome)
                 yield outcome
         except Refusal as fault:
@@ -171,7 +174,7 @@ class _Importer:
                 break
             self._back_up(outcome.plan)
             try:
-                imports.carry_out(outcome.plan, bundle.source.name, delivered(bundle))
+                imports.carry_out(outcome.plan, bundle.source.name, delivered(bundle), prints=bundle.prints)
                 break
             except Refusal as fault:
                 if fault.message != CHANGED_MEANWHILE or chance == 1:

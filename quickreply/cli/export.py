@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from quickreply.core.draft import bindings, drafts
 from quickreply.core.phrase import Library, LibraryKind, Phrase
 from quickreply.core.template.values import NOTHING
 from quickreply.core.words import Refusal, mark
+from quickreply.packs.case import FOLDER
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.export import Selection, Written, write
 from quickreply.packs.formats import SUFFIXES, Encoding, Format, format_of
+from quickreply.store.album import Album
 from quickreply.store.constants import Constants
-from quickreply.store.paths import write_whole
+from quickreply.store.paths import unwritable, write_whole
 
 _SUFFIX = mark("Phrases are exported as {suffixes}, not as {suffix}")
 _NOTHING = mark("There are no phrases to export.")
@@ -38,6 +40,8 @@ def export(desk: Desk, args: Namespace) -> int:
     selection = _selection(listing, chosen, path.stem)
     if not (args.code or args.group):
         selection = _with_values(desk, listing, selection)
+    if form in {Format.YAML, Format.JSON, Format.PARCEL}:
+        selection = replace(selection, pictures=_pictures(desk, selection))
     written = write(selection, path.name, form, Encoding(args.encoding))
     return _put(desk, path, written, len(chosen))
 
@@ -50,9 +54,31 @@ def _put(desk: Desk, path: Path, written: Written, count: int) -> int:
         raise Refusal(_EMPTY, file=path.name)
     write_whole(path, written.content)
     path.chmod(0o666 & ~_umask())
+    _put_pictures(path.parent / FOLDER, written.pictures)
     left = count - written.lost
     desk.print([desk.say.count("{n} phrase → {file}", "{n} phrases → {file}", left, file=path.name)])
     return 0
+
+
+def _put_pictures(folder: Path, pictures: Mapping[str, bytes]) -> None:
+    """Beside the pack; one that is there already is the same, for it is called by what it is."""
+    if pictures:
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as fault:
+            raise unwritable(folder, fault) from fault
+    for name, data in pictures.items():
+        there = folder / name
+        if not there.is_file() or there.stat().st_size != len(data):
+            write_whole(there, data)
+            there.chmod(0o666 & ~_umask())
+
+
+def _pictures(desk: Desk, selection: Selection) -> dict[str, bytes]:
+    album = Album(desk.database())
+    names = dict.fromkeys(name for draft in selection.drafts for name in draft.pictures)
+    found = {name: album.picture(name) for name in names}
+    return {name: picture.data for name, picture in found.items() if picture}
 
 
 def _chosen(desk: Desk, listing: Listing, args: Namespace) -> list[Phrase]:

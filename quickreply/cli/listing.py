@@ -102,6 +102,8 @@ class Listing:
             "pinned": phrase.pinned,
             "enabled": phrase.enabled,
             "send": phrase.send,
+            "html": phrase.html,
+            "pictures": phrase.pictures,
             "library": library.name,
             "kind": library.kind,
             "law": phrase.law if phrase.wordings else "",

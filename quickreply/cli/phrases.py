@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from quickreply.cli import layout, wordings
+from quickreply.cli import layout, pictures, wordings
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
 from quickreply.core.delivery import Reply
-from quickreply.core.draft import Draft, drafts
+from quickreply.core.draft import Draft, drafts, unlike
 from quickreply.core.phrase import PERSONAL, Phrase
+from quickreply.core.picture import Print
 from quickreply.core.search import COUNTED, Matches
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
@@ -28,6 +29,8 @@ from quickreply.store.usage import Ledger
 
 _NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip, xsel or wl-clipboard.")
 
+_HTML_GONE = mark("The HTML was left out: it says what the text said before. Give it anew with --html.")
+_NOT_COPIED = mark("Its pictures ({count}) are copied one by one: --picture NUMBER")
 _CARET = "‸"
 
 _STDIN_LIMIT = 1_000_000
@@ -40,8 +43,9 @@ def add(desk: Desk, args: Namespace) -> int:
     libraries = Libraries(desk.database())
     name = desk.library_name(args.library) or PERSONAL
     library = named(libraries.load(), name)
-    draft = wordings.edited(_edited(Draft(""), args), args)
-    number = libraries.add(library.id if library else libraries.create_library(name), draft)
+    prints = pictures.taken(args.picture or ())
+    draft = wordings.edited(_edited(Draft(""), args, prints), args)
+    number = libraries.add(library.id if library else libraries.create_library(name), draft, prints)
     desk.announce("reload")
     return _report(desk, args, number, mark("Added: {phrase}"))
 
@@ -50,8 +54,11 @@ def edit(desk: Desk, args: Namespace) -> int:
     """Changes what was given of a phrase, and nothing else."""
     collection = desk.collection()
     phrase = Listing.of(collection).find(args.code_to_find, desk.library_name(args.library))
-    draft = wordings.edited(_edited(drafts(collection)[phrase.id], args), args)
-    Libraries(desk.database()).edit(phrase.id, draft)
+    prints = pictures.taken(args.picture or ())
+    draft = wordings.edited(_edited(drafts(collection)[phrase.id], args, prints), args)
+    Libraries(desk.database()).edit(phrase.id, draft, prints)
+    if phrase.html and not draft.html and args.html is None:
+        desk.warn(desk.say(_HTML_GONE))
     desk.announce("reload")
     return _report(desk, args, phrase.id, mark("Changed: {phrase}"))
 
@@ -114,6 +121,8 @@ def show(desk: Desk, args: Namespace) -> int:
         return 0
     desk.print(layout.facts(_facts(desk, listing, shown, why)))
     desk.print(["", *(map(layout.clean, _messages(desk, reply)) if reply else wordings.texts(shown))])
+    if shown.html:
+        desk.print(["", "HTML:", layout.clean(shown.html)])
     return 0
 
 
@@ -128,12 +137,15 @@ def _messages(desk: Desk, reply: Reply) -> Iterator[str]:
 
 
 def copy(desk: Desk, args: Namespace) -> int:
-    """Puts the text of a phrase on the clipboard, and counts that."""
+    """Puts the text of a phrase on the clipboard, or one of its pictures, and counts that."""
     listing = desk.listing()
     found = listing.find(args.code_to_find, desk.library_name(args.library))
     phrase = filled(desk, listing, wordings.at(found, args.step), args.said).phrase
     begun = datetime.now(UTC)
-    _put_on_clipboard(phrase.text)
+    if args.picture:
+        pictures.copy(desk, phrase, args.picture)
+    else:
+        _put_on_clipboard(phrase.text)
     milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)
     event = UsageEvent(begun, phrase.id, How.CLI, "", len(phrase.text), milliseconds)
     try:
@@ -141,10 +153,12 @@ def copy(desk: Desk, args: Namespace) -> int:
     except Refusal as fault:  # it is on the clipboard all the same
         desk.told(fault)
     desk.print([desk.say("On the clipboard: {phrase}", phrase=_name(phrase))])
+    if phrase.pictures and not args.picture:
+        desk.warn(desk.say(_NOT_COPIED, count=len(phrase.pictures)))
     return 0
 
 
-def _edited(draft: Draft, args: Namespace) -> Draft:
+def _edited(draft: Draft, args: Namespace, prints: Sequence[Print] = ()) -> Draft:
     """The draft with everything that was given on the command line."""
     given = {
         "code": args.code,
@@ -157,8 +171,11 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "pinned": args.pinned,
         "enabled": args.enabled,
         "send": None if args.send is None else args.send == "on",
+        "html": None if args.html is None else pictures.markup(args.html),
+        "pictures": None if args.picture is None else tuple(one.picture.name for one in prints),
     }
-    return replace(draft, **{field: value for field, value in given.items() if value is not None})
+    edited = replace(draft, **{field: value for field, value in given.items() if value is not None})
+    return edited if args.html is not None else unlike(edited, draft)
 
 
 def _group(path: str) -> tuple[str, ...]:
@@ -213,6 +230,7 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase, why: str) -> Iterator[t
         (say("Library"), desk.library_title(library)),
         (say("Keywords"), ", ".join(phrase.keywords)),
         (say("Note"), phrase.note),
+        (say("Pictures"), "; ".join(pictures.told(desk, phrase))),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
         (say("Sent at once"), say("yes") if phrase.send else ""),
         *wordings.facts(desk, phrase),

@@ -23,7 +23,7 @@ _SHOWN = 60
 
 _FIELDS = (
     *("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled"),
-    *("law", "more", "valid_from", "valid_until"),
+    *("law", "more", "valid_from", "valid_until", "html", "pictures"),
 )
 
 

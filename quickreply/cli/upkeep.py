@@ -10,7 +10,7 @@ from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
 from quickreply.core.hotkeys import NONE
 from quickreply.core.phrase import Phrase, fold
-from quickreply.core.settings import PHRASE_KEY, PROFILE_KEYS, Settings, keys
+from quickreply.core.settings import APP_FIELDS, PHRASE_KEY, PROFILE_KEYS, Settings, keys
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potential
 from quickreply.store.usage import Ledger
@@ -74,8 +74,11 @@ def config_list(desk: Desk, args: Namespace) -> int:
     settings = desk.settings.read()[0]
     known = {key: core.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
     known |= settings.hotkeys
-    known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
-    known |= {f"apps.{app}.send": how for app, how in settings.sending.items()}
+    known |= {
+        f"apps.{app}.{what}": on
+        for what, name in APP_FIELDS.items()
+        for app, on in getattr(settings, name).items()
+    }
     if args.json:
         desk.print_json({key: _plain(value) for key, value in known.items()})
     else:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -17,8 +17,11 @@ from quickreply.core.phrase import (
     Library,
     code_fault,
     fold,
+    html_fault,
     text_fault,
 )
+from quickreply.core.picture import MOST as MOST_PICTURES
+from quickreply.core.picture import TOO_MANY as TOO_MANY_PICTURES
 from quickreply.core.validity import fault as term_fault
 from quickreply.core.wording import MOST, Law, Wording
 from quickreply.core.words import Refusal, mark
@@ -71,6 +74,8 @@ class Draft:
     line: int = field(default=0, compare=False)
     sheet: str = field(default="", compare=False)
     send: bool = False
+    html: str = ""
+    pictures: tuple[str, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -126,6 +131,8 @@ def drafts(collection: Collection) -> dict[int, Draft]:
             valid_from=phrase.valid_from,
             valid_until=phrase.valid_until,
             send=phrase.send,
+            html=phrase.html,
+            pictures=phrase.pictures,
         )
         for phrase in collection.phrases
     }
@@ -156,7 +163,15 @@ def tidy(draft: Draft) -> Draft:
         draft.line,
         draft.sheet,
         draft.send,
+        draft.html.strip() if draft.html else "",
+        _unique(draft.pictures) if draft.pictures else (),
     )
+
+
+def unlike(draft: Draft, before: Draft) -> Draft:
+    """The phrase without HTML that was written for another text: windows would get one or the other."""
+    stale = draft.html and draft.html == before.html and draft.text != before.text
+    return replace(draft, html="") if stale else draft
 
 
 def _tidy_wordings(more: Iterable[Wording]) -> Iterator[Wording]:
@@ -241,6 +256,9 @@ def draft_fault(draft: Draft) -> str | None:
         return TOO_DEEP
     rare = _more_fault(draft.more) if draft.more else None
     rare = rare or (term_fault(draft.valid_from, draft.valid_until) if draft.bounded else None)
+    rare = rare or (html_fault(draft.html) if draft.html else None)
+    if len(draft.pictures) > MOST_PICTURES:
+        return TOO_MANY_PICTURES
     return rare or text_fault(draft.text) or next(_code_faults(draft), None)
 
 

@@ -103,6 +103,10 @@ class Phrase:
     valid_until: str = ""
     send: bool = False
     """Whether it is sent at once, where the user lets us."""
+    html: str = ""
+    """The same text with its looks, for windows that take it."""
+    pictures: tuple[str, ...] = ()
+    """The names of those that follow the text, as in `core/picture`."""
 
     def at(self, step: int) -> "Phrase":
         """The same phrase in another wording, or the nearest there is; one with a single wording as it is."""
@@ -174,6 +178,13 @@ def code_fault(code: str) -> str | None:
     if any(slash in folded for slash in SLASHES):
         return mark("the code has a slash in it")
     return None
+
+
+def html_fault(html: str) -> str | None:
+    """Why `html` cannot stand beside a phrase's text, as a message to translate; None if it can."""
+    if len(html) > TEXT_LIMIT:
+        return mark("the HTML is longer than 100,000 characters")
+    return mark("the HTML has a NUL byte in it") if "\0" in html else None
 
 
 def text_fault(text: str) -> str | None:

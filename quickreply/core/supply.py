@@ -13,7 +13,8 @@ from quickreply.core.wording import Wording
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
 
-Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, str, str, str, str, int]
+_Rare = tuple[str, str, str, str, int, str, str]
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, *_Rare]
 """A phrase as it rests in the store, in the order of `Batch`."""
 
 
@@ -43,6 +44,8 @@ class Batch:
     begins: Sequence[str]
     ends: Sequence[str]
     sends: Sequence[int]
+    html: Sequence[str]
+    pictures: Sequence[str]
 
     @property
     def stepped(self) -> bool:
@@ -51,8 +54,9 @@ class Batch:
 
     @property
     def rare(self) -> bool:
-        """Whether any has something that most have not: wordings or days."""
-        return self.stepped or any(self.begins) or any(self.ends)
+        """Whether any has something that most have not: wordings, days, HTML or pictures."""
+        shown = any(self.html) or any(map("[]".__ne__, self.pictures))
+        return shown or self.stepped or any(self.begins) or any(self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +151,6 @@ def _records(phrases: Iterable[Phrase], readings: Readings | None) -> Iterator[R
             one.valid_from,
             one.valid_until,
             one.send,
+            one.html,
+            stored(one.pictures),
         )

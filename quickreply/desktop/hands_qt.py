@@ -59,7 +59,7 @@ class HandsQt:
 
     def __init__(self, loop: QtLoop, reach: Reach, stock: Stock, front: Front) -> None:
         view = Counter(front, stock)
-        courier = Courier(reach.keyboard, reach.clipboard, reach.windows, view, loop)
+        courier = Courier(reach.keyboard, reach.clipboard, reach.windows, view, loop, stock.images)
         inline = Inline(
             reach.keyboard, reach.windows, reach.clipboard, courier, view, loop, lambda: stock.catalogue
         )

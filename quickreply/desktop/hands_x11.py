@@ -217,7 +217,7 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     tap = KeyTap(keys, loop, windows)
     clipboard = ClipboardX11(selections, loop)
     view = Counter(front, stock)
-    courier = Courier(tap.keyboard, clipboard, windows, view, loop)
+    courier = Courier(tap.keyboard, clipboard, windows, view, loop, stock.images)
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
     desk = Desk(inline, tap, windows, stock, front, loop, loop.aside)
@@ -273,7 +273,7 @@ def shortened(matches: Matches) -> Matches:
     """The same rows with no more of their texts than can be seen."""
     rows = tuple(
         replace(row, phrase=_short(row.phrase))
-        if row.phrase.wordings or len(row.phrase.text) > _ENOUGH
+        if row.phrase.html or row.phrase.wordings or len(row.phrase.text) > _ENOUGH
         else row
         for row in matches.rows
     )
@@ -283,4 +283,4 @@ def shortened(matches: Matches) -> Matches:
 
 def _short(phrase: Phrase) -> Phrase:
     wordings = tuple(replace(one, text=one.text[:_ENOUGH]) for one in phrase.wordings)
-    return replace(phrase, text=phrase.text[:_ENOUGH], wordings=wordings)
+    return replace(phrase, text=phrase.text[:_ENOUGH], wordings=wordings, html="")

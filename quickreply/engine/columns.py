@@ -15,8 +15,8 @@ from quickreply.engine.shelves import Shelves
 
 _END = "\0"
 _FIELDS = 7
-_PLAIN = ("", "[]", "", "")
-"""Of a phrase with one text that holds always: its law, its other texts, from when, until when."""
+_PLAIN = ("", "[]", "", "", "", "[]")
+"""Of a phrase with one text that holds always: law, other texts, from when, until when, HTML, pictures."""
 
 
 class Columns:
@@ -61,7 +61,7 @@ class Columns:
         """The phrase with this number."""
         fields = self._blocks[number // BLOCK].fields(number % BLOCK)
         code, title, aliases, keywords, note, rare, text = fields
-        law, more, begin, end = json.loads(rare) if rare else _PLAIN
+        law, more, begin, end, html, pictures = json.loads(rare) if rare else _PLAIN
         return Phrase(
             self._ids[number],
             self.library(number),
@@ -78,6 +78,8 @@ class Columns:
             valid_from=begin,
             valid_until=end,
             send=self._ids[number] in self._sends,
+            html=html,
+            pictures=words(pictures),
         )
 
     def library(self, number: int) -> int:
@@ -105,7 +107,7 @@ class _Block:
 
     def __init__(self, batch: Batch) -> None:
         aliases, keywords = map(_bare, batch.aliases), map(_bare, batch.keywords)
-        facts = batch.laws, batch.more, batch.begins, batch.ends
+        facts = batch.laws, batch.more, batch.begins, batch.ends, batch.html, batch.pictures
         rare = map(_rare, *facts) if batch.rare else repeat("", len(batch.ids))
         fields = (batch.codes, batch.titles, aliases, keywords, batch.notes, rare, batch.texts)
         rows = list(map(_END.join, zip(*fields, strict=True)))
@@ -122,8 +124,9 @@ class _Block:
 
 def _rare(*facts: str) -> str:
     """What most phrases have not, as JSON; nothing where there is nothing."""
-    _law, more, begin, end = facts
-    return json.dumps(facts) if begin or end or more != "[]" else ""
+    _law, more, begin, end, html, pictures = facts
+    there = begin or end or html or more != "[]" or pictures != "[]"
+    return json.dumps(facts, ensure_ascii=False) if there else ""
 
 
 def _bare(stored: str) -> str:

@@ -73,6 +73,7 @@ class Inline:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
         self._dispatch.configure(settings, paused=paused)
+        self._courier.configure(settings)
 
     @property
     def ladders(self) -> Ladders:
@@ -213,7 +214,7 @@ class Inline:
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         if whole := self._asker.without_asking(phrase):
-            self._clipboard.keep(Content(whole.phrase.text))
+            self._clipboard.keep(Content.of(whole.phrase))
 
     def bring_back(self) -> None:
         """The user wants the clipboard as it was before a phrase was left there."""

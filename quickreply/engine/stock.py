@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from quickreply.core.phrase import Collection, Phrase
-from quickreply.core.ports import nothing
+from quickreply.core.ports import Images, no_images, nothing
 from quickreply.core.supply import Supply
 from quickreply.core.usage import Habits
 from quickreply.engine.catalogue import Catalogue
@@ -21,8 +21,12 @@ Load = Callable[[], AbstractContextManager[tuple[Supply, Habits]]]
 class Stock:
     """Holds the catalogue. It is replaced whole, so it may be read while a new one is made."""
 
-    def __init__(self, load: Load, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, load: Load, images: Images = no_images, clock: Callable[[], float] = time.time
+    ) -> None:
         self._load = load
+        self.images = images
+        """Pictures of phrases; read when they are inserted, never kept."""
         self._clock = clock
         self._catalogue = Catalogue.of(Collection())
         self._edition = 0

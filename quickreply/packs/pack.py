@@ -23,6 +23,8 @@
         group: [物流, 退换]  # or one name
         keywords: [几天到]
         text: 亲，今天下单明天发出。
+        html: <p>亲，<b>今天</b>下单明天发出。</p>  # the same with its looks
+        pictures: [pictures/尺码表.png]  # in the folder of that name beside the pack
       - code: yj
         text: 亲，这个价已经很实惠了。
         law: ladder                     # what comes next: ladder, rotate, random, choose
@@ -49,6 +51,8 @@ from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import jsontree
 from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
+from quickreply.packs.case import Case, Enclosed, Nothing
+from quickreply.packs.markup import reduced
 from quickreply.packs.tree import Items, Keyed, Node, Word, parse
 
 FORMAT = 1
@@ -60,6 +64,8 @@ _HEAD = (
 )
 _OPINIONS = frozenset({"pinned", "enabled"})
 _RARE = frozenset({"law", "more", "valid_from", "valid_until"})
+
+_NOTHING = Nothing()
 
 _UNKNOWN = mark("the key {key} is not known and not read")
 _NOT_SENT = mark("no phrase of a file is sent by itself: switch it on with quickreply edit CODE --send")
@@ -80,8 +86,8 @@ _NO_PHRASES = mark("{file} has no list of phrases.")
 _LONG = mark("{file}: {key} is longer than 1,000 characters.")
 
 
-def read(text: str, source: Path) -> Bundle:
-    """Reads a pack.
+def read(text: str, source: Path, case: Case = _NOTHING) -> Bundle:
+    """Reads a pack, whose pictures are in `case`.
 
     Raises:
         Refusal: it is no YAML, no pack, or in a format newer than `FORMAT`.
@@ -94,7 +100,7 @@ def read(text: str, source: Path) -> Bundle:
     phrases = root.nodes.get("phrases")
     if not isinstance(phrases, Items):
         raise Refusal(_NO_PHRASES, file=source.name)
-    reader = _Reader(Sieve(source.name))
+    reader = _Reader(Sieve(source.name), Enclosed(case))
     reader.check_keys(root, _HEAD)
     begin, end = (reader.moment(root, key) for key in _DAYS)
     apps = reader.apps(root)
@@ -104,7 +110,17 @@ def read(text: str, source: Path) -> Bundle:
     for node in phrases.nodes:
         reader.phrase(node)
     drafts, problems = reader.sieve.drafts, reader.sieve.problems
-    return Bundle(source, drafts, problems, groups, reader.fields, library, values=values, bound=reader.bound)
+    return Bundle(
+        source,
+        drafts,
+        problems,
+        groups,
+        reader.fields,
+        library,
+        pictures=reader.enclosed.pictures,
+        values=values,
+        bound=reader.bound,
+    )
 
 
 def _tree(text: str, file: str) -> Node:
@@ -158,6 +174,7 @@ class _Reader:
     """Walks the tree; what cannot be read goes to the sieve with its line."""
 
     sieve: Sieve
+    enclosed: Enclosed
     fields: frozenset[str] = ALL_FIELDS - _OPINIONS
     """Pinned and switched off are the user's own choice, unless the pack says it of some phrase."""
     bound: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -228,6 +245,8 @@ class _Reader:
             pinned=self._flag(node, "pinned", default=False),
             enabled=self._flag(node, "enabled", default=True),
             line=node.line,
+            html=self._html(node),
+            pictures=tuple(self._pictures(node)),
         )
         if node.nodes.keys() & _RARE:
             draft = replace(
@@ -244,6 +263,20 @@ class _Reader:
         if self._flag(node, "send", default=False) and "send" not in self._told:
             self._told.add("send")
             self.sieve.remark(node.nodes["send"].line, _NOT_SENT)
+
+    def _html(self, phrase: Keyed) -> str:
+        try:
+            return reduced(self._word(phrase, "html"))
+        except Refusal as fault:
+            self.sieve.remark(phrase.line, fault.message, **fault.facts)
+            return ""
+
+    def _pictures(self, phrase: Keyed) -> Iterator[str]:
+        for place in self._words(phrase, "pictures"):
+            try:
+                yield self.enclosed.take(place)
+            except Refusal as fault:
+                self.sieve.remark(phrase.line, fault.message, **fault.facts)
 
     def check_keys(self, node: Keyed, known: frozenset[str] | tuple[str, ...]) -> None:
         """Tells of keys that are not read, of each once."""

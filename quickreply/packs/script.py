@@ -9,6 +9,7 @@ from quickreply.core.phrase import Library
 from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.wording import Wording
 from quickreply.packs.bundle import Bundle
+from quickreply.packs.case import FOLDER
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML takes in double quotes only, and written as an escape."""
@@ -132,6 +133,8 @@ def _said(draft: Draft) -> dict[str, object]:
         "text": draft.text,
         "law": draft.law if draft.more else "",
         "more": [{"note": one.note, "text": one.text} if one.note else one.text for one in draft.more],
+        "html": draft.html,
+        "pictures": _places(draft),
     }
     return {key: value for key, value in fields.items() if value or (value is False and key == "enabled")}
 
@@ -164,6 +167,8 @@ def _phrase(draft: Draft) -> Iterator[str]:
         "send": "true" if draft.send else "",
         "text": _block(draft.text),
         "law": str(draft.law) if draft.more else "",
+        "html": _block(draft.html),
+        "pictures": _flow(_places(draft)),
     }
     lead = "  - "
     for key, value in fields.items():
@@ -183,6 +188,11 @@ def _wording(wording: Wording) -> Iterator[str]:
         return
     yield f"      - note: {_block(wording.note, 10)}"
     yield f"        text: {_block(wording.text, 10)}"
+
+
+def _places(draft: Draft) -> tuple[str, ...]:
+    """Where its pictures lie: called by what they are, so a changed one is another file."""
+    return tuple(f"{FOLDER}/{name}" for name in draft.pictures)
 
 
 def _flow(words: Sequence[str]) -> str:

@@ -2,12 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.picture import Print
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
 from quickreply.core.supply import Record, Supply, precedence, stored, wordings, words
@@ -15,6 +16,7 @@ from quickreply.core.validity import Term, term, zone_of
 from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
+from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.imports import carry_out
 from quickreply.store.rows import Shelves, create_library, insert, update
@@ -35,7 +37,7 @@ _GROUPS = """
 """
 _COLUMNS = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled,
-        law, more, valid_from, valid_until, send FROM phrases
+        law, more, valid_from, valid_until, send, html, pictures FROM phrases
 """
 _PHRASES = f"{_COLUMNS} ORDER BY library_id, position, id"
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
@@ -50,7 +52,7 @@ _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
     SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling,
-        law, more, valid_from, valid_until, send
+        law, more, valid_from, valid_until, send, html, pictures
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -116,23 +118,25 @@ class Libraries:
             groups = tuple(map(_group, connection.execute(_GROUPS)))
         return drafts(Collection(groups=groups, phrases=(_phrase(row),)))[phrase]
 
-    def add(self, library: int, draft: Draft) -> int:
-        """Stores a new phrase at the end of a library; returns its id.
+    def add(self, library: int, draft: Draft, prints: Iterable[Print] = ()) -> int:
+        """Stores a new phrase at the end of a library, with the pictures it brings; returns its id.
 
         Raises:
             Refusal: it cannot be a phrase, or one of its codes is taken in that library.
         """
         with self._change() as database:
+            take_in(database, prints)
             [number] = insert(database, library, [_fit(draft)])
             return number
 
-    def edit(self, phrase: int, draft: Draft) -> None:
-        """Makes `draft` of a phrase: all its fields are replaced.
+    def edit(self, phrase: int, draft: Draft, prints: Iterable[Print] = ()) -> None:
+        """Makes `draft` of a phrase, with the pictures it brings: all its fields are replaced.
 
         Raises:
             Refusal: as `add`.
         """
         with self._change() as database:
+            take_in(database, prints)
             update(database, _home(database.conn, phrase), {phrase: _fit(draft)})
 
     def remove(self, phrase: int) -> None:
@@ -195,6 +199,7 @@ class Libraries:
         with self._database.write() as database:
             database.execute("UPDATE revision SET number = number + 1")
             yield database
+            sweep(database)
 
     def _set(self, table: str, number: int, **values: int) -> None:
         with self._change() as database:
@@ -241,7 +246,7 @@ def _group(row: tuple[Any, ...]) -> Group:
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:
     number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, *rare = row
-    law, more, begin, end, send = rare
+    law, more, begin, end, send, html, pictures = rare
     return Phrase(
         number,
         library,
@@ -260,6 +265,8 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         begin,
         end,
         bool(send),
+        html,
+        words(pictures),
     )
 
 

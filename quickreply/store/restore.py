@@ -21,6 +21,7 @@ _MARKED = (
         )
     )
     + " || CASE send WHEN 0 THEN '' ELSE char(31) || 'send' END"
+    " || CASE WHEN html = '' AND pictures = '[]' THEN '' ELSE char(31) || html || char(31) || pictures END"
 )
 """Of a phrase that is not sent as before there was such a thing: old imports can still be undone."""
 

@@ -22,14 +22,15 @@ _INSERT = """
     INSERT INTO phrases (
         id, library_id, position, created_at,
         group_id, code, aliases, title, text, keywords, note, pinned, enabled, law, more, valid_from,
-        valid_until, send, updated_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        valid_until, send, updated_at, html, pictures
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
         group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
         keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, law = :law, more = :more,
-        valid_from = :valid_from, valid_until = :valid_until, send = :send, updated_at = :updated_at
+        valid_from = :valid_from, valid_until = :valid_until, send = :send, updated_at = :updated_at,
+        html = :html, pictures = :pictures
     WHERE id = :id
 """
 
@@ -147,6 +148,8 @@ def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
         "valid_until": draft.valid_until,
         "send": int(draft.send),
         "updated_at": now,
+        "html": draft.html,
+        "pictures": _listed(draft.pictures),
     }
 
 

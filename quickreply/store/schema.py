@@ -213,6 +213,32 @@ def versions(database: "Database") -> None:
         database.execute(statement)
 
 
+_PICTURES = (
+    "ALTER TABLE phrases ADD COLUMN html TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phrases ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
+    # What undoing an import needs, beside what phrases have now.
+    "ALTER TABLE imports ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
+    # Called by what is in it, so that it is there once; as it came, as every program takes it, and small.
+    """
+    CREATE TABLE pictures (
+        name TEXT PRIMARY KEY,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        thumb BLOB NOT NULL,
+        png BLOB NOT NULL,
+        data BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX phrases_with_pictures ON phrases (id) WHERE pictures != '[]'",
+)
+
+
+def pictures(database: "Database") -> None:
+    """HTML beside the text, pictures behind it, and where pictures rest."""
+    for statement in _PICTURES:
+        database.execute(statement)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -223,6 +249,7 @@ MIGRATIONS: Migrations = {
     "0005 constants": constants,
     "0006 sending": sending,
     "0007 versions": versions,
+    "0008 pictures": pictures,
 }
 """Every step by its name, in order."""
 

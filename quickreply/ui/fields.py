@@ -1,6 +1,6 @@
 """A field of a form: what it is for above it, what is wrong with it below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import (
     QCompleter,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from quickreply.ui import style
+from quickreply.ui.pictures import holds_picture
 from quickreply.ui.theme import GRID
 
 _HEIGHT = 8 * GRID
@@ -39,7 +40,13 @@ class Words(QLineEdit):
 
 
 class Lines(QPlainTextEdit):
-    """Several lines. Tab goes on to the next field, Ctrl+Enter is for the form."""
+    """Several lines. Tab goes on to the next field, Ctrl+Enter is for the form.
+
+    Signals:
+        pictured: a picture was dropped here or pasted.
+    """
+
+    pictured = Signal(QMimeData)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +55,17 @@ class Lines(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(_LEAST)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Text, and pictures, which go elsewhere."""
+        return holds_picture(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Tells of a picture; a text is inserted."""
+        if holds_picture(source):
+            self.pictured.emit(source)
+        else:
+            super().insertFromMimeData(source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves the keys that end the form to it."""

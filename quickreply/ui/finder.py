@@ -21,6 +21,7 @@ from quickreply.ui.rows import RowsView
 from quickreply.ui.searchbox import SearchBox
 from quickreply.ui.shelflist import ShelfList, always
 from quickreply.ui.theme import GRID, ROWS, Theme
+from quickreply.ui.thumbs import Thumbs
 
 LIST_WIDTH = 428
 HEADER = 14 * GRID
@@ -70,8 +71,9 @@ class Finder(QWidget):
         self.box = SearchBox(self)
         self.count = QLabel(self)
         self.count.setObjectName(style.FAINT)
-        self.list = RowsView(theme, own_wheel=True, parent=self)
-        self.preview = Preview(theme, self)
+        thumbs = Thumbs(keeper.thumb)
+        self.list = RowsView(theme, thumbs, own_wheel=True, parent=self)
+        self.preview = Preview(theme, thumbs, self)
         self.buttons = QHBoxLayout()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build(theme)

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QCompleter,
     QHBoxLayout,
@@ -18,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from quickreply.core import validity
-from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy
+from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy, unlike
 from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui import style
 from quickreply.ui.fields import FieldBox, Lines, Words
 from quickreply.ui.keeper import Keeper
+from quickreply.ui.pictures import PictureRow, holds_picture
 from quickreply.ui.texts import Texts
 from quickreply.ui.theme import GRID, Theme
 
@@ -60,6 +62,8 @@ _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 """With Alt: another of its texts."""
 
 _LEAF = 18 * GRID
+_WIDE = 150 * GRID
+"""Beside the list it is wider, pinned it is narrower."""
 
 
 def _moment(written: str) -> str:
@@ -94,13 +98,22 @@ class Form(QWidget):
         self._offers = QListView()
         self._asking = False
         self._send = QCheckBox(say("Send it at once, in programs where you allow that"), self)
+        self._pictures = PictureRow(say, theme, keeper.thumb, keeper.develop)
+        self._pictures.refused.connect(lambda refusal: self._blame({}, say.refusal(refusal)))
+        self._pictures.changed.connect(lambda: self._blame({}))
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
-                say(caption), say(_EXAMPLES[name]), Lines(self) if name is Field.TEXT else Words(self)
+                say(caption), say(_EXAMPLES[name]), self._box() if name is Field.TEXT else Words(self)
             )
             for name, caption in _CAPTIONS.items()
         }
         self._fields = fields
+        self._looks = QLabel(say("With HTML"), self)
+        self._looks.setToolTip(
+            say("Its looks, for windows that take them; a change of the text removes them")
+        )
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.setAcceptDrops(True)
         self._leaves = QStackedWidget(self)
         self._other = QPushButton(self)
         self._texts = Texts(say, fields[Field.TEXT], fields[Field.NOTE], self)
@@ -122,6 +135,8 @@ class Form(QWidget):
         for field, text in texts.items():
             self._fields[field].write(text)
         self._send.setChecked(draft.send)
+        self._pictures.begin(draft.pictures)
+        self._looks.setVisible(bool(draft.html))
         self._texts.begin(draft)
         self._turn_leaf(0)
         self._shown = self.draft
@@ -137,7 +152,7 @@ class Form(QWidget):
         texts = {name: field.text for name, field in self._fields.items()}
         first, *others = self._texts.wordings
         more = tuple(one for one in others if one.text.strip())
-        return replace(
+        written = replace(
             self._base,
             code=texts[Field.CODE],
             title=texts[Field.TITLE],
@@ -150,7 +165,9 @@ class Form(QWidget):
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
             send=self._send.isChecked(),
+            pictures=self._pictures.names,
         )
+        return unlike(written, self._base)
 
     @property
     def asking(self) -> bool:
@@ -169,7 +186,7 @@ class Form(QWidget):
         faults = {field: self._say(fault) for field, fault in field_faults(draft).items()}
         if not faults:
             try:
-                self._keeper.keep(self._phrase, self._library, draft)
+                self._keeper.keep(self._phrase, self._library, draft, self._pictures.prints)
             except CodeTaken as taken:
                 faults = {Field.CODE: self._say.refusal(taken)}
             except Refusal as refusal:
@@ -210,6 +227,29 @@ class Form(QWidget):
         elif enter:
             self.focusNextChild()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is narrow, what stands at its foot has a line each."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        direction = QBoxLayout.Direction
+        self._foot.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Pictures may be dropped anywhere on it."""
+        if holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes them."""
+        if self._pictures.take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _box(self) -> Lines:
+        """For the text. A picture that is pasted into it goes to the others."""
+        lines = Lines(self)
+        lines.pictured.connect(self._pictures.take)
+        return lines
 
     def _take_library(self, library: int) -> None:
         """Says where the phrase will stand, and offers the groups there, then those of other libraries."""
@@ -255,6 +295,7 @@ class Form(QWidget):
         self._heading.setFont(theme.bold)
         self._place.setObjectName(style.FAINT)
         self._trouble.setObjectName(style.TROUBLE)
+        self._looks.setObjectName(style.FAINT)
         self._trouble.setWordWrap(True)
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
         self._yes.setObjectName(style.MAIN)
@@ -278,7 +319,9 @@ class Form(QWidget):
         self._other.clicked.connect(lambda: self._turn_leaf(1 - self._leaves.currentIndex()))
         self._leaves.setFixedHeight(_LEAF)
         column.addWidget(self._leaves)
-        column.addWidget(self._send)
+        for part in (self._send, self._looks, self._pictures):
+            self._foot.addWidget(part, int(part is self._pictures))
+        column.addLayout(self._foot)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()

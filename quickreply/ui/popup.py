@@ -1,5 +1,7 @@
 """The list at the slash: shows what is typed and what it finds, and never takes the focus."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from quickreply.ui.place import Room, Scale, at_caret, place
 from quickreply.ui.rows import EDGE, RowsView
 from quickreply.ui.sheet import UNASKED, Sheet
 from quickreply.ui.theme import GRID, ROW, ROWS, Theme
+from quickreply.ui.thumbs import Thumbs
 
 WIDTH = 480
 HEADER = 10 * GRID
@@ -45,14 +48,16 @@ class Popup(Sheet):
     row_moved = Signal(int)
     presented = Signal(int, QRect)
 
-    def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
+    def __init__(
+        self, say: Say, theme: Theme, prefix: str = "/", thumb: Callable[[str], bytes] = lambda _: b""
+    ) -> None:
         super().__init__(theme, UNASKED)
         self._say = say
         self._snapshot: Suggestions | None = None
         self._drawn: int | None = None
         self._most, self._above = ROWS, False
         self._header = _Header(theme, self)
-        self._rows = RowsView(theme, own_wheel=False, parent=self)
+        self._rows = RowsView(theme, Thumbs(thumb), own_wheel=False, parent=self)
         self._passage = Passage(theme, self)
         self._rule = Rule(theme, self)
         self._hints = Hints(theme, self)

@@ -29,6 +29,7 @@ from quickreply.core.search import Match, Span
 from quickreply.ui import line
 from quickreply.ui.badges import Badges
 from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, ROW, ROWS, Colours, Theme
+from quickreply.ui.thumbs import Thumbs
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,6 +40,9 @@ CHIP_COLUMN = 64
 """Where titles begin behind the chip; only a longer code pushes its own title to the right."""
 
 CHIP_LIMIT = 128
+THUMB = QSize(40, 28)
+"""A phrase's picture in its row."""
+
 EDGE = 6
 """Around the rows; on the right it holds the scroll mark."""
 
@@ -94,9 +98,10 @@ class RowsModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Draws a row: group mark, code, title, first words of the text, digit."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, thumbs: Thumbs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._thumbs = thumbs
         self._lines = line.Lines()
         self.badges = Badges(theme)
         self.digits = True
@@ -122,6 +127,7 @@ class RowDelegate(QStyledItemDelegate):
             _fill(painter, QRectF(room.x() + GRID, room.center().y() - 8, 3, 16), 1.5, mark)
         left = self._chip(painter, room, match, selected=selected)
         right = self._digit(painter, room, index.row(), selected=selected)
+        right += self._picture(painter, room.adjusted(0, 0, -right, 0), match)
         right += self.badges.draw(painter, room.adjusted(0, 0, -right, 0), match)
         self._words(painter, room.adjusted(left, 0, -right, 0), match, colours)
         painter.restore()
@@ -153,6 +159,19 @@ class RowDelegate(QStyledItemDelegate):
             )
         return 8.0 * GRID
 
+    def _picture(self, painter: QPainter, room: QRectF, match: Match) -> float:
+        """Draws the phrase's first picture at the right; returns the room it takes."""
+        if not match.phrase.pictures:
+            return 0
+        place = QRectF(room.right() - THUMB.width(), room.center().y() - THUMB.height() / 2, *THUMB.toTuple())
+        ratio = painter.device().devicePixelRatio()
+        picture = self._thumbs.filling(match.phrase.pictures[0], THUMB, ratio)
+        painter.drawPixmap(place.topLeft(), picture)
+        painter.setPen(QColor(self._theme.colours.line))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), GRID, GRID)
+        return THUMB.width() + 2.0 * GRID
+
     def _words(self, painter: QPainter, room: QRectF, match: Match, colours: Colours) -> None:
         """Draws the title and, in what room is left, the beginning of the text or the matched part of it."""
         title, title_spans = line.excerpt(match.phrase.label, match.title_spans, line.LONGEST)
@@ -181,14 +200,16 @@ class RowsView(QListView):
     neared_end = Signal()
     """What follows the last row can soon be seen, if there is any."""
 
-    def __init__(self, theme: Theme, *, own_wheel: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, thumbs: Thumbs, *, own_wheel: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._own_wheel = own_wheel
         self._empty = ("", "")
         self._wheel = 0
         self._model = RowsModel(self)
-        self._delegate = RowDelegate(theme, self)
+        self._delegate = RowDelegate(theme, thumbs, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

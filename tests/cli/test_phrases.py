@@ -34,6 +34,8 @@ def test_what_is_added_is_shown(run: Run):
         "note": "看库存",
         "pinned": True,
         "enabled": True,
+        "html": "",
+        "pictures": [],
         "send": False,
         "library": "My phrases",
         "kind": "personal",

@@ -40,7 +40,7 @@ class Shop:
 
 
 def at_work(desk: FakeDesktop, shop: Shop) -> tuple[Desk, Stock]:
-    stock = Stock(shop.load, lambda: time.time() + shop.ahead)
+    stock = Stock(shop.load, clock=lambda: time.time() + shop.ahead)
     hands = desk.desk(stock)
     hands.restock()
     desk.loop.run()

@@ -185,6 +185,7 @@ def test_the_suffix_says_the_format():
     assert [format_of(f"x{suffix}") for suffix in SUFFIXES] == [
         Format.YAML,
         Format.YAML,
+        Format.PARCEL,
         Format.JSON,
         Format.CSV,
         Format.XLSX,

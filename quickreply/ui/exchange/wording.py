@@ -69,7 +69,7 @@ MODES = {
 }
 
 _COMPARED = ("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled")
-_NAMES = {name: FIELDS[name] for name in _COMPARED}
+_NAMES = {name: FIELDS[name] for name in _COMPARED} | {"html": mark("HTML"), "pictures": mark("Pictures")}
 
 
 def details(say: Say, line: Line, trouble: str) -> str:
