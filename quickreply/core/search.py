@@ -12,8 +12,8 @@ Span = tuple[int, int]
 COUNTED = 99
 """How far hits are counted, and how many can be reached; a list says “99+” of more."""
 
-SHOWN = 16
-"""Rows of a list that are made at first, twice what is seen at once; the others when they are wanted."""
+SHOWN = 12
+"""Rows of a list that are made at first, some more than are seen at once; the others when they are wanted."""
 
 
 class Rank(IntEnum):

@@ -147,7 +147,7 @@ class Finder(QWidget):
         if self.choosing_shelf:
             return
         row, phrase, turned = self.list.row or 0, self.phrase, self._turned
-        self.seek(self.box.query(), COUNTED if row >= SHOWN else SHOWN)
+        self.seek(self.box.query(), COUNTED)  # it may be further down now
         again = (place for place, match in enumerate(self.rows) if phrase and match.phrase.id == phrase.id)
         self.go(next(again, row))
         if turned and self.phrase and self.phrase.id == turned[0]:

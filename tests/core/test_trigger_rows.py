@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quickreply.core.search import COUNTED, SHOWN, Matches
-from quickreply.core.trigger import Idle, Listen, Open, begin, choose, move
+from quickreply.core.trigger import PAGE, Idle, Listen, Open, begin, choose, move
 from tests.core.sample import PHRASES, empty, keys, look, many, press, said
 
 
@@ -78,6 +78,10 @@ def test_the_wheel_moves_the_highlight_as_the_arrows_do():
     assert move(state, -1, look) == press("/f<up>")[0]
 
 
+NEAR = SHOWN - PAGE - 1
+"""The last row below which a whole page of others stands."""
+
+
 class TestMoreThanWereMade:
     """Rows that are only counted at first are made where the highlight comes near them."""
 
@@ -85,14 +89,9 @@ class TestMoreThanWereMade:
         ("pressed", "highlighted", "made"),
         [
             pytest.param("/f", 0, SHOWN, id="at first they are not"),
+            pytest.param("/f" + "<down>" * NEAR, NEAR, SHOWN, id="nor as long as none of them could be seen"),
             pytest.param(
-                "/f" + "<down>" * (SHOWN - 9),
-                SHOWN - 9,
-                SHOWN,
-                id="nor as long as none of them could be seen",
-            ),
-            pytest.param(
-                "/f" + "<down>" * (SHOWN - 8), SHOWN - 8, COUNTED, id="a page before the last row they are"
+                "/f" + "<down>" * (NEAR + 1), NEAR + 1, COUNTED, id="a page before the last they are"
             ),
             pytest.param("/f" + "<down>" * 98, 98, COUNTED, id="the last that is counted is reached"),
             pytest.param("/f" + "<down>" * 99, 0, COUNTED, id="and from there the first"),
@@ -116,7 +115,7 @@ class TestMoreThanWereMade:
             found = many(typed, limit)
             return replace(found, rows=found.rows[::-1])
 
-        below = move(move(state, 24, reordered), 8, reordered)
+        below = move(move(state, NEAR + 1, reordered), PAGE, reordered)
 
         assert below.matches.rows[:SHOWN] == seen
         assert sorted(row.phrase.id for row in below.matches.rows) == list(range(COUNTED))
