@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from quickreply.core.phrase import Collection, LibraryKind, Phrase, even, fold
-from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Match, Matches, Rank, Scope
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Among, Match, Matches, Rank, Scope
 from quickreply.core.supply import Supply, supply
 from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.usage import Habits
@@ -18,6 +18,9 @@ from quickreply.engine.ladders import Next
 from quickreply.engine.ranking import Ranking
 from quickreply.engine.rows import Rows
 from quickreply.engine.scopes import Admits, admits, lying
+
+_FEW = frozenset({Among.PINNED, Among.RECENT, Among.GROUP})
+"""Where so few phrases lie that they are listed; what lies in a library is asked one by one."""
 
 
 class Catalogue:
@@ -198,7 +201,8 @@ class Catalogue:
         if self._searched.covers(texts, scope, bound):
             found = self._index.find_among(self._searched.numbers, words)
         else:
-            found = self._index.find(words, most, admitted)
+            few = lying(scope, self._columns, self._ranking) if scope.among in _FEW else None
+            found = self._index.find(words, most, admitted, few)
         if found.cut is None and all(word.leads for word in words):
             self._searched = Before(texts, found.numbers, scope, bound)
         if not found and len(words) == 1:

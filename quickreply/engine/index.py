@@ -11,7 +11,7 @@ from quickreply.engine.codes import CodeColumn, codes_of
 from quickreply.engine.columns import Columns
 from quickreply.engine.found import Found, Word
 from quickreply.engine.joined import Joined, narrow
-from quickreply.engine.reach import BLOCK, Look, Reach, meet
+from quickreply.engine.reach import BLOCK, Look, Reach, everywhere, meet, only
 from quickreply.engine.scopes import Admits
 from quickreply.engine.spelled import Spelled
 from quickreply.engine.typos import SHORTEST
@@ -68,13 +68,19 @@ class Index:
         coded = bool(self.codes.count(folded) or self.hidden.count(folded))
         return Word(folded, text, narrow(text), spelled, coded, self.shelves.marks(text, spelled))
 
-    def find(self, query: Sequence[Word], most: int, admits: Admits | None = None) -> Found:
+    def find(
+        self,
+        query: Sequence[Word],
+        most: int,
+        admits: Admits | None = None,
+        few: Iterable[int] | None = None,
+    ) -> Found:
         """The phrases in which every word occurs. Stops when there are more than `most`.
 
-        `admits`: only these phrases.
+        `admits`: only these phrases. `few` are their numbers, where not much else would be looked through.
         """
         found, seen, room = Found(), set[int](), most
-        for rank, places in self._places_of(query[0]) if len(query) == 1 else self._meeting(query):
+        for rank, places in self._places_of(query[0]) if len(query) == 1 else self._meeting(query, few):
             for code, number in places:
                 if number in seen:
                     continue
@@ -217,7 +223,7 @@ class Index:
         yield Rank.KEYWORD, map(_uncoded, self.keywords.find(word.narrow, begun=True))
         yield Rank.KEYWORD, map(_uncoded, self.others.find(word.spelled))
 
-    def _meeting(self, query: Sequence[Word]) -> Iterator[Place]:
+    def _meeting(self, query: Sequence[Word], few: Iterable[int] | None) -> Iterator[Place]:
         """Rank by rank where several words stand. The rarest leads: the others are sought where it is."""
         rarest, *others = sorted(query, key=lambda word: word.weight, reverse=True)
         if all(word.coded for word in query):
@@ -227,7 +233,8 @@ class Index:
             )
         known = self._reaches
         self._reaches = {word: known.get(word) or self._reach(word) for word in (rarest, *others)}
-        for rank, numbers in meet(tuple(self._reaches.values()), self.columns.blocks):
+        there = everywhere(self.columns.blocks) if few is None else only(few)
+        for rank, numbers in meet(tuple(self._reaches.values()), there):
             yield rank, map(_uncoded, numbers)
 
     def _reach(self, word: Word) -> Reach:

@@ -62,18 +62,35 @@ class Reach:
         return known[block]
 
 
-def meet(reaches: Sequence[Reach], blocks: int) -> Iterator[tuple[Rank, Sequence[int]]]:
-    """The numbers of the phrases that have all the words, block by block, those of the best rank first."""
-    found = [0] * blocks
+def everywhere(blocks: int) -> dict[int, int]:
+    """All phrases of so many blocks."""
+    return dict.fromkeys(range(blocks), _ALL)
+
+
+def only(numbers: Iterable[int]) -> dict[int, int]:
+    """These phrases, as the bits of the blocks they lie in."""
+    there: dict[int, int] = {}
+    for number in numbers:
+        block, place = divmod(number, BLOCK)
+        there[block] = there.get(block, 0) | _BITS[place]
+    return dict(sorted(there.items()))
+
+
+def meet(reaches: Sequence[Reach], there: Mapping[int, int]) -> Iterator[tuple[Rank, Sequence[int]]]:
+    """The numbers of the phrases that have all the words, block by block, those of the best rank first.
+
+    `there` are those that may be found, by block.
+    """
+    left = dict(there)
     for rank in LEVELS:
-        for block in range(blocks):
-            new = _ALL & ~found[block]
+        for block in there:
+            new = left[block]
             for reach in reaches:
-                new &= reach.among(block, new, rank)
                 if not new:
                     break
+                new &= reach.among(block, new, rank)
             if new:
-                found[block] |= new
+                left[block] ^= new
                 yield rank, [block * BLOCK + place for place in places(new)]
 
 

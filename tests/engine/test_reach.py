@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from quickreply.core.search import Rank
-from quickreply.engine.reach import BLOCK, FEW, LEVELS, Reach, bits, meet, places, split
+from quickreply.engine.reach import BLOCK, FEW, LEVELS, Reach, bits, everywhere, meet, only, places, split
 
 
 def reach(**found: Sequence[int]) -> Reach:
@@ -20,7 +20,15 @@ def reach(**found: Sequence[int]) -> Reach:
 
 
 def met(*reaches: Reach, blocks: int = 3) -> list[tuple[Rank, int]]:
-    return [(rank, number) for rank, numbers in meet(reaches, blocks) for number in numbers]
+    there = everywhere(blocks)
+    return [(rank, number) for rank, numbers in meet(reaches, there) for number in numbers]
+
+
+def test_only_those_that_may_be_found_are():
+    one, other = reach(title=range(0, 1200, 3)), reach(title=range(0, 1200, 2), text=range(1, 1200, 2))
+    numbers = [1100, 6, 7, 1101, 600, 1199]
+    found = {number: rank for rank, some in meet((one, other), only(numbers)) for number in some}
+    assert found == {6: Rank.TITLE, 600: Rank.TITLE, 1101: Rank.TEXT}
 
 
 def test_bits_are_places():
