@@ -7,6 +7,10 @@ from quickreply.core.words import mark
 FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
 TYPED_LOST = mark("You changed windows while a phrase was on its way. What you typed behind it was left out.")
 ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press {paste}.")
+STILL_HANGS = mark(
+    "“{label}” was not inserted: this window has not answered since it was told to insert the one before. "
+    "That one is on the clipboard."
+)
 LEFT_AT_END = mark(
     "quickreply ended before “{label}” could be inserted. "
     "It is on the clipboard, if a clipboard manager runs."

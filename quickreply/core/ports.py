@@ -180,6 +180,12 @@ class Windows(Protocol):
     def topic(self, window: Window) -> int:
         """A mark of the window's title, to tell one conversation from another; 0 if unknown."""
 
+    def answers(self, window: Window, within: float, told: Callable[[bool], None]) -> None:
+        """Tells once, as soon as the window's program handles what comes to it, or not `within` seconds.
+
+        True where that cannot be asked. What it was sent before, it has handled by then.
+        """
+
     def facts(self, window: Window) -> AppFacts:
         """What is known of the window's application."""
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from quickreply.core.ports import Loop
 
 STEP = 0.005
-"""Seconds between two questions; each costs microseconds, and they are asked for a second at most."""
+"""Seconds between two questions; each costs microseconds, and mostly they are asked for a second at most."""
 
 
-def poll(loop: Loop, condition: Callable[[], bool], limit: float, done: Callable[[bool], None]) -> None:
+def poll(
+    loop: Loop, condition: Callable[[], bool], limit: float, done: Callable[[bool], None], step: float = STEP
+) -> None:
     """Calls `done(True)` as soon as `condition` holds, `done(False)` when it does not within `limit` seconds.
 
-    Asks at once, so where nothing has to be waited for nothing is.
+    Asks at once and then every `step` seconds, so where nothing has to be waited for nothing is.
     """
     end = loop.now() + limit
 
@@ -19,7 +21,7 @@ def poll(loop: Loop, condition: Callable[[], bool], limit: float, done: Callable
         if condition():
             done(True)
         elif loop.now() < end:
-            loop.after(STEP, look)
+            loop.after(step, look)
         else:
             done(False)
 

@@ -18,6 +18,9 @@ class WindowsNone:
     def activate(self, window: Window, done: Callable[[bool], None]) -> None:  # noqa: ARG002 - none can be had
         done(False)
 
+    def answers(self, window: Window, within: float, told: Callable[[bool], None]) -> None:  # noqa: ARG002 - nothing is known
+        told(True)
+
     def topic(self, window: Window) -> int:  # noqa: ARG002 - nothing is known
         return 0
 

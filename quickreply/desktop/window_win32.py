@@ -8,6 +8,7 @@ from ctypes import (
     c_int,
     c_long,
     c_short,
+    c_size_t,
     c_uint32,
     c_void_p,
     c_wchar_p,
@@ -22,6 +23,9 @@ from quickreply.desktop.polling import poll
 
 ACTIVATION_LIMIT = 0.5
 """Seconds a window has to come to the front."""
+
+_PAUSE = 0.05
+"""Seconds between two questions whether a program works."""
 
 
 class Shell(Protocol):
@@ -41,6 +45,9 @@ class Shell(Protocol):
 
     def edges_of(self, window: int) -> tuple[int, int, int, int] | None:
         """Left, top, right and bottom on the screen, in device pixels."""
+
+    def answers(self, window: int) -> bool:
+        """Whether its program takes a message that means nothing; waits some milliseconds for that."""
 
     def modifiers_down(self) -> bool:
         """Whether Shift, Ctrl, Alt or a Windows key is physically down."""
@@ -82,6 +89,9 @@ class WindowsWin32:
     def topic(self, window: Window) -> int:  # noqa: ARG002 - titles are not looked at here
         return 0
 
+    def answers(self, window: Window, within: float, told: Callable[[bool], None]) -> None:
+        poll(self._loop, lambda: self._shell.answers(window.id), within, told, _PAUSE)
+
     def facts(self, window: Window) -> AppFacts:
         return self._facts(window.cls)
 
@@ -97,6 +107,12 @@ _LONGEST_PATH = 32_768
 
 _SHIFT, _CONTROL, _MENU, _LWIN, _RWIN = 0x10, 0x11, 0x12, 0x5B, 0x5C
 _DOWN = 0x8000
+
+_NULL = 0
+"""WM_NULL: the message that means nothing."""
+
+_MOMENT = 10
+"""Milliseconds to wait for one answer; it is asked for again."""
 
 
 class _Edges(Structure):
@@ -163,6 +179,10 @@ class User32:
             return None
         return edges.left, edges.top, edges.right, edges.bottom
 
+    def answers(self, window: int) -> bool:
+        waited = self._user32.SendMessageTimeoutW(window, _NULL, None, None, 0, _MOMENT, byref(c_size_t(0)))
+        return bool(waited)
+
     def modifiers_down(self) -> bool:
         keys = (_SHIFT, _CONTROL, _MENU, _LWIN, _RWIN)
         return any(self._user32.GetAsyncKeyState(key) & _DOWN for key in keys)
@@ -177,6 +197,10 @@ _SIGNATURES: tuple[tuple[Any, ...], ...] = (
     ("user32", "AttachThreadInput", c_int, c_uint32, c_uint32, c_int),
     ("user32", "GetWindowRect", c_int, c_void_p, c_void_p),
     ("user32", "GetAsyncKeyState", c_short, c_int),
+    (
+        *("user32", "SendMessageTimeoutW", c_void_p),
+        *(c_void_p, c_uint32, c_void_p, c_void_p, c_uint32, c_uint32, c_void_p),
+    ),
     ("kernel32", "GetCurrentThreadId", c_uint32),
     ("kernel32", "OpenProcess", c_void_p, c_uint32, c_int, c_uint32),
     ("kernel32", "QueryFullProcessImageNameW", c_int, c_void_p, c_uint32, c_wchar_p, c_void_p),

@@ -11,6 +11,7 @@ from Xlib.protocol.event import ClientMessage
 from quickreply.core.delivery import AppFacts
 from quickreply.core.ports import Cancel, Loop, Rect, Window
 from quickreply.desktop.apps import Apps
+from quickreply.desktop.ping_x11 import ping
 
 ACTIVATION_LIMIT = 0.5
 """Seconds a window has to take the keyboard; it takes 2–3 ms where nothing is wrong."""
@@ -115,6 +116,9 @@ class WindowsX11:
             return next((hash(bytes(name.value)) for name in names if name and len(name.value)), 0)
         except XError:  # gone since it had the focus
             return 0
+
+    def answers(self, window: Window, within: float, told: Callable[[bool], None]) -> None:
+        ping(self._display.get_display_name(), window, self._loop, within, told)
 
     def facts(self, window: Window) -> AppFacts:
         return self._apps.facts(window.cls)

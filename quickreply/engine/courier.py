@@ -19,9 +19,10 @@ from quickreply.core.delivery import (
     StepBack,
     plan,
 )
-from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, NOT_SENT, Notice
+from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, NOT_SENT, STILL_HANGS, Notice
 from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.usage import UsageEvent
+from quickreply.engine.doubts import Doubts
 from quickreply.engine.leftover import Leftover
 
 OFFER_DEADLINE = 1.8
@@ -81,6 +82,7 @@ class Courier:
         self._job: _Job | None = None
         self._waiting: deque[_Job] = deque()
         self._timer: Cancel | None = None
+        self._doubts = Doubts(windows, loop)
         self.leftover = Leftover(clipboard, view, loop)
         """Where a phrase goes that cannot be inserted."""
 
@@ -114,8 +116,18 @@ class Courier:
 
     def _next_job(self) -> None:
         self._job = self._waiting.popleft() if self._waiting else None
-        if self._job:
-            self._perform(self._job)
+        if job := self._job:
+            self._doubts.settle(job.window, lambda answers: self._begin(job, answers))
+
+    def _begin(self, job: _Job, answers: bool) -> None:
+        if job is not self._job:
+            return
+        if answers:
+            self._perform(job)
+        else:  # what it is going to paste stays on the clipboard
+            self._view.tell(Notice(STILL_HANGS, {"label": job.delivery.phrase.label}))
+            self._clipboard.forget()
+            self._give_up(job)
 
     def _perform(self, job: _Job) -> None:
         match job.step:
@@ -204,6 +216,8 @@ class Courier:
 
     def _fail(self, job: _Job) -> None:
         """The text stays on the clipboard, so a reply is never lost."""
+        if isinstance(job.step, AwaitRead):
+            self._doubts.arise(job.window, job.readings)
         offer = job.steps[0]
         if isinstance(offer, Offer):
             self.leftover.leave(offer.content, job.delivery.phrase.label)

@@ -90,6 +90,13 @@ class WindowsContract:
         rig.leave()
         assert _activate(rig, Window(0, 0, "")) == [False]
 
+    def test_a_program_that_works_answers(self, rig: WindowsRig):
+        opened = rig.open()
+        answers: list[bool] = []
+        rig.windows.answers(opened, 1.0, answers.append)
+        assert rig.wait_until(lambda: bool(answers))
+        assert answers == [True]
+
     def test_the_place_of_a_window_that_is_gone_is_unknown(self, rig: WindowsRig):
         opened = rig.open()
         rig.open()

@@ -27,6 +27,8 @@ class FakeShell:
     programs: dict[int, str] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
     takes: float = 0.03
+    hung: set[int] = field(default_factory=set)
+    """Windows whose program does not work."""
 
     def open(self, program: str) -> Window:
         number = len(self.programs) + 1
@@ -52,6 +54,9 @@ class FakeShell:
 
     def edges_of(self, window: int) -> tuple[int, int, int, int] | None:
         return (-10, 20, 790, 620) if window in self.processes else None
+
+    def answers(self, window: int) -> bool:
+        return window in self.processes and window not in self.hung
 
     def modifiers_down(self) -> bool:
         return False
@@ -97,6 +102,19 @@ class TestContract(WindowsContract):
     @pytest.fixture
     def rig(self, rig: Rig) -> Rig:
         return rig
+
+
+@pytest.mark.parametrize("back_after", [0.3, None])
+def test_a_program_that_hangs_answers_when_it_is_back(rig: Rig, back_after: float | None):
+    opened, answers = rig.shell.open("chat.exe"), list[bool]()
+    rig.shell.hung.add(opened.id)
+    rig.windows.answers(opened, 1.0, answers.append)
+    if back_after:
+        rig.loop.advance(back_after)
+        assert answers == []
+        rig.shell.hung.clear()
+    rig.loop.advance(1.1)
+    assert answers == [back_after is not None]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +208,7 @@ class TestUser32:
         shell.process_of(7)
         shell.program_of(8)
         shell.edges_of(7)
+        shell.answers(7)
         shell.modifiers_down()
         assert {call[0] for call in (*user32.calls, *kernel32.calls)} <= declared
 
@@ -269,6 +288,13 @@ class TestUser32:
     def test_modifiers_are_asked_for_as_they_are_now(self, key: int, down: bool):
         user32 = Library(GetAsyncKeyState=lambda asked: -0x8000 if asked == key else 1)
         assert User32(user32, Library()).modifiers_down() is down
+
+    @pytest.mark.parametrize("works", [True, False])
+    def test_a_program_is_asked_by_a_message_that_means_nothing(self, works: bool):
+        user32 = Library(SendMessageTimeoutW=int(works))
+        assert User32(user32, Library()).answers(7) is works
+        [(_, window, message, *_)] = user32.called("SendMessageTimeoutW")
+        assert (window, message) == (7, 0)
 
     @pytest.mark.skipif(sys.platform == "win32", reason="shows that nothing is loaded before it is needed")
     def test_the_libraries_are_loaded_when_they_are_asked_for(self):

@@ -7,10 +7,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quickreply.core.delivery import Selection
 from quickreply.core.keys import Key, Named
-from quickreply.core.notice import ON_CLIPBOARD
+from quickreply.core.notice import ON_CLIPBOARD, STILL_HANGS
 from quickreply.core.ports import Suggestions, Window
 from quickreply.core.settings import Boundary, Fire, Settings
 from quickreply.core.usage import How
+from quickreply.engine.doubts import SILENCE
 from tests.engine.conftest import TERMINAL
 from tests.engine.model import Model, Outside, Page
 from tests.engine.shelf import catalogue, phrase
@@ -208,6 +209,7 @@ class Typing(RuleBasedStateMachine):
         """The chat's program hangs and reads nothing, or is back."""
         self.model.seen.pages["chat"].reads = not deaf
         self.fields["chat"].read_delay = NEVER if deaf else 0.01
+        self.wait(0 if deaf else SILENCE)  # until then what is new for it may be refused
 
     # What must hold.
 
@@ -261,7 +263,7 @@ class Typing(RuleBasedStateMachine):
     @property
     def delivered(self) -> int:
         """How many phrases have arrived, or been left on the clipboard."""
-        left = [notice for notice in self.desk.view.notices if notice.message == ON_CLIPBOARD]
+        left = [notice for notice in self.desk.view.notices if notice.message in (ON_CLIPBOARD, STILL_HANGS)]
         return len(self.desk.view.events) + len(left)
 
     def turn_to(self, name: str) -> None:

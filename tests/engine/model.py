@@ -7,7 +7,7 @@ windows in the end must be what stands here.
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from quickreply.core.notice import FOCUS_LOST, ON_CLIPBOARD, TYPED_LOST
+from quickreply.core.notice import FOCUS_LOST, ON_CLIPBOARD, STILL_HANGS, TYPED_LOST
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Boundary, Fire
 from quickreply.core.usage import How
@@ -25,6 +25,8 @@ class Page:
     takes_codes: bool = True
     sends: bool = False
     reads: bool = True
+    owes: bool = False
+    """Whether it was told to paste and has not."""
     text: str = ""
     sent: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -179,7 +181,13 @@ class Model:
 
     def insert(self, phrase: Phrase, how: How) -> None:
         """The phrase stands in the window in front, or, if that never reads, on the clipboard."""
-        if not self.page.reads:
+        page = self.page
+        if page.owes and not page.reads:
+            self._note(phrase, how)
+            self.seen.told[STILL_HANGS] += 1
+            return
+        page.owes = not page.reads
+        if page.owes:
             self.leave(phrase)
             return
         self._note(phrase, how)

@@ -128,6 +128,20 @@ class FakeWindows:
         known = self.fields.get(window.id)
         return hash(known.title) if known and known.title else 0
 
+    def answers(self, window: Window, within: float, told: Callable[[bool], None]) -> None:
+        asked, known = self._loop.now(), self.fields.get(window.id)
+
+        def look() -> None:
+            passed = self._loop.now() - asked
+            if known is None or passed >= known.read_delay:
+                told(True)
+            elif passed >= within:
+                told(False)
+            else:
+                self._loop.after(0.01, look)
+
+        look()
+
     def facts(self, window: Window) -> AppFacts:
         known = self.fields.get(window.id)
         return known.facts if known else AppFacts()

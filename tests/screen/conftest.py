@@ -127,6 +127,7 @@ def typist(request: pytest.FixtureRequest, desktop: Desktop) -> Typist:
 def program(desktop: Desktop) -> Iterator[Quickreply]:
     """The program on the desktop of all tests; it catches codes only while a test asks for it."""
     program = Quickreply(desktop, settings={"apps.xterm.enabled": True}).start()
+    assert program.shows("notice")  # that there is no tray here, a moment after the start
     program.pause()
     yield program
     program.quit()

@@ -134,6 +134,38 @@ def test_a_short_hang_in_the_middle_of_a_paste(
     assert target.text() == SHORT
 
 
+@pytest.mark.parametrize("kind", [Mousepad, QtBox, Textarea], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("seconds", [2.0, 4.0])
+def test_two_codes_in_a_window_that_hangs(
+    quickreply: Quickreply,
+    desktop: Desktop,
+    targets: Targets,
+    hang: Hang,
+    kind: type[Target],
+    seconds: float,
+):
+    # GIVEN a window that hangs for longer than a paste may take
+    target = targets.ready(kind)
+    hang.begin(target)
+    # WHEN two codes are typed in it
+    desktop.type("/xx /dh ")
+    assert quickreply.shows("notice")
+    hang.last(seconds)
+    # THEN no phrase takes the place of the other: the second follows the first, or is not inserted
+    both, first = SHORT + PHRASES["dh"], SHORT
+    assert until(lambda: target.text() in {both, first}, PATIENCE), target.text()
+    # AND the window takes codes again
+    if target.text() == first and seconds > 3:
+        assert until(lambda: _again(desktop, target), PATIENCE)
+
+
+def _again(desktop: Desktop, target: Target) -> bool:
+    """Whether a code typed now brings its phrase."""
+    target.clear()
+    desktop.type("/em ")
+    return until(lambda: target.text() == PHRASES["em"], 1)
+
+
 @pytest.mark.parametrize("kind", [Mousepad, QtBox], ids=lambda kind: kind.name)
 def test_a_long_hang(
     quickreply: Quickreply,

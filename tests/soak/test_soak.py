@@ -48,7 +48,7 @@ def test_codes(
         (desktop.roll if turn.rolling else desktop.type)(turn.keys, turn.speed)
         # THEN exactly their phrases stand there, in order, and the clipboard is as it was
         if (there := window.wait_for(turn.expected, PATIENCE)) != turn.expected:
-            result.wrong.append((number, turn, there))
+            result.wrong.append((number, turn, there, program.sees("notice")))
         copied.check(number)
     assert result.wrong == []
     assert result.lost == []
@@ -81,7 +81,7 @@ def test_the_palette(
         palette.find(code, "Return")
         # THEN exactly this phrase stands in the window used before, and the clipboard is as it was
         if (there := window.wait_for(texts[code], PATIENCE)) != texts[code]:
-            result.wrong.append((number, code, there))
+            result.wrong.append((number, code, there, program.sees("notice")))
         copied.check(number)
         assert palette.closed()
     assert result.wrong == []
