@@ -39,7 +39,7 @@ class _Job:
     delivery: Delivery
     window: Window
     steps: tuple[Step, ...]
-    done: Callable[[bool], None]
+    done: Callable[[bool | None], None]
     at: int = 0
     told: bool = False
     sent: bool = True
@@ -58,7 +58,7 @@ class _Job:
         """Whether keys are still to be pressed: until then the user's have to wait."""
         return any(isinstance(step, Press | StepBack | Send) for step in self.steps[self.at :])
 
-    def tell(self, delivered: bool) -> None:
+    def tell(self, delivered: bool | None) -> None:
         if not self.told:
             self.told = True
             self.done(delivered)
@@ -91,11 +91,11 @@ class Courier:
         """Whether anything is under way, putting the clipboard back included."""
         return self._job is not None
 
-    def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool], None]) -> None:
+    def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool | None], None]) -> None:
         """Puts the phrase into `window`, behind those already on their way.
 
         Calls `done` once: True when the window has read the whole text and nothing is left to be pressed,
-        False when it stays on the clipboard, or was not sent, and the user was told.
+        False when it stays on the clipboard, or was not sent, None when it is nowhere; the user was told.
         """
         steps = plan(delivery, self._windows.facts(window))
         self._waiting.append(_Job(delivery, window, steps, done))
@@ -127,7 +127,7 @@ class Courier:
         else:  # what it is going to paste stays on the clipboard
             self._view.tell(Notice(STILL_HANGS, {"label": job.delivery.phrase.label}))
             self._clipboard.forget()
-            self._give_up(job)
+            self._give_up(job, there=None)
 
     def _perform(self, job: _Job) -> None:
         match job.step:
@@ -223,10 +223,10 @@ class Courier:
             self.leftover.leave(offer.content, job.delivery.phrase.label)
         self._give_up(job)
 
-    def _give_up(self, job: _Job) -> None:
+    def _give_up(self, job: _Job, *, there: bool | None = False) -> None:
         self._stop_timer()
         job.at = len(job.steps)
-        job.tell(False)
+        job.tell(there)
         self._perform(job)
 
     def _await(self, seconds: float, job: _Job) -> None:

@@ -20,7 +20,7 @@ class Scene:
     def __init__(self, desk: FakeDesktop) -> None:
         self.desk = desk
         self.courier: Courier = desk.courier()
-        self.told: list[tuple[int, bool]] = []
+        self.told: list[tuple[int, bool | None]] = []
         desk.clipboard.copy(OLD)
         desk.keyboard.hold(desk.field.window)
 
