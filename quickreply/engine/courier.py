@@ -61,7 +61,7 @@ class _Job:
     delivery: Delivery
     window: Window
     steps: tuple[Step, ...]
-    done: Callable[[bool], None]
+    done: Callable[[bool | None], None]
     at: int = 0
     told: bool = False
     sent: bool = True
@@ -90,7 +90,7 @@ class _Job:
         while isinstance(self.step, Press | AwaitRead | AwaitQuiet):
             self.at += 1
 
-    def tell(self, delivered: bool) -> None:
+    def tell(self, delivered: bool | None) -> None:
         if not self.told:
             self.told = True
             self.done(delivered)
@@ -135,11 +135,11 @@ class Courier:
         """Whether anything is under way, putting the clipboard back included."""
         return self._job is not None
 
-    def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool], None]) -> None:
+    def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool | None], None]) -> None:
         """Puts the phrase into `window`, behind those already on their way.
 
         Calls `done` once: True when the window has read the whole text and nothing is left to be pressed,
-        False when it stays on the clipboard, or was not sent, and the user was told.
+        False when it stays on the clipboard, or was not sent, None when it is nowhere; the user was told.
         """
         steps = plan(delivery, self._settings.facts(window.cls, self._windows.facts(window)))
         self._waiting.append(_Job(delivery, window, steps, done))
@@ -171,7 +171,7 @@ class Courier:
         else:  # what it is going to paste stays on the clipboard
             self._view.tell(Notice(STILL_HANGS, {"label": job.delivery.phrase.label}))
             self._clipboard.forget()
-            self._give_up(job)
+            self._give_up(job, there=None)
 
     def _perform(self, job: _Job) -> None:
         match job.step:
@@ -289,13 +289,13 @@ class Courier:
             self.leftover.leave(first.content, label)
         self._give_up(job)
 
-    def _give_up(self, job: _Job) -> None:
+    def _give_up(self, job: _Job, *, there: bool | None = False) -> None:
         self._stop_timer()
         job.sent = job.sent and not any(isinstance(step, Send) for step in job.steps[job.at :])
         job.at = len(job.steps)
         if job.inserted:
             self._arrived(job)
-        job.tell(False)
+        job.tell(there)
         self._perform(job)
 
     def _await(self, seconds: float, job: _Job) -> None:

@@ -21,7 +21,7 @@ class Scene:
     def __init__(self, desk: FakeDesktop, images: Images = no_images) -> None:
         self.desk = desk
         self.courier: Courier = desk.courier(images)
-        self.told: list[tuple[int, bool]] = []
+        self.told: list[tuple[int, bool | None]] = []
         desk.clipboard.copy(OLD)
         desk.keyboard.hold(desk.field.window)
 
