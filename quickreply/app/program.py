@@ -23,7 +23,7 @@ from quickreply.app.standing import Standing
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
-from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.ports import Rect, Remaining, Suggestions, Window
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.core.words import Refusal, mark
@@ -41,6 +41,7 @@ from quickreply.ui.tray import Tray
 if TYPE_CHECKING:
     from quickreply.app.speller import Speller
     from quickreply.ui.keeper import Keeper
+    from quickreply.ui.nextup import NextUp
     from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
 
@@ -106,6 +107,7 @@ class Program(QObject):
             self._furnish_list,
             self._furnish_palette,
             self._asker.furnish,
+            self._furnish_next,
         )
         self._listen()
         self._furnish()
@@ -234,6 +236,7 @@ class Program(QObject):
         stage.filled.connect(self._learn_stock)
         stage.method_known.connect(self._learn_method)
         stage.spare_known.connect(self._learn_spare)
+        stage.rest_known.connect(self._learn_rest)
         stage.pause_toggled.connect(self._toggle_pause)
         stage.phrase_summoned.connect(self._palettes.summon)
 
@@ -243,6 +246,8 @@ class Program(QObject):
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
         tray.clipboard_wanted.connect(self._bring_back)
+        tray.next_wanted.connect(self._go_on)
+        tray.undo_wanted.connect(lambda: self._hands.undo())  # noqa: PLW0108 - whichever there are by then
         tray.opened.connect(self._pause.look)
         tray.pause_wanted.connect(self._pause.begin)
         tray.resume_wanted.connect(self._pause.end)
@@ -274,6 +279,9 @@ class Program(QObject):
         popup.row_chosen.connect(self._hands.choose)
         popup.row_moved.connect(self._hands.move)
         popup.presented.connect(self._list_seen)
+
+    def _furnish_next(self, next_up: "NextUp") -> None:
+        next_up.wanted.connect(self._go_on)
 
     def _furnish_palette(self, palette: "Palette") -> None:
         self._palettes.furnish(palette)
@@ -313,6 +321,13 @@ class Program(QObject):
     def _learn_spare(self, there: bool) -> None:
         self._notices.spare = there
         self._windows.tray.set_spare(there)
+
+    def _learn_rest(self, remaining: Remaining | None) -> None:
+        self._windows.tray.set_next(remaining)
+        self._windows.next_up.take(remaining)
+
+    def _go_on(self) -> None:
+        self._hands.go_on()
 
     def _toggle_pause(self) -> None:
         """By hotkey: nobody looks at the icon."""

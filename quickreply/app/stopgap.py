@@ -5,8 +5,9 @@ from functools import cached_property
 
 from PySide6.QtGui import QGuiApplication
 
+from quickreply.core.delivery import Reply
 from quickreply.core.notice import ON_CLIPBOARD, Notice
-from quickreply.core.phrase import Collection, Phrase
+from quickreply.core.phrase import Collection
 from quickreply.core.ports import Rect, Window
 from quickreply.core.search import EVERYWHERE, Matches, Scope
 from quickreply.core.settings import Settings
@@ -87,6 +88,12 @@ class Stopgap:
     def repeat(self, how: How) -> None:
         """Nothing is inserted any more, so nothing is to be repeated."""
 
+    def go_on(self) -> None:
+        """Nothing was left."""
+
+    def undo(self) -> None:
+        """Nothing was inserted."""
+
     def bring_back(self) -> None:
         """Nothing was kept."""
 
@@ -106,10 +113,10 @@ class Stopgap:
         if isinstance(whole, Question):
             message, facts = complaint(whole.label, whole.missing)
             self._front.tell(Notice(message, dict(facts)))
-        if not isinstance(whole, Phrase):
+        if not isinstance(whole, Reply):
             return None
-        QGuiApplication.clipboard().setText(whole.text)
-        return whole.label
+        QGuiApplication.clipboard().setText(whole.phrase.text)
+        return whole.phrase.label
 
     @cached_property
     def _catalogue(self) -> Catalogue:

@@ -15,6 +15,7 @@ from quickreply.ui.tray import Tray
 if TYPE_CHECKING:
     from quickreply.ui.asking import Asking
     from quickreply.ui.keeper import Keeper
+    from quickreply.ui.nextup import NextUp
     from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
     from quickreply.ui.toast import Toast
@@ -34,6 +35,7 @@ class Windows:
         furnish_list: "Callable[[Popup], None]",
         furnish_palette: "Callable[[Palette], None]",
         furnish_asking: "Callable[[Asking], None]",
+        furnish_next: "Callable[[NextUp], None]",
     ) -> None:
         self._say = say
         self._prefix = settings.prefix
@@ -41,6 +43,7 @@ class Windows:
         self._furnish_list = furnish_list
         self._furnish_palette = furnish_palette
         self._furnish_asking = furnish_asking
+        self._furnish_next = furnish_next
         self._theme = Theme(settings.theme, QApplication.styleHints(), resource("assets/icons"))
         self.tray = Tray(say, self._theme, settings.prefix)
 
@@ -59,6 +62,15 @@ class Windows:
         from quickreply.ui.toast import Toast  # noqa: PLC0415 - most days there is nothing to tell
 
         return Toast(self._theme)
+
+    @cached_property
+    def next_up(self) -> "NextUp":
+        """The message that comes next of a phrase in several."""
+        from quickreply.ui.nextup import NextUp  # noqa: PLC0415 - few phrases are in several
+
+        next_up = NextUp(self._say, self._theme)
+        self._furnish_next(next_up)
+        return next_up
 
     @cached_property
     def asking(self) -> "Asking":
@@ -101,5 +113,5 @@ class Windows:
     def close(self) -> None:
         """Takes everything from the screen."""
         self.tray.hide()
-        for name in {"popup", "toast", "palette", "asking"} & vars(self).keys():
+        for name in {"popup", "toast", "palette", "asking", "next_up"} & vars(self).keys():
             getattr(self, name).hide()

@@ -261,6 +261,13 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
     verb.add_argument("--alias", metavar="CODE", action="append", help=say("one more code; may be repeated"))
     verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
     verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))
+    verb.add_argument(
+        "--send",
+        choices=("on", "off"),
+        nargs="?",
+        const="on",
+        help=say("send it at once, where apps.CLASS.send lets it"),
+    )
     verb.add_argument("--library", metavar="NAME", help=say("the library it is in (personal)"))
 
 

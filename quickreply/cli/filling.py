@@ -12,6 +12,7 @@ from quickreply.cli import layout
 from quickreply.cli.desk import Desk
 from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
+from quickreply.core.delivery import Reply
 from quickreply.core.phrase import PERSONAL, Library, Phrase, fold
 from quickreply.core.supply import precedence
 from quickreply.core.template.asking import Answers, Question
@@ -64,7 +65,7 @@ class Shelf:
         return min(found, key=lambda one: precedence(libraries[one.library]), default=None)
 
 
-def filled(desk: Desk, listing: Listing, phrase: Phrase, said: Sequence[str]) -> Phrase:
+def filled(desk: Desk, listing: Listing, phrase: Phrase, said: Sequence[str]) -> Reply:
     """The phrase with its gaps filled in; `said` are answers as they were given, `NAME=VALUE`.
 
     Raises:
@@ -73,7 +74,7 @@ def filled(desk: Desk, listing: Listing, phrase: Phrase, said: Sequence[str]) ->
     """
     told = answers(said)
     if "{" not in phrase.text:
-        return phrase
+        return Reply.of(phrase)
     database = desk.existing()
     shelf = Shelf(listing, Constants(database).load() if database else {})
     filler = Filler(lambda: shelf)

@@ -77,6 +77,7 @@ class Listing:
             "note": phrase.note,
             "pinned": phrase.pinned,
             "enabled": phrase.enabled,
+            "send": phrase.send,
             "library": library.name,
             "kind": library.kind,
         }

@@ -12,6 +12,7 @@ from quickreply.cli import layout
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
+from quickreply.core.delivery import Reply
 from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Phrase
 from quickreply.core.search import COUNTED, Matches
@@ -26,6 +27,8 @@ from quickreply.store.library import Libraries
 from quickreply.store.usage import Ledger
 
 _NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip, xsel or wl-clipboard.")
+
+_CARET = "‸"
 
 _STDIN_LIMIT = 1_000_000
 _LIMITS = (16, 28, 20)
@@ -96,21 +99,32 @@ def show(desk: Desk, args: Namespace) -> int:
     """Prints all there is to say of a phrase."""
     listing = Listing.of(desk.collection())
     phrase = listing.find(args.code_to_find, desk.library_name(args.library))
-    if args.filled or args.said:
-        phrase = filled(desk, listing, phrase, args.said)
+    reply = filled(desk, listing, phrase, args.said) if args.filled or args.said else None
+    shown = reply.phrase if reply else phrase
     if args.json:
-        desk.print_json(listing.as_json(phrase))
+        messages = {"messages": reply.messages, "caret_back": reply.back} if reply else {}
+        desk.print_json({**listing.as_json(shown), **messages})
         return 0
-    desk.print(layout.facts(_facts(desk, listing, phrase)))
-    desk.print(["", layout.clean(phrase.text)])
+    desk.print(layout.facts(_facts(desk, listing, shown)))
+    desk.print(["", *map(layout.clean, _messages(desk, reply) if reply else [shown.text])])
     return 0
+
+
+def _messages(desk: Desk, reply: Reply) -> Iterator[str]:
+    """What would be inserted, message by message; a mark shows the caret where it is not at the end."""
+    count = len(reply.messages)
+    for number, message in enumerate(reply.messages, 1):
+        if count > 1:
+            yield desk.say("— message {number} of {count} —", number=number, count=count)
+        place = len(message) - reply.back if number == count else len(message)
+        yield message[:place] + (_CARET if place < len(message) else "") + message[place:]
 
 
 def copy(desk: Desk, args: Namespace) -> int:
     """Puts the text of a phrase on the clipboard, and counts that."""
     listing = Listing.of(desk.collection())
     found = listing.find(args.code_to_find, desk.library_name(args.library))
-    phrase = filled(desk, listing, found, args.said)
+    phrase = filled(desk, listing, found, args.said).phrase
     begun = datetime.now(UTC)
     _put_on_clipboard(phrase.text)
     milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)
@@ -135,6 +149,7 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "note": args.note,
         "pinned": args.pinned,
         "enabled": args.enabled,
+        "send": None if args.send is None else args.send == "on",
     }
     return replace(draft, **{field: value for field, value in given.items() if value is not None})
 
@@ -181,6 +196,7 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase) -> Iterator[tuple[str, 
         (say("Keywords"), ", ".join(phrase.keywords)),
         (say("Note"), phrase.note),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
+        (say("Sent at once"), say("yes") if phrase.send else ""),
         (say("In use"), "" if phrase.enabled and library.enabled else say("no")),
     )
     return ((name, value) for name, value in known if value)

@@ -17,7 +17,7 @@ from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potentia
 from quickreply.store.usage import Ledger
 
 _NO_KEY = mark("There is no setting {key}. There are: {keys}.")
-_FAMILIES = ("hotkey.phrase.CODE", "apps.CLASS.enabled")
+_FAMILIES = ("hotkey.phrase.CODE", "apps.CLASS.enabled", "apps.CLASS.send")
 _GREETED = "hotkey.greeting_code"
 _TAKEN = mark("{key} is not set: another program holds {hotkey}, or there is no such key here.")
 _NO_PHRASE = mark("No phrase has the code “{code}” yet.")
@@ -76,6 +76,7 @@ def config_list(desk: Desk, args: Namespace) -> int:
     known = {key: core.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
     known |= settings.hotkeys
     known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
+    known |= {f"apps.{app}.send": how for app, how in settings.sending.items()}
     if args.json:
         desk.print_json({key: _plain(value) for key, value in known.items()})
     else:
@@ -91,7 +92,7 @@ def _value(settings: Settings, key: str) -> object:
 
 
 def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, bool) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _shown(desk: Desk, value: object) -> str:

@@ -1,6 +1,6 @@
 """A delivery is a plan before it is an act: what to offer, what to press, what to wait for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from quickreply.core.phrase import Phrase
@@ -51,6 +51,10 @@ class AppFacts:
     selection: Selection = Selection.CLIPBOARD
     quiet: float = 0.06
     readings: int = 1
+    send: Chord = Chord("enter")
+    """What sends a message there, if the user lets us."""
+    undo: Chord | None = None
+    """What takes a paste back; None where nobody has tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +112,94 @@ class AwaitQuiet:
 
 
 @dataclass(frozen=True, slots=True)
+class StepBack:
+    """Move the caret so many characters to the left."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Press what sends the message."""
+
+    chord: Chord
+
+
+@dataclass(frozen=True, slots=True)
 class Restore:
     """Put back what was on the clipboard."""
 
 
-Step = Offer | Press | AwaitRead | AwaitQuiet | Restore
+Step = Offer | Press | AwaitRead | AwaitQuiet | StepBack | Send | Restore
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A phrase without gaps: all of it, and the messages it makes."""
+
+    phrase: Phrase
+    messages: tuple[str, ...]
+    back: int = 0
+    """So many characters before the end of the last message the caret is to stand."""
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> "Reply":
+        """One message: its text."""
+        return cls(phrase, (phrase.text,))
+
+    def message(self, number: int) -> Phrase:
+        """The phrase with one of its messages, counted from 1, as its text."""
+        return (
+            self.phrase if len(self.messages) == 1 else replace(self.phrase, text=self.messages[number - 1])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a phrase's messages it is, counted from 1, and how many characters they all have."""
+
+    number: int
+    of: int
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A phrase on its way: which, by which road, begun when (seconds on the loop's clock)."""
+    """A phrase on its way, or one of its messages: by which road, begun when (loop's clock, seconds)."""
 
     phrase: Phrase
     how: How
     begun: float
+    part: Part | None = None
+    """None if it is all of the phrase."""
+    back: int = 0
+    """So many characters before its end the caret is to stand."""
+    send: Chord | None = None
+    """What sends it; None if that is left to the user."""
+
+    @property
+    def counted(self) -> int | None:
+        """The characters that are counted as inserted with it; None for all messages but the first."""
+        if self.part is None:
+            return len(self.phrase.text)
+        return self.part.characters if self.part.number == 1 else None
 
 
 def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
-    """The steps that put the phrase into a window of this application."""
+    """The steps that put the phrase into a window of this application.
+
+    Keys are pressed behind it when the window is done with the text: some ask for it twice.
+    """
+    keys: tuple[Step, ...] = ()
+    if delivery.send:
+        keys = (Send(delivery.send),)
+    elif delivery.back:
+        keys = (StepBack(delivery.back),)
     return (
         Offer(Content(delivery.phrase.text, facts.selection)),
         Press(facts.paste),
         AwaitRead(readings=facts.readings),
         AwaitQuiet(facts.quiet),
+        *keys,
         Restore(),
     )

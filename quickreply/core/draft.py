@@ -55,6 +55,7 @@ class Draft:
     enabled: bool = True
     line: int = field(default=0, compare=False)
     sheet: str = field(default="", compare=False)
+    send: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -94,6 +95,7 @@ def drafts(collection: Collection) -> dict[int, Draft]:
             note=phrase.note,
             pinned=phrase.pinned,
             enabled=phrase.enabled,
+            send=phrase.send,
         )
         for phrase in collection.phrases
     }
@@ -118,6 +120,7 @@ def tidy(draft: Draft) -> Draft:
         draft.enabled,
         draft.line,
         draft.sheet,
+        draft.send,
     )
 
 

@@ -19,6 +19,29 @@ BROUGHT_BACK = mark("What was on the clipboard before is there again.")
 NOT_BACK = mark("What was on the clipboard before is gone: something else was copied since.")
 NO_PHRASE = mark("No phrase has the code “{code}”, so its hotkey inserts nothing.")
 NOTHING_USED = mark("Nothing was inserted yet that could be repeated.")
+NOT_SENT = mark("“{label}” was inserted, but not sent: another window has the keyboard.")
+SERIES_STOPPED = mark(
+    "You changed windows, so “{label}” was stopped before message {number} of {count}. "
+    "The rest is in the menu of the icon, and in the list at the slash."
+)
+LEFT_ELSEWHERE = mark(
+    "What is left of “{label}” belongs to another conversation. "
+    "The menu of the icon inserts it here all the same."
+)
+NOTHING_LEFT = mark("No phrase has messages left to insert.")
+NOTHING_UNDONE = mark("Nothing was inserted that could be taken back.")
+NOT_UNDONE_SENT = mark("“{label}” was sent already, so it cannot be taken back.")
+NOT_UNDONE_ELSEWHERE = mark("“{label}” was inserted into another window. Go there to take it back.")
+NOT_UNDONE_LATE = mark("“{label}” was inserted more than 10 seconds ago, so it was not taken back.")
+NOT_UNDONE_UNSEEN = mark("“{label}” was not taken back: it is not known here what was typed since.")
+NOT_UNDONE_TYPED = mark("“{label}” was not taken back: you have typed since.")
+NOT_UNDONE_CLICKED = mark(
+    "“{label}” was not taken back: you have clicked since, so the caret may have moved."
+)
+NOT_UNDONE_LONG = mark("“{label}” was not taken back: it is longer than 200 characters.")
+NOT_UNDONE_UNCOUNTABLE = mark(
+    "“{label}” was not taken back: it holds characters that programs count in different ways."
+)
 CLIPBOARD_LOST = mark("“{label}” was inserted, but what was on the clipboard before could not be kept.")
 CLIPBOARD_TAKEN = mark(
     "Something was copied while “{label}” was on its way, so it may not have been inserted. "

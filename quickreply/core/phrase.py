@@ -86,6 +86,8 @@ class Phrase:
     note: str = ""
     pinned: bool = False
     enabled: bool = True
+    send: bool = False
+    """Whether it is sent at once, where the user lets us."""
 
     @property
     def codes(self) -> tuple[str, ...]:

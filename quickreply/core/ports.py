@@ -61,6 +61,14 @@ class Loop(Protocol):
         """Does `act` in this thread, soon. May be called from any thread."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stirs:
+    """How often the user has pressed a key that a window got, and clicked, since we began to look."""
+
+    keys: int
+    clicks: int
+
+
 class Keyboard(Protocol):
     """Hands on the keyboard: holds it, gives keys back, presses chords."""
 
@@ -83,8 +91,22 @@ class Keyboard(Protocol):
     def erase(self, count: int) -> None:
         """Takes `count` characters before the caret away, behind what was given before."""
 
+    def step_back(self, count: int) -> None:
+        """Moves the caret `count` characters to the left, behind what was given before."""
+
     def press(self, chord: Chord) -> bool:
         """Presses a chord in the window while the user's keys stay held; False if it cannot be done."""
+
+    def claim(self, window: Window | None) -> bool:
+        """Tab and Escape, by themselves, come to us first while `window` has the keyboard; None: no more.
+
+        False if keys cannot be claimed here.
+
+        Not while an input method composes: they are its keys then.
+        """
+
+    def stirs(self) -> Stirs | None:
+        """What the user has done by now; None where nobody tells. Does not count the keys we press."""
 
     def overtaken(self) -> tuple[Key, ...]:
         """The keys that reached the window before it was held, and were not told of yet."""
@@ -203,6 +225,24 @@ class Suggestions:
     """Where the caret is in it, which the list must not cover."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """The next message of a phrase in several, for the eye."""
+
+    number: int
+    """Counted from 1."""
+    of: int
+    text: str
+    """As much of it as can be seen."""
+    label: str
+    near: Rect | None
+    """Where the window is that it is for; None if no key takes it now."""
+    sending: bool = False
+    """Whether it comes by itself, in a moment."""
+    by_key: bool = True
+    """Whether Tab inserts it; else a click, or the menu."""
+
+
 class View(Protocol):
     """What the engine says to the eye. Every call returns at once; none waits for the view."""
 
@@ -220,6 +260,9 @@ class View(Protocol):
 
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         """Asks for what a phrase lacks, which was chosen `how`, for a window and at its place."""
+
+    def remaining(self, remaining: Remaining | None) -> None:
+        """Shows what is left of a phrase in several messages; None: nothing."""
 
     def spare(self, there: bool) -> None:
         """What was on the clipboard before a phrase was left there can be brought back, or no longer."""

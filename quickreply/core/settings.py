@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from quickreply.core.delivery import Chord
 from quickreply.core.hotkeys import NONE, chord, clashes
 from quickreply.core.phrase import code_fault, fold
 from quickreply.core.template.names import KEYS as PROFILE
@@ -13,6 +14,13 @@ from quickreply.core.words import Refusal, mark
 
 BUSY = "ml"
 """The code of the starter pack's phrase for when there is too much to do."""
+
+
+SENDING = ("no", "yes", "enter", "ctrl+enter")
+"""May messages be sent for the user: never, with the application's usual key, or with this one."""
+
+LONGEST_PAUSE = 10_000
+"""Milliseconds; the keyboard is held meanwhile."""
 
 
 class Mode(StrEnum):
@@ -64,12 +72,18 @@ class Settings:
     greeting_hotkey: str = NONE
     pause_hotkey: str = NONE
     greeting_code: str = BUSY
+    next_hotkey: str = NONE
+    undo_hotkey: str = NONE
     phrase_hotkeys: Mapping[str, str] = field(default_factory=dict)
     language: str = "system"
     theme: Theme = Theme.SYSTEM
     missing: bool = True
     """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
+    sending: Mapping[str, str] = field(default_factory=dict)
+    """How messages are sent for the user, by window class: one of `SENDING`."""
+    pause: int = 500
+    """Milliseconds between two messages of a phrase."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What phrases say of the agent, by the names of gaps: 客服名."""
     zone: str = ""
@@ -78,6 +92,13 @@ class Settings:
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
         return self.apps.get(window_class.casefold())
+
+    def sends(self, window_class: str, usual: Chord) -> Chord | None:
+        """What sends a message in this window class, where `usual` does; None unless the user lets us."""
+        said = self.sending.get(window_class.casefold(), "no")
+        if said == "yes":
+            return usual
+        return None if said == "no" else Chord.parse(said)
 
     @property
     def hotkeys(self) -> Mapping[str, str]:
@@ -171,6 +192,26 @@ def flag(value: object) -> bool:
     return answer
 
 
+def _sending(value: object) -> str:
+    """`no`, `yes` for the usual key, or which key it is."""
+    text = str(value).replace(" ", "").casefold()
+    if text in SENDING:
+        return text
+    try:
+        return "yes" if flag(value) else "no"
+    except ValueError:
+        raise ValueError(" | ".join(SENDING)) from None
+
+
+def _milliseconds(value: object) -> int:
+    text = str(value).strip()
+    if text.isascii() and text.isdigit() and int(text) <= LONGEST_PAUSE:
+        return int(text)
+    raise ValueError(mark("milliseconds from 0 to 10000"))
+
+
+_APP_FACTS: Mapping[str, tuple[str, Parse]] = {"enabled": ("apps", flag), "send": ("sending", _sending)}
+
 _KEYS: Mapping[str, tuple[str, Parse]] = {
     "trigger.mode": ("mode", _choice(Mode)),
     "trigger.fire": ("fire", _choice(Fire)),
@@ -181,17 +222,27 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "hotkey.greeting": ("greeting_hotkey", chord),
     "hotkey.greeting_code": ("greeting_code", _code),
     "hotkey.pause": ("pause_hotkey", chord),
+    "hotkey.next": ("next_hotkey", chord),
+    "hotkey.undo": ("undo_hotkey", chord),
+    "segments.pause": ("pause", _milliseconds),
     "profile.zone": ("zone", _zone),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
     "privacy.missing": ("missing", flag),
 }
 
-_HOTKEYS = ("hotkey.palette", "hotkey.repeat", "hotkey.greeting", "hotkey.pause")
+_HOTKEYS = (
+    "hotkey.palette",
+    "hotkey.repeat",
+    "hotkey.greeting",
+    "hotkey.pause",
+    "hotkey.next",
+    "hotkey.undo",
+)
 
 PROFILE_KEY = re.compile(rf"profile\.(?P<name>{'|'.join(PROFILE)})")
 PROFILE_KEYS = tuple(f"profile.{name}" for name in PROFILE)
-APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.enabled")
+APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.(?P<fact>enabled|send)")
 PHRASE_KEY = re.compile(r"hotkey\.phrase\.(?P<code>.+)")
 
 
@@ -203,7 +254,7 @@ def phrase_key(code: str) -> str:
 def keys() -> tuple[str, ...]:
     """Every key by name, without those of the agent, of single applications and of phrases.
 
-    These are `PROFILE_KEYS`, `apps.<class>.enabled` and `hotkey.phrase.<code>`.
+    These are `PROFILE_KEYS`, `apps.<class>.enabled`, `apps.<class>.send` and `hotkey.phrase.<code>`.
     """
     return tuple(_KEYS)
 
@@ -217,7 +268,7 @@ def get(settings: Settings, key: str) -> object:
     if phrase := PHRASE_KEY.fullmatch(key):
         return settings.phrase_hotkeys.get(_coded(phrase), NONE)
     if app := APP_KEY.fullmatch(key):
-        return settings.app_enabled(app["window_class"])
+        return getattr(settings, _APP_FACTS[app["fact"]][0]).get(app["window_class"].casefold())
     if own := PROFILE_KEY.fullmatch(key):
         return settings.profile.get(PROFILE[own["name"]], "")
     return getattr(settings, _KEYS[key][0])
@@ -231,9 +282,9 @@ def put(settings: Settings, key: str, value: object) -> Settings:
         Refusal: the key takes no such value; says what it takes.
     """
     if app := APP_KEY.fullmatch(key):
-        return replace(
-            settings, apps={**settings.apps, app["window_class"].casefold(): _taken(key, flag, value)}
-        )
+        name, parse = _APP_FACTS[app["fact"]]
+        said: Any = {**getattr(settings, name), app["window_class"].casefold(): _taken(key, parse, value)}
+        return replace(settings, **{name: said})
     if own := PROFILE_KEY.fullmatch(key):
         kept = {**settings.profile, PROFILE[own["name"]]: _taken(key, _one_line, value)}
         return replace(settings, profile={name: said for name, said in kept.items() if said})

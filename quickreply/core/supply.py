@@ -12,7 +12,7 @@ from quickreply.core.template.values import Values
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
 
-Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None]
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, int]
 """A phrase as it rests in the store, in the order of `Batch`."""
 
 
@@ -36,6 +36,7 @@ class Batch:
     pinned: Sequence[int]
     spellings: Sequence[str | None]
     """As `spelling_of` writes them; None where that has not been done yet."""
+    sends: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,5 @@ def _records(phrases: Iterable[Phrase], readings: Readings | None) -> Iterator[R
             one.note,
             one.pinned,
             spelling_of(names, readings) if readings else None,
+            one.send,
         )

@@ -46,4 +46,6 @@ def _facts(row: Mapping[str, object]) -> AppFacts:
         selection=Selection(row.get("selection", standard.selection.value)),
         quiet=float(str(row.get("quiet", standard.quiet))),
         readings=int(str(row.get("readings", standard.readings))),
+        send=Chord.parse(str(row.get("send", standard.send))),
+        undo=Chord.parse(str(row["undo"])) if "undo" in row else None,
     )

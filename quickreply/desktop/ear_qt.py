@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from quickreply.desktop.instance import LONGEST_LINE
+from quickreply.desktop.request import LONGEST_LINE
 
 log = logging.getLogger(__name__)
 

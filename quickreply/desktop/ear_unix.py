@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
-from quickreply.desktop.instance import LONGEST_LINE
+from quickreply.desktop.request import LONGEST_LINE
 
 log = logging.getLogger(__name__)
 

@@ -32,8 +32,12 @@ def refuses(display: Display, hotkey: str) -> bool:
     return hotkey in grabs.refused
 
 
+_CLAIMED = ("tab", "escape")
+"""What takes the rest of a phrase, or leaves it."""
+
+
 class Grabs:
-    """What is grabbed on the root window and on the palette's: taken off and put back around a replay."""
+    """What is grabbed on the root window and on single ones: taken off and put back around a replay."""
 
     def __init__(self, display: Display, keymap: Keymap) -> None:
         self._display = display
@@ -45,6 +49,8 @@ class Grabs:
         self._palette: Any = None
         self._chords: Sequence[str] = ()
         self._picks: frozenset[Stroke] = frozenset()
+        self._claimed: Any = None
+        self._claims: frozenset[Stroke] = frozenset()
         self._aside = False
         self.refused: frozenset[str] = frozenset()
         """Names of hotkeys another program holds, or that no key here makes."""
@@ -65,6 +71,7 @@ class Grabs:
         self.refused = frozenset(name for name in hotkeys if not had.get(name))
         caught = [self._grab(stroke) for stroke in self._slashes]
         self._set_picks()
+        self._set_claims()
         return all(caught)
 
     def set_in(self, window: int | None, chords: Sequence[str]) -> None:
@@ -74,6 +81,17 @@ class Grabs:
         self._chords = chords
         self._set_picks()
         self._display.flush()
+
+    def claim(self, window: int | None) -> None:
+        """Grabs the keys for what is left of a phrase, on this window alone; None: on none any more."""
+        self._lift_claims()
+        self._claimed = self._display.create_resource_object("window", window) if window else None
+        self._set_claims()
+        self._display.flush()
+
+    def is_claimed(self, window: int) -> bool:
+        """Whether this is the window that the rest of a phrase is for."""
+        return bool(self._claimed) and window == self._claimed.id
 
     def is_palette(self, window: int) -> bool:
         """Whether this is the window whose keys choose a row."""
@@ -103,6 +121,7 @@ class Grabs:
         """Takes every grab off; sent with the next flush."""
         self._root.ungrab_key(X.AnyKey, X.AnyModifier)
         self._lift_picks()
+        self._lift_claims()
 
     def put_back(self) -> None:
         """Grabs again what was lifted; sent with the next flush."""
@@ -110,7 +129,8 @@ class Grabs:
             self._request(stroke, CatchError(BadAccess))
         for stroke in self._hotkeys:
             self._request(stroke, CatchError(BadAccess))
-        self._grab_picks()
+        self._grab_in(self._palette, self._picks)
+        self._grab_claims()
 
     def _grab(self, stroke: Stroke) -> bool:
         refused = CatchError(BadAccess)
@@ -127,12 +147,21 @@ class Grabs:
         """The window's keys by the keyboard as it is now."""
         self._lift_picks()
         self._picks = frozenset(filter(None, map(self._stroke, self._chords)))
-        self._grab_picks()
+        self._grab_in(self._palette, self._picks)
 
-    def _grab_picks(self) -> None:
-        for stroke in self._picks:
+    def _set_claims(self) -> None:
+        self._lift_claims()
+        self._claims = frozenset(filter(None, map(self._stroke, _CLAIMED)))
+        self._grab_claims()
+
+    def _grab_claims(self) -> None:
+        if self._claimed and not self._aside:
+            self._grab_in(self._claimed, self._claims)
+
+    def _grab_in(self, window: Any, strokes: frozenset[Stroke]) -> None:
+        for stroke in strokes:
             for locks in self._keymap.lock_combinations():
-                self._palette.grab_key(
+                window.grab_key(
                     stroke.code, stroke.modifiers | locks, False, X.GrabModeAsync, X.GrabModeSync,
                     CatchError(XError),
                 )  # fmt: skip
@@ -141,6 +170,11 @@ class Grabs:
         """The window may be gone by now."""
         if self._palette:
             self._palette.ungrab_key(X.AnyKey, X.AnyModifier, onerror=CatchError(XError))
+
+    def _lift_claims(self) -> None:
+        """As above."""
+        if self._claimed:
+            self._claimed.ungrab_key(X.AnyKey, X.AnyModifier, onerror=CatchError(XError))
 
     def _plain(self, code: int, state: int) -> Stroke:
         """A key as it is grabbed: whatever locks are on."""

@@ -114,6 +114,12 @@ class HandsQt:
     def repeat(self, how: How) -> None:
         self._loop.call(lambda: self._desk.repeat(how))
 
+    def go_on(self) -> None:
+        self._loop.call(self._desk.go_on)
+
+    def undo(self) -> None:
+        self._loop.call(self._desk.undo)
+
     def bring_back(self) -> None:
         self._loop.call(self._desk.bring_back)
 

@@ -15,7 +15,7 @@ from Xlib.display import Display
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
-from quickreply.core.ports import Loop, Rect, Suggestions, Window
+from quickreply.core.ports import Loop, Rect, Remaining, Suggestions, Window
 from quickreply.core.search import Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Question
@@ -110,6 +110,9 @@ class WiredFront:
 
     def returned(self, came: bool) -> None:
         self._wire.send("returned", came)
+
+    def remaining(self, remaining: Remaining | None) -> None:
+        self._wire.send("remaining", remaining)
 
     def spare(self, there: bool) -> None:
         self._wire.send("spare", there)

@@ -19,7 +19,7 @@ from Xlib.error import CatchError, XError
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key, Named
-from quickreply.core.ports import Cancel, Loop, Window
+from quickreply.core.ports import Cancel, Loop, Stirs, Window
 from quickreply.desktop.clicks_x11 import Clicks
 from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.fingers import Fingers
@@ -46,6 +46,7 @@ class HeldKeyboard:
         self._loop = loop
         self._windows = windows
         self._context = context
+        self._grabs = grabs
         self._grip = Grip(display, grabs, context)
         self.clicks = Clicks(display)
         """Those that are made meanwhile."""
@@ -95,10 +96,25 @@ class HeldKeyboard:
         self._shown = key, aim.id
 
     def erase(self, count: int) -> None:
+        self._given.keys.extend(self._strokes("backspace", Named.BACKSPACE, count))
+
+    def step_back(self, count: int) -> None:
+        """At once: whoever asks what was typed since must not take these for the user's."""
+        self._given.keys.extend(self._strokes("left", Named.OTHER, count))
+        self._given.play()
+
+    def _strokes(self, name: str, named: Named, count: int) -> Sequence[Key]:
+        """A key that means the same whatever the locks, so many times; none where no key makes it."""
         keymap = self._context.keymap
-        code = keymap.code_of("backspace")
-        if code is not None:
-            self._given.keys.extend([Key(Named.BACKSPACE, code=code, state=keymap.layout << 13)] * count)
+        code = keymap.code_of(name)
+        return [] if code is None else [Key(named, code=code, state=keymap.layout << 13)] * count
+
+    def claim(self, window: Window | None) -> bool:
+        self._grabs.claim(window.id if window else None)
+        return True
+
+    def stirs(self) -> Stirs | None:
+        return self._context.stirs
 
     def overtaken(self) -> tuple[Key, ...]:
         return self._context.before_request(self._taken)

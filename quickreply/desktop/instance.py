@@ -14,9 +14,6 @@ log = logging.getLogger(__name__)
 Answer = Mapping[str, object]
 Handler = Callable[[Mapping[str, Any]], Answer | None]
 
-LONGEST_LINE = 64 * 1024
-"""Bytes of a request; who sends more is not listened to."""
-
 
 class Ear(Protocol):
     """Where requests come in."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key
-from quickreply.core.ports import Window
+from quickreply.core.ports import Stirs, Window
 
 
 class KeyboardNone:
@@ -21,6 +21,15 @@ class KeyboardNone:
 
     def erase(self, count: int) -> None:
         """Nothing is seen here that could be taken out of a window."""
+
+    def step_back(self, count: int) -> None:
+        """Nothing is pasted here that the caret could stand in."""
+
+    def claim(self, window: Window | None) -> bool:  # noqa: ARG002 - none can be claimed
+        return False
+
+    def stirs(self) -> Stirs | None:
+        return None
 
     def overtaken(self) -> tuple[Key, ...]:
         return ()

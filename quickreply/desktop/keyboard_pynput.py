@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key
-from quickreply.core.ports import Loop, Window, Windows
+from quickreply.core.ports import Loop, Stirs, Window, Windows
 from quickreply.desktop.polling import poll
 
 MODIFIERS_LIMIT = 0.5
@@ -56,6 +56,15 @@ class KeyboardPynput:
 
     def erase(self, count: int) -> None:
         """Nothing is seen here that could be taken out of a window."""
+
+    def step_back(self, count: int) -> None:
+        """The caret stays at the end: nobody knows what the user presses meanwhile."""
+
+    def claim(self, window: Window | None) -> bool:  # noqa: ARG002 - none can be claimed
+        return False
+
+    def stirs(self) -> Stirs | None:
+        return None
 
     def overtaken(self) -> tuple[Key, ...]:
         return ()

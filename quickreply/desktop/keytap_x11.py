@@ -39,11 +39,17 @@ class Sink(Protocol):
     def picks(self, key: Key) -> bool:
         """A key that may choose a row went down in the palette; True takes it and every key after it."""
 
+    def claims(self, key: Key) -> bool:
+        """A claimed key went down; True takes it and every key after it."""
+
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
         """A key has reached the window in front."""
 
     def turned(self) -> None:
         """The caret of what was seen is somewhere else."""
+
+    def left(self) -> None:
+        """Another window may be in front."""
 
     def press(self, key: Key) -> None:
         """A key went down while the keyboard is held."""
@@ -71,6 +77,7 @@ class KeyTap:
         self._context = Context(display, self._keymap)
         self._grabs = Grabs(display, self._keymap)
         self._context.composing.warn(self._grabs.step_aside)
+        self._context.left = self._left
         self._sink: Sink | None = None
         self._slash: str | None = None
         self._observing = False
@@ -132,6 +139,10 @@ class KeyTap:
         if self._sink:
             self._sink.turned()
 
+    def _left(self) -> None:
+        if self._sink:
+            self._sink.left()
+
     # Source.
 
     def fileno(self) -> int:
@@ -186,6 +197,7 @@ class KeyTap:
 
     def _hotkey(self, event: Any, act: Act) -> None:
         """The keyboard is frozen here, until it is known whether what is typed behind is to wait."""
+        self._context.came_to_us(event.detail, event.time)
         try:
             if act() and self.keyboard.holding:
                 self.keyboard.down(self._key(event))
@@ -202,9 +214,10 @@ class KeyTap:
         try:
             key = self._key(event)
             ours = self._grabs.is_palette(event.window.id)
-            if self._chooses(key, event) if ours else self._begins(key) or self._is_played_on(key):
+            if self._chooses(key, event) if ours else self._goes_to_us(key, event):
                 mode = X.AsyncKeyboard
                 self.keyboard.down(key)
+                self._context.came_to_us(event.detail, event.time)
         finally:
             self._display.allow_events(mode, event.time)
             self._display.flush()
@@ -219,6 +232,19 @@ class KeyTap:
         self.keyboard.send(key, event.window.id)
         self._display.ungrab_keyboard(event.time)
         return False
+
+    def _goes_to_us(self, key: Key, event: Any) -> bool:
+        if self._grabs.is_claimed(event.window.id) and self._claims(key, event):
+            return True
+        return self._begins(key) or self._is_played_on(key)
+
+    def _claims(self, key: Key, event: Any) -> bool:
+        """Whether somebody has typed is asked there, and this key is not that."""
+        self._context.came_to_us(event.detail, event.time)
+        taken = self._sink is not None and self._sink.claims(key)
+        if not taken:
+            self._context.went_on()
+        return taken
 
     def _begins(self, key: Key) -> bool:
         if not key.prefix or self._sink is None or self.composing.open:
@@ -238,6 +264,7 @@ class KeyTap:
         return True
 
     def _held_key(self, event: Any) -> None:
+        self._context.came_to_us(event.detail, event.time)
         key = self._key(event, repeated=self.keyboard.repeats(event.detail))
         act = self._grabs.hotkey(event.detail, event.state)
         if act and not key.repeated:

@@ -106,6 +106,12 @@ class RemoteHands(QObject):
     def repeat(self, how: How) -> None:
         self._send("repeat", how)
 
+    def go_on(self) -> None:
+        self._send("go_on")
+
+    def undo(self) -> None:
+        self._send("undo")
+
     def bring_back(self) -> None:
         self._send("bring_back")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from quickreply.core.delivery import Reply
 from quickreply.core.notice import Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, View, Window, Windows
@@ -52,10 +53,10 @@ class Asker:
 
     def whole(
         self, phrase: Phrase, window: Window | None, how: How, answers: Answers = UNASKED
-    ) -> Phrase | Lack:
+    ) -> Reply | Lack:
         """The phrase without gaps, or what came of it."""
         found = self._filler.filled(phrase, answers)
-        if isinstance(found, Phrase):
+        if isinstance(found, Reply):
             self._remember(window, answers)
             return found
         if all(one.askable or one.why is Why.NO_CLIPBOARD for one in found.missing):
@@ -64,10 +65,10 @@ class Asker:
         self._tell(found)
         return Lack.TOLD
 
-    def without_asking(self, phrase: Phrase) -> Phrase | None:
+    def without_asking(self, phrase: Phrase) -> Reply | None:
         """The phrase without gaps; else the user is told what is missing."""
         found = self._filler.filled(phrase)
-        if isinstance(found, Phrase):
+        if isinstance(found, Reply):
             return found
         self._tell(found)
         return None

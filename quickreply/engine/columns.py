@@ -22,6 +22,8 @@ class Columns:
         """How many are pinned; they came first."""
         self._ids = array("q")
         self._libraries = array("H")
+        self._sends: set[int] = set()
+        """Ids of those that are sent at once: few, if any."""
         self._places = {library.id: place for place, library in enumerate(libraries)}
         self._library_ids = tuple(self._places)
         self.shelves = Shelves(groups, spellings)
@@ -36,6 +38,7 @@ class Columns:
         self._ids.extend(batch.ids)
         self._libraries.extend(map(self._places.__getitem__, batch.libraries))
         self.shelves.add(batch.groups)
+        self._sends.update(number for number, send in zip(batch.ids, batch.sends, strict=True) if send)
         self.pinned += sum(map(bool, batch.pinned))
         self._blocks.append(_Block(batch))
 
@@ -53,6 +56,7 @@ class Columns:
             words(keywords),
             note,
             number < self.pinned,
+            send=self._ids[number] in self._sends,
         )
 
     def library(self, number: int) -> int:

@@ -14,10 +14,12 @@ from quickreply.core.delivery import (
     Press,
     Reading,
     Restore,
+    Send,
     Step,
+    StepBack,
     plan,
 )
-from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, STILL_HANGS, Notice
+from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, NOT_SENT, STILL_HANGS, Notice
 from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
 from quickreply.core.usage import UsageEvent
 from quickreply.engine.doubts import Doubts
@@ -32,7 +34,7 @@ QUIET_LIMIT = 1.0
 
 @dataclass(slots=True)
 class _Job:
-    """A delivery on its way. `done` is told once: the text is in the window, or will not come."""
+    """A delivery on its way. `done` is told once: all is done in the window, or will not be."""
 
     delivery: Delivery
     window: Window
@@ -40,6 +42,8 @@ class _Job:
     done: Callable[[bool], None]
     at: int = 0
     told: bool = False
+    sent: bool = True
+    """False if it was to be sent and could not be."""
     readings: int = 0
     """How often the window has read the text."""
     patience: float = 0.0
@@ -48,6 +52,11 @@ class _Job:
     @property
     def step(self) -> Step | None:
         return next(islice(self.steps, self.at, None), None)
+
+    @property
+    def presses(self) -> bool:
+        """Whether keys are still to be pressed: until then the user's have to wait."""
+        return any(isinstance(step, Press | StepBack | Send) for step in self.steps[self.at :])
 
     def tell(self, delivered: bool) -> None:
         if not self.told:
@@ -85,8 +94,8 @@ class Courier:
     def deliver(self, delivery: Delivery, window: Window, done: Callable[[bool], None]) -> None:
         """Puts the phrase into `window`, behind those already on their way.
 
-        Calls `done` once: True when the window has read the whole text, False when it stays on the
-        clipboard and the user was told.
+        Calls `done` once: True when the window has read the whole text and nothing is left to be pressed,
+        False when it stays on the clipboard, or was not sent, and the user was told.
         """
         steps = plan(delivery, self._windows.facts(window))
         self._waiting.append(_Job(delivery, window, steps, done))
@@ -136,12 +145,16 @@ class Courier:
             case AwaitQuiet(seconds):
                 job.patience = self._loop.now() + QUIET_LIMIT
                 self._quiet(seconds, job)
-                self._arrived(job)
+                if not job.presses:
+                    self._arrived(job)
             case Restore():
+                self._arrived(job)
                 self._put_back(job)
             case None:
                 self._job = None
                 self._next_job()
+            case step:
+                self._press_behind(job, step)
 
     def _advance(self, job: _Job) -> None:
         self._stop_timer()
@@ -175,13 +188,26 @@ class Courier:
         focused = self._windows.focused()
         return focused is not None and focused.id == job.window.id
 
+    def _press_behind(self, job: _Job, step: StepBack | Send) -> None:
+        """The text is in the window; what stands in another is never sent."""
+        here = self._in_front(job)
+        if isinstance(step, Send):
+            job.sent = here and self._keyboard.press(step.chord)
+        elif here:
+            self._keyboard.step_back(step.count)
+        if not job.sent:
+            self._view.tell(Notice(NOT_SENT, {"label": job.delivery.phrase.label}))
+        self._advance(job)
+
     def _arrived(self, job: _Job) -> None:
+        if job.told:
+            return
         delivery = job.delivery
-        passed = round((self._loop.now() - delivery.begun) * 1000)
-        text, number = delivery.phrase.text, delivery.phrase.id
-        at = datetime.now().astimezone()
-        self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, len(text), passed))
-        job.tell(True)
+        if delivery.counted is not None:
+            passed = round((self._loop.now() - delivery.begun) * 1000)
+            at, number = datetime.now().astimezone(), delivery.phrase.id
+            self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, delivery.counted, passed))
+        job.tell(job.sent)
 
     def _put_back(self, job: _Job) -> None:
         if not self._clipboard.restore():

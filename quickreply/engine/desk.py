@@ -51,6 +51,7 @@ class Counter:
         self.hide: Callable[[], None] = front.hide
         self.tell: Callable[[Notice], None] = front.tell
         self.spare = front.spare
+        self.remaining = front.remaining
         self.looked = front.looked
         self.ask = front.ask
         self.returned: Callable[[bool], None] = front.returned
@@ -152,6 +153,14 @@ class Desk:
     def repeat(self, how: How) -> None:
         """Inserts what was inserted last where the user types."""
         self._inline.turn(lambda: self._hotkeys.repeat(how))
+
+    def go_on(self) -> None:
+        """Inserts the next message of a phrase in several where the user types: she has seen it."""
+        self._inline.turn(lambda: self._inline.next_message(seen=True))
+
+    def undo(self) -> None:
+        """Takes back what was inserted last where the user types: chosen from the menu of the icon."""
+        self._inline.turn(lambda: self._inline.undo(by_menu=True))
 
     def bring_back(self) -> None:
         """Puts back what was on the clipboard before a phrase was left there."""

@@ -4,18 +4,24 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quickreply.core.delivery import Content, Delivery
+from quickreply.core.delivery import Content, Reply
 from quickreply.core.notice import LEFT_AT_END, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, View, Window, Windows
+from quickreply.core.usage import How
 from quickreply.engine.leftover import Leftover
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A phrase for a window; `back` is the one that gets the keyboard afterwards, None for the same."""
+    """A phrase for a window, chosen at `begun`, in seconds on the loop's clock.
 
-    delivery: Delivery
+    `back` is the window that gets the keyboard afterwards, None for the same.
+    """
+
+    reply: Reply
+    how: How
+    begun: float
     window: Window
     back: Window | None = None
 
@@ -60,12 +66,12 @@ class Errands:
     def forgo(self) -> None:
         """Leaves every phrase on the clipboard, so that the last one stays there."""
         while self._queue:
-            self.leave(self._queue.popleft().delivery.phrase)
+            self.leave(self._queue.popleft().reply.phrase)
 
     def end(self) -> None:
         """The same at once, since nothing can be waited for any more."""
         while self._queue:
-            phrase = self._queue.popleft().delivery.phrase
+            phrase = self._queue.popleft().reply.phrase
             self._clipboard.keep(Content(phrase.text))
             self._view.tell(Notice(LEFT_AT_END, {"label": phrase.label}))
 
@@ -79,6 +85,6 @@ class Errands:
         self._queue.popleft()
         here = self._windows.focused() if came else None
         if here is None or here.id != errand.window.id or not self._keyboard.hold(here):
-            self.leave(errand.delivery.phrase)
+            self.leave(errand.reply.phrase)
             here = None
         there(errand, here)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
+from quickreply.core.delivery import Reply
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers, Question
@@ -45,18 +46,19 @@ class Filler:
         self._profile = settings.profile
         self._zone = zone(settings)
 
-    def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Phrase | Question:
+    def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Reply | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
         if "{" not in phrase.text:
-            return phrase
+            return Reply.of(phrase)
         from quickreply.core.template.filling import fill  # noqa: PLC0415 - most phrases have no gaps
         from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
+        from quickreply.core.template.stepping import steps_over  # noqa: PLC0415 - same
 
         seed = self._chance() if answers.seed is None else answers.seed
         found = fill(parse(phrase.text), self._world(phrase, answers, seed))
         if found.missing:
             return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
-        return replace(phrase, text=found.text)
+        return Reply(replace(phrase, text=found.text), found.messages, steps_over(found.behind) or 0)
 
     def _world(self, phrase: Phrase, answers: Answers, seed: int) -> "World":
         from quickreply.core.template.filling import World  # noqa: PLC0415 - same

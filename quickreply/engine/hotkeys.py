@@ -55,6 +55,10 @@ class Hotkeys:
                 return self._toggle
             case "hotkey.repeat":
                 return self._in_turn(lambda: self.repeat(How.HOTKEY))
+            case "hotkey.next":
+                return self._in_turn(self._inline.next_message)
+            case "hotkey.undo":
+                return self._in_turn(self._inline.undo)
             case "hotkey.greeting":
                 return self._inserts(settings.greeting_code)
             case _:

@@ -1,34 +1,35 @@
-"""From keys to suggestions and deliveries, and what waits while a phrase is on its way."""
+"""What keyboard and view tell the engine, and who in it takes that."""
 
 from collections.abc import Callable
 
-from quickreply.core import trigger
-from quickreply.core.delivery import Content, Delivery
-from quickreply.core.keys import Key
-from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, TYPED_LOST, Notice
+from quickreply.core.delivery import Content
+from quickreply.core.keys import Key, Named
+from quickreply.core.notice import FOCUS_LOST, HANDS_OFF, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Clipboard, Keyboard, Loop, View, Window, Windows
-from quickreply.core.search import Matches
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers
-from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.core.watch import Replace
-from quickreply.engine.asker import Asker, Lack
-from quickreply.engine.backlog import Backlog, Turn
+from quickreply.engine.aim import Aim
+from quickreply.engine.asker import Asker
+from quickreply.engine.backlog import Turn
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.coding import Coding
 from quickreply.engine.courier import Courier
-from quickreply.engine.errands import Errand, Errands
-from quickreply.engine.eye import Eye
+from quickreply.engine.dispatch import Dispatch
 from quickreply.engine.gate import Gate
 from quickreply.engine.observer import Observer
-from quickreply.engine.picks import Picks
+from quickreply.engine.outside import Outside
+from quickreply.engine.remainder import Remainder
 from quickreply.engine.spot import Spot
-from quickreply.engine.wayback import WayBack
 
 
 class Inline:
-    """Holds the keyboard from the slash, or Enter in the palette, to the text. Nothing in it waits."""
+    """Holds the keyboard from the slash, or Enter in the palette, to the text. Nothing in it waits.
+
+    A code that is being typed is the `Coding`'s, a phrase on its way the `Dispatch`'s.
+    """
 
     def __init__(
         self,
@@ -45,85 +46,93 @@ class Inline:
         self._clipboard = clipboard
         self._courier = courier
         self._view = view
-        self._loop = loop
-        self._catalogue = catalogue
+        outside = Outside(keyboard, windows, clipboard, view, loop)
         self._gate = Gate(windows)
-        self._state: State = Idle()
-        self._window: Window | None = None
-        self._before: str | None = None
-        self._delivering = False
-        self._ended = False
-        self._backlog = Backlog()
-        self._errands = Errands(keyboard, windows, clipboard, view, courier.leftover)
+        self._aim = Aim(outside)
         self._asker = Asker(catalogue, view, windows, loop)
-        self.spot = Spot(windows, loop)
+        remainder = Remainder(outside)
+        self._coding = Coding(outside, self._aim, remainder, catalogue, self._chosen)
+        self._dispatch = Dispatch(
+            outside, courier, self._asker, self._aim, self._coding, remainder, self.press
+        )
+        self._observer = Observer(keyboard, windows, self._coding.look)
+
+    @property
+    def spot(self) -> Spot:
         """Where the list goes; who knows of the caret is told to it."""
-        self._eye = Eye(view, loop, self._abandon)
-        self._observer = Observer(keyboard, windows, self._look)
-        self._way_back = WayBack(keyboard, windows, loop)
-        self._picks = Picks(keyboard, windows, self._eye, loop, self._refused)
+        return self._coding.spot
+
+    @property
+    def busy(self) -> bool:
+        """Whether a phrase is on its way, or one that waits for its window."""
+        return self._dispatch.busy
 
     def configure(self, settings: Settings, *, paused: bool) -> None:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
-        self._asker.configure(settings)
+        self._dispatch.configure(settings, paused=paused)
 
     # What the keyboard tells.
 
     def begins(self, key: Key, before: str | None) -> bool:
         """The slash went down behind the character `before`. True takes it, and the keyboard with it."""
-        window = None if self._eye.hangs else self._gate.opens(key, before)
+        window = None if self._coding.eye.hangs else self._gate.opens(key, before)
         if window is None or not self._keyboard.hold(window):
             return False
-        self._window = window
-        self._clipboard.remember(self._windows.facts(window).selection)
-        self.spot.seek(window, self._show)
-        self._follow((trigger.begin(key, self._look), trigger.Listen()))
+        self._coding.begin(key, window)
         return True
 
     def picks(self, key: Key) -> bool:
         """A key that may choose a row went down in the palette. True takes it, and the keyboard with it."""
-        window = None if self._waits else self._picks.ask(key)
-        self._window = window or self._window
-        return window is not None
+        return self._dispatch.pick(key)
+
+    def claims(self, key: Key) -> bool:
+        """Tab or Escape went down where the rest of a phrase is on offer. True takes it, as above."""
+        return self._dispatch.claims(key)
 
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
         """A key has reached the window in front. Letters that compose are not counted: the palette opens."""
-        if self._waits or not isinstance(self._state, Idle):
+        if self._dispatch.waits or self._coding.open:
             return
         found = self._observer.saw(key, self._gate.settings.fire, lambda at: self._gate.opens(at, before))
         if found and composes:
             here = self._windows.focused()
             self._view.looked(here, self._windows.area(here) if here else None, found.typed)
         elif found:
-            self._replace(found)
+            self._dispatch.replace(found.phrase, lambda: self._take_out(found))
 
     def turned(self) -> None:
         """The caret of what is seen is somewhere else."""
         self._observer.forget()
 
+    def left(self) -> None:
+        """Another window may be in front."""
+        self._dispatch.look()
+
     def press(self, key: Key) -> None:
         """A key went down while the keyboard is held."""
-        match self._state:
-            case _ if self._waits:
-                self._backlog.add(*() if key.repeated else (key,))
-            case Idle():
-                self._pass(key)
-            case state:
-                self._follow(trigger.feed(state, key, self._look, self._gate.settings.fire))
+        if self._dispatch.series.goes_on and key.named is Named.ESCAPE:
+            self._dispatch.series.stop()
+        elif self._dispatch.waits:
+            self._aim.backlog.add(*() if key.repeated else (key,))
+        elif self._coding.open:
+            self._coding.press(key, self._gate.settings.fire)
+        else:
+            self._pass(key)
 
     def click(self) -> None:
         """A mouse button went down outside the list; what comes of it must come before the click."""
-        if self._waits:
-            self._backlog.click(self.click)
+        if self._dispatch.waits:
+            self._aim.backlog.click(self.click)
+            self._dispatch.series.stop()  # the pointer stands still until it is over
             return
-        self._abandon()
-        self._before = None
+        self._coding.abandon()
+        self._aim.before = None
 
     def turn(self, act: Turn) -> None:
         """A hotkey went down: what it does comes in its place among the keys, as a click would."""
-        if self._waits:
-            self._backlog.turn(lambda: self.turn(act))
+        if self._dispatch.waits:
+            self._aim.backlog.turn(lambda: self.turn(act))
             return
         self.click()
         act()
@@ -133,93 +142,71 @@ class Inline:
 
         But the palette goes away when it has chosen, and says so right behind that.
         """
-        if self._picks.asking:
+        if self._dispatch.picks.asking:
             return
-        self._forget_backlog()
-        if not isinstance(self._state, Idle):
+        self._dispatch.series.leave()
+        self._aim.forget_backlog()
+        if self._coding.open:
             self._view.tell(Notice(FOCUS_LOST))
-            self._end()
+            self._coding.end()
         self._turn_to(self._windows.focused())
 
     def stumbled(self) -> None:
         """The key tap failed and let go of everything."""
-        self._backlog.clear()
-        self._courier.stumbled()
-        self._errands.forgo()
-        self._picks.forget()
-        self._delivering = False
-        self._way_back.forget()
-        self._end()
+        self._aim.backlog.clear()
+        self._dispatch.stumbled()
+        self._coding.end()
         self._view.tell(Notice(HANDS_OFF))
 
     # What the view tells.
 
     def shown(self, number: int) -> None:
         """The list with this number can be seen, or none any more (0): the view is alive."""
-        self._eye.seen()
-        if number != self._eye.number and not isinstance(self._state, Idle):
-            self._eye.watch()  # a newer list is on its way
+        self._coding.shown(number)
 
     def choose(self, number: int, row: int) -> None:
-        """A row of the list with this number was clicked; if there is a newer one by now, of nothing."""
-        if not isinstance(self._state, Idle) and number == self._eye.number:
-            self._follow(trigger.choose(self._state, row))
+        """A row of the list with this number was clicked."""
+        self._coding.choose(number, row)
 
     def move(self, rows: int) -> None:
         """The wheel was turned over the list."""
-        if isinstance(self._state, Open):
-            self._follow((trigger.move(self._state, rows), trigger.Listen()))
+        self._coding.move(rows)
 
     def palette(self, window: int | None) -> None:
         """The palette is open in this window; None: it is closed, or its keys are an input method's."""
-        self._picks.palette = window
+        self._dispatch.picks.palette = window
         self.declined()
 
     def declined(self) -> None:
         """A key that may choose a row in the palette has chosen nothing."""
-        if self._picks.answered():
-            self._refused()
+        self._dispatch.declined()
 
     def insert(
         self, phrase: Phrase, window: Window, how: How, back: Window | None = None, answers: Answers = UNASKED
     ) -> None:
         """Brings `window` to the front for a phrase chosen elsewhere; then `back`, for what is typed then."""
-        whole = self._asker.whole(phrase, window, how, answers)
-        if isinstance(whole, Lack):
-            self._asker.spare(back)
-            self.declined()
-            return
-        asked = how is How.PALETTE and self._picks.answered()
-        self._errands.add(Errand(Delivery(whole, how, self._loop.now()), window, back), first=asked)
-        run = self._run_errand  # what was given to `back` must be there before it is left
-        self._loop.call(run) if back and not asked else run()
+        self._dispatch.insert(phrase, window, how, back, answers)
 
     def insert_here(self, phrase: Phrase, how: How) -> bool:
         """Puts a phrase into the window in front, in its `turn`. False if that is the palette: not meant."""
-        here = self._windows.focused()
-        if here and here.id == self._picks.palette:
-            return False
-        whole = self._asker.whole(phrase, here, how)
-        if isinstance(whole, Lack):
-            self.linger()
-        elif here is None or not self._keyboard.hold(here):
-            self._errands.leave(whole)
-        else:
-            self._window, self._delivering = here, True
-            self._courier.deliver(Delivery(whole, how, self._loop.now()), here, self._delivered)
-        return True
+        return self._dispatch.insert_here(phrase, how)
+
+    def next_message(self, *, seen: bool = False) -> None:
+        """Inserts the next message of a phrase in several, in its `turn`: in its conversation, or `seen`."""
+        self._dispatch.next_message(seen=seen)
+
+    def undo(self, *, by_menu: bool = False) -> None:
+        """Takes back what was inserted last, in its `turn`, or says why not."""
+        self._dispatch.undo(by_menu=by_menu)
 
     def linger(self) -> None:
         """Holds the keyboard until the hotkey that went down is up: it must not come again and again."""
-        here = self._windows.focused()
-        if here and self._keyboard.hold(here):
-            self._window = here
-            self._loop.call(self._rest)
+        self._dispatch.linger()
 
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         if whole := self._asker.without_asking(phrase):
-            self._clipboard.keep(Content(whole.text))
+            self._clipboard.keep(Content(whole.phrase.text))
 
     def bring_back(self) -> None:
         """The user wants the clipboard as it was before a phrase was left there."""
@@ -227,173 +214,46 @@ class Inline:
 
     def stop(self) -> None:
         """Lets go of everything: what was typed is treated as if the user had turned away."""
-        self._abandon()
-        self._ended = True
-        if not self._courier.busy:
-            self._errands.end()
-        if self._waits:
-            self._delivering = False
-            self._way_back.forget()
-            self._picks.forget()
-            self._end(self._backlog.keys)
-        self._backlog.clear()
+        self._coding.abandon()
+        self._dispatch.stop()
+        if self._dispatch.waits:
+            self._dispatch.forget()
+            self._coding.end(self._aim.backlog.keys)
+        self._aim.backlog.clear()
 
     def end(self) -> None:
         """Nothing can be waited for any more: what is still to be inserted is left on the clipboard."""
-        if self._errands:
-            self._clipboard.restore()  # a window that hangs must not paste what was meant for another
-            self._errands.end()
+        self._dispatch.end()
 
     # What follows.
 
-    @property
-    def busy(self) -> bool:
-        """Whether a phrase is on its way, or one that waits for its window."""
-        return self._delivering or bool(self._errands) or self._courier.busy
+    def _chosen(self, phrase: Phrase, how: How) -> bool:
+        return self._dispatch.chosen(phrase, how)
 
-    @property
-    def _waits(self) -> bool:
-        """Whether it is still to be seen what the keys typed now are meant for."""
-        return self._delivering or self._picks.asking
-
-    def _look(self, typed: str) -> Matches:
-        return self._catalogue().suggest(typed, app=self._window.cls if self._window else "")
-
-    def _follow(self, outcome: Outcome) -> None:
-        self._state, act = outcome
-        match act:
-            case GiveBack(keys) | Drop(keys):
-                self._end(keys)
-            case Insert(phrase, how):
-                self._deliver(phrase, how)
-            case _:
-                self._show()
-
-    def _show(self) -> None:
-        if not (isinstance(self._state, Idle) or self.spot.sought):
-            self._eye.show(self._state, self.spot.near, self.spot.caret)
-
-    def _abandon(self) -> None:
-        if not isinstance(self._state, Idle):
-            self._follow(trigger.abandon(self._state))
-
-    def _end(self, keys: tuple[Key, ...] = ()) -> None:
-        """No code any more: `keys` go to the window, the list goes away."""
-        self._state = Idle()
-        self.spot.rest()
-        self._eye.rest()
-        self._clipboard.forget()
-        if keys:
-            self._keyboard.give(keys)
-        self._before = keys[-1].leaves if keys else None
-        self._keyboard.release()
-        self._view.hide()
-
-    def _deliver(self, phrase: Phrase, how: How) -> None:
-        """The paste first: the list may go away while the window reads. A phrase is whole or not sent."""
-        whole = self._asker.whole(phrase, self._window, how)
-        if isinstance(whole, Lack):
-            self._end()  # the next Enter would send what is left of a code
-            return
-        self._state = Idle()
-        self.spot.rest()
-        self._eye.rest()
-        if self._window:
-            self._delivering = True
-            self._courier.deliver(Delivery(whole, how, self._loop.now()), self._window, self._delivered)
-        self._view.hide()
-
-    def _replace(self, found: Replace) -> None:
+    def _take_out(self, found: Replace) -> bool:
         """What came behind the code goes with it, and comes again behind the phrase."""
-        whole = self._asker.whole(found.phrase, self._windows.focused(), How.CODE)
         taken = self._observer.take()
         if taken is None:
-            return
-        self._window, late = taken
+            return False
+        self._aim.window, late = taken
         self._keyboard.erase(found.erase + len(late))
-        self._backlog.add(*late)
-        if isinstance(whole, Phrase):
-            self._delivering = True
-            self._courier.deliver(Delivery(whole, How.CODE, self._loop.now()), self._window, self._delivered)
-        else:
-            self._go_on()
-
-    def _run_errand(self) -> None:
-        if self._waits or not self._errands:
-            return
-        if self._ended:
-            self._errands.end()
-            return
-        if not isinstance(self._state, Idle):
-            self._abandon()
-            self._loop.call(self._run_errand)  # when what was given back is in the window it was typed in
-            return
-        self._delivering = True
-        if not self._errands.run(self._arrived):
-            self._delivering = False
-
-    def _arrived(self, errand: Errand, here: Window | None) -> None:
-        if here:
-            self._window = here
-            self._courier.deliver(errand.delivery, here, lambda _: self._finish(errand))
-            return
-        if errand.back is None:
-            self._backlog.clear()  # it was meant for that window
-        self._finish(errand)
-
-    def _delivered(self, _delivered: bool) -> None:
-        self._delivering = False
-        self._go_on()
-
-    def _finish(self, errand: Errand) -> None:
-        if back := errand.back:
-            self._way_back.take(errand.window, back, lambda here: self._came_back(back, here))
-        else:
-            self._delivered(True)
-
-    def _came_back(self, back: Window, here: Window | None) -> None:
-        self._window = here or back
-        self._view.returned(here is not None)
-        self._delivering = False
-        self._refused()
-
-    def _refused(self) -> None:
-        """The palette has no use for the key; what was typed behind it is meant for the palette alone."""
-        if self._windows.focused() != self._window:
-            self._forget_backlog()
-            self._window = None
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """What was typed meanwhile goes through the trigger: it may hold the next code."""
-        self._before = None
-        self._backlog.take(self.press)
-        self._rest()
-        self._loop.call(self._run_errand)
-
-    def _rest(self) -> None:
-        """Nothing is wanted from the keyboard, unless something has begun."""
-        if isinstance(self._state, Idle) and not self._waits:
-            self._keyboard.release()
-
-    def _forget_backlog(self) -> None:
-        if self._backlog.clear():
-            self._view.tell(Notice(TYPED_LOST))
+        self._aim.backlog.add(*late)
+        return True
 
     def _pass(self, key: Key) -> None:
         """A key that came while the keyboard was still held, but no code is being typed."""
-        if key.repeated or (key.pick and self.picks(key)) or (key.prefix and self.begins(key, self._before)):
+        before = self._aim.before
+        if key.repeated or (key.pick and self.picks(key)) or (key.prefix and self.begins(key, before)):
             return
-        if self._window is None:
+        if self.claims(key):
+            return
+        if self._aim.window is None:
             self._turn_to(self._windows.focused())
-        self._keyboard.give((key,))
+        self._aim.give((key,))
         self._keyboard.release()
-        self._before = key.leaves
 
     def _turn_to(self, window: Window | None) -> None:
-        """What is typed from now on is meant for `window`. The courier looks for itself before it pastes."""
-        self._window = window
-        if window:
-            self._keyboard.hold(window)
-        if not self._waits:
+        """What is typed from now on is meant for `window`."""
+        self._aim.turn_to(window)
+        if not self._dispatch.waits:
             self._keyboard.release()

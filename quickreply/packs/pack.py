@@ -45,6 +45,7 @@ _HEAD = (
 _OPINIONS = frozenset({"pinned", "enabled"})
 
 _UNKNOWN = mark("the key {key} is not known and not read")
+_NOT_SENT = mark("no phrase of a file is sent by itself: switch it on with quickreply edit CODE --send")
 _REPEATED = mark("the key {key} stands here twice; the first counts")
 _SHAPE = mark("{key} is not written as a pack has it, and not read")
 _NO_PHRASE = mark("this is no phrase: it has no keys")
@@ -173,7 +174,8 @@ class _Reader:
         if not isinstance(node, Keyed):
             self.sieve.refuse(node.line, _NO_PHRASE)
             return
-        self.check_keys(node, ALL_FIELDS)
+        self.check_keys(node, ALL_FIELDS | {"send"})
+        self.doubt_sending(node)
         self.fields |= _OPINIONS & node.nodes.keys()
         draft = Draft(
             text=self._word(node, "text"),
@@ -188,6 +190,12 @@ class _Reader:
             line=node.line,
         )
         self.sieve.take(draft)
+
+    def doubt_sending(self, node: Keyed) -> None:
+        """No file may have messages sent: that is for the user to say, phrase by phrase."""
+        if self._flag(node, "send", default=False) and "send" not in self._told:
+            self._told.add("send")
+            self.sieve.remark(node.nodes["send"].line, _NOT_SENT)
 
     def check_keys(self, node: Keyed, known: frozenset[str] | tuple[str, ...]) -> None:
         """Tells of keys that are not read, of each once."""

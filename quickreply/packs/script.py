@@ -79,6 +79,7 @@ def _said(draft: Draft) -> dict[str, object]:
         "note": draft.note,
         "pinned": draft.pinned,
         "enabled": None if draft.enabled else False,
+        "send": draft.send,
         "text": draft.text,
     }
     return {key: value for key, value in fields.items() if value or (value is False and key == "enabled")}
@@ -105,6 +106,7 @@ def _phrase(draft: Draft) -> Iterator[str]:
         "note": _block(draft.note),
         "pinned": "true" if draft.pinned else "",
         "enabled": "" if draft.enabled else "false",
+        "send": "true" if draft.send else "",
         "text": _block(draft.text),
     }
     lead = "  - "

@@ -70,4 +70,8 @@ def left_behind(rows: Sequence[Row], there: Mapping[int, Draft], delivered: Sequ
 
 def _same(one: Draft, two: Draft) -> bool:
     """Whether they are the same but for what every user decides for herself."""
-    return replace(one, pinned=False, enabled=True) == replace(two, pinned=False, enabled=True)
+    return _plain(one) == _plain(two)
+
+
+def _plain(draft: Draft) -> Draft:
+    return replace(draft, pinned=False, enabled=True, send=False)

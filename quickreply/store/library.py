@@ -29,19 +29,19 @@ _LIBRARIES = """
 """
 _GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
 _PHRASES = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled, send
     FROM phrases ORDER BY library_id, position, id
 """
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
 _ONE = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled, send
     FROM phrases WHERE id = ?
 """
 _SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling, send
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -210,7 +210,7 @@ def _library(row: tuple[Any, ...]) -> Library:
 
 
 def _phrase(row: tuple[Any, ...]) -> Phrase:
-    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled = row
+    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, send = row
     return Phrase(
         number,
         library,
@@ -223,6 +223,7 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         note,
         bool(pinned),
         bool(enabled),
+        bool(send),
     )
 
 

@@ -11,12 +11,17 @@ from quickreply.store.rows import facts
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_MARKED = " || char(31) || ".join(
-    (
-        *("coalesce(group_id, '')", "code", "aliases", "title"),
-        *("text", "keywords", "note", "pinned", "enabled"),
+_MARKED = (
+    " || char(31) || ".join(
+        (
+            *("coalesce(group_id, '')", "code", "aliases", "title"),
+            *("text", "keywords", "note", "pinned", "enabled"),
+        )
     )
+    + " || CASE send WHEN 0 THEN '' ELSE char(31) || 'send' END"
 )
+"""Of a phrase that is not sent as before there was such a thing: old imports can still be undone."""
+
 _AT_ONCE = 500
 """Ids in one question: SQLite takes no more than 32,766."""
 

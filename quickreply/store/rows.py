@@ -20,13 +20,14 @@ _TAKEN = mark("The code {code} belongs to “{owner}” already.")
 _INSERT = """
     INSERT INTO phrases (
         id, library_id, position, created_at,
-        group_id, code, aliases, title, text, keywords, note, pinned, enabled, updated_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        group_id, code, aliases, title, text, keywords, note, pinned, enabled, send, updated_at
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
         group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
-        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, updated_at = :updated_at
+        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, send = :send,
+        updated_at = :updated_at
     WHERE id = :id
 """
 
@@ -135,6 +136,7 @@ def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
         "note": draft.note,
         "pinned": int(draft.pinned),
         "enabled": int(draft.enabled),
+        "send": int(draft.send),
         "updated_at": now,
     }
 

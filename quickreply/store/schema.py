@@ -192,6 +192,11 @@ def constants(database: "Database") -> None:
     database.execute(_CONSTANTS)
 
 
+def sending(database: "Database") -> None:
+    """Which phrases are sent at once: what no file may say."""
+    database.execute("ALTER TABLE phrases ADD COLUMN send INTEGER NOT NULL DEFAULT 0 CHECK (send IN (0, 1))")
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -200,6 +205,7 @@ MIGRATIONS: Migrations = {
     "0003 imports": imports,
     "0004 missing": missing,
     "0005 constants": constants,
+    "0006 sending": sending,
 }
 """Every step by its name, in order."""
 

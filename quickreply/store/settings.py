@@ -35,6 +35,9 @@ COMMENTS: Mapping[str, str] = {
     "hotkey.greeting": mark("inserts the phrase for when there is too much to do"),
     "hotkey.greeting_code": mark("the code of that phrase"),
     "hotkey.pause": mark("pauses, and goes on"),
+    "hotkey.next": mark("inserts the next message of a phrase in several"),
+    "hotkey.undo": mark("takes back what was inserted last"),
+    "segments.pause": mark("milliseconds between two messages that are sent for you"),
     "profile.zone": mark(
         "the time zone of dates in phrases, as in Asia/Shanghai; empty: that of this computer"
     ),
@@ -46,7 +49,10 @@ COMMENTS: Mapping[str, str] = {
 }
 """What a fresh file says above each key."""
 
-APPS_COMMENT = mark("Switch single programs on or off by their window class, as in: xterm.enabled = true")
+APPS_COMMENT = mark(
+    "Switch single programs on or off by their window class, as in: xterm.enabled = true; "
+    'or let messages be sent for you: pidgin.send = "yes"'
+)
 
 PHRASES_COMMENT = mark('Give single phrases a hotkey by their code, as in: fh = "ctrl+alt+1"')
 
@@ -215,8 +221,8 @@ def _spelled(key: str) -> str:
 
 def _written(value: object) -> str:
     """A value as TOML has it."""
-    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
+    return str(value).lower() if isinstance(value, int) else f'"{value}"'
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, bool) else str(value)
+    return value if isinstance(value, int) else str(value)

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy
 from quickreply.core.words import Refusal, Say, mark
@@ -58,6 +67,7 @@ class Form(QWidget):
         self._groups = QStringListModel(self)
         self._offers = QListView()
         self._asking = False
+        self._send = QCheckBox(say("Send it at once, in programs where you allow that"), self)
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
                 say(caption), say(_EXAMPLES[name]), Lines(self) if name is Field.TEXT else Words(self)
@@ -80,6 +90,7 @@ class Form(QWidget):
         }
         for field, text in texts.items():
             self._fields[field].write(text)
+        self._send.setChecked(draft.send)
         self._shown = self.draft
         self._blame({})
         self._ask(asking=False)
@@ -97,6 +108,7 @@ class Form(QWidget):
             text=texts[Field.TEXT],
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
+            send=self._send.isChecked(),
         )
 
     @property
@@ -201,6 +213,7 @@ class Form(QWidget):
         column.addLayout(self._row((Field.CODE, 2), (Field.TITLE, 3)))
         column.addLayout(self._row((Field.TEXT, 1)), 1)
         column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
+        column.addWidget(self._send)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
-from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.ports import Rect, Remaining, Suggestions, Window
 from quickreply.core.template.asking import Question
 from quickreply.core.usage import How, UsageEvent
 from quickreply.engine.front import Caught, Offered
@@ -25,6 +25,7 @@ class Stage(QObject):
         filled: what is pinned and recent now.
         method_known: which input method is on.
         spare_known: whether the old clipboard can be brought back.
+        rest_known: what is left of a phrase in several messages, or None.
         pause_toggled: the hotkey that pauses was pressed.
         phrase_summoned: the hotkey of the phrase with this id was pressed in the palette.
     """
@@ -40,6 +41,7 @@ class Stage(QObject):
     filled = Signal(object)
     method_known = Signal(object)
     spare_known = Signal(bool)
+    rest_known = Signal(object)
     pause_toggled = Signal()
     phrase_summoned = Signal(int)
 
@@ -62,6 +64,10 @@ class Stage(QObject):
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         """A phrase lacks something that the user may know."""
         self.asked.emit(question, how, window, near)
+
+    def remaining(self, remaining: Remaining | None) -> None:
+        """What is left of a phrase in several messages."""
+        self.rest_known.emit(remaining)
 
     def spare(self, there: bool) -> None:
         """The old clipboard can be brought back, or no longer."""

@@ -35,7 +35,8 @@ def sheet(theme: Theme) -> str:
         "quiet": QUIET,
         "completions": COMPLETIONS,
     }
-    return _FORM.format(c=theme.colours, families=families, **names, **sizes)
+    tick = theme.picture("tick-dark" if theme.dark else "tick")
+    return _FORM.format(c=theme.colours, families=families, tick=tick, **names, **sizes)
 
 
 def palette(colours: Colours) -> QPalette:
@@ -105,6 +106,12 @@ QPushButton:hover {{ background: {c.tint}; border-color: {c.tint}; }}
 QPushButton:focus {{ border-color: {c.accent}; }}
 QPushButton#{main} {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.accent}; }}
 QPushButton#{main}:focus {{ border-color: {c.text}; }}
+QCheckBox {{ font-family: {families}; font-size: {small}px; color: {c.secondary}; spacing: 6px; }}
+QCheckBox::indicator {{
+    width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 3px; background: {c.surface};
+}}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
+QCheckBox:focus {{ color: {c.text}; }}
 QFrame#shelves {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {radius}px; }}
 QListView#{completions} {{
     font-family: {families}; font-size: {body}px;

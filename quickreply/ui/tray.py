@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Remaining
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say, mark
 from quickreply.engine.front import Offered
@@ -60,6 +61,8 @@ class Tray(QObject):
         palette_wanted: open the palette.
         phrase_chosen: insert this phrase.
         repeat_wanted: insert what was inserted last.
+        undo_wanted: take back what was inserted last.
+        next_wanted: insert the next message of a phrase in several.
         clipboard_wanted: bring back what was on the clipboard.
         pause_wanted: pause for so many minutes, 0 until resumed.
         resume_wanted: go on.
@@ -72,6 +75,8 @@ class Tray(QObject):
     palette_wanted = Signal()
     phrase_chosen = Signal(object)
     repeat_wanted = Signal()
+    undo_wanted = Signal()
+    next_wanted = Signal()
     clipboard_wanted = Signal()
     pause_wanted = Signal(int)
     resume_wanted = Signal()
@@ -92,6 +97,8 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._search = self._action(say("Search…"), self.palette_wanted.emit)
         self._repeat = self._action("", self.repeat_wanted.emit)
+        self._undo = self._action(say("Take it back"), self.undo_wanted.emit)
+        self._next = self._action("", self.next_wanted.emit)
         self._spare = self._action(say("Bring back what was on the clipboard"), self.clipboard_wanted.emit)
         self._break = self._action(
             say.count("Pause for {n} minute", "Pause for {n} minutes", BREAK),
@@ -105,7 +112,7 @@ class Tray(QObject):
         self._told: list[QAction] = []
         self._offered: list[QAction] = []
         self._build()
-        for action in (self._repeat, self._spare):
+        for action in (self._repeat, self._undo, self._next, self._spare):
             action.setVisible(False)
         theme.changed.connect(self._dress)
         self.menu.aboutToShow.connect(self._dress)
@@ -140,9 +147,26 @@ class Tray(QObject):
         """Whether what was on the clipboard before can be brought back."""
         self._spare.setVisible(there)
 
+    def set_next(self, remaining: Remaining | None) -> None:
+        """What is left of a phrase in several messages, if anything is."""
+        self._next.setVisible(remaining is not None and not remaining.sending)
+        if remaining:
+            words = self._say(
+                "Insert message {number} of {count}: {text}",
+                number=remaining.number,
+                count=remaining.of,
+                text=_short(remaining.text),
+            )
+            self._next.setText(_plain(words))
+
     def set_hotkeys(self, hotkeys: Mapping[str, str]) -> None:
         """Shows combinations, by their settings, beside what they do."""
-        actions = {"palette": self._search, "repeat": self._repeat}
+        actions = {
+            "palette": self._search,
+            "repeat": self._repeat,
+            "undo": self._undo,
+            "next": self._next,
+        }
         for name, action in actions.items():
             action.setShortcut(QKeySequence(_spelled(hotkeys.get(f"hotkey.{name}", ""))))
         for action in (self._pause, self._resume):
@@ -157,7 +181,8 @@ class Tray(QObject):
         """Puts these phrases into the menu."""
         last, pinned = offered.last, offered.pinned
         recent = [phrase for phrase in offered.recent if phrase not in pinned]
-        self._repeat.setVisible(last is not None)
+        for action in (self._repeat, self._undo):
+            action.setVisible(last is not None)
         if last:
             self._repeat.setText(_plain(self._say("Insert “{label}” again", label=_short(last.label))))
         shelves = [
@@ -173,7 +198,7 @@ class Tray(QObject):
 
     def _build(self) -> None:
         self._top = self.menu.addSeparator()
-        for action in (self._search, self._repeat, self._spare):
+        for action in (self._search, self._repeat, self._undo, self._next, self._spare):
             self.menu.addAction(action)
         self._after = self.menu.addSeparator()
         for action in (self._break, self._pause, self._resume):

@@ -117,3 +117,17 @@ def test_the_running_program_learns_of_a_change(gaps: Run, program: Program):
     gaps("fill", "set", "电话", "1")
 
     assert [request["do"] for request in program.requests] == ["reload"]
+
+
+def test_a_phrase_in_segments_is_shown_message_by_message(run: Run):
+    run("add", "--code", "hy", "--text", "您好\n{分段}\n尾号{光标}的订单")
+
+    assert run("show", "hy", "--filled").out.splitlines()[-4:] == [
+        "— message 1 of 2 —",
+        "您好",
+        "— message 2 of 2 —",
+        "尾号‸的订单",
+    ]
+    shown = run("show", "hy", "--filled", "--json").json
+    assert (shown["messages"], shown["caret_back"]) == (["您好", "尾号的订单"], 3)
+    assert "messages" not in run("show", "hy", "--json").json

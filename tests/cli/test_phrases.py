@@ -34,9 +34,22 @@ def test_what_is_added_is_shown(run: Run):
         "note": "看库存",
         "pinned": True,
         "enabled": True,
+        "send": False,
         "library": "My phrases",
         "kind": "personal",
     }
+
+
+def test_whether_it_is_sent_at_once_is_said_by_phrase(run: Run):
+    run("add", "--code", "fh", "--text", "a", "--send")
+    assert run("show", "fh", "--json").json["send"] is True
+    assert "Sent at once" in run("show", "fh").out
+
+    run("edit", "fh", "--title", "A")
+    assert run("show", "fh", "--json").json["send"] is True
+
+    run("edit", "fh", "--send", "off")
+    assert run("show", "fh", "--json").json["send"] is False
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

@@ -112,8 +112,8 @@ class FakeKeyboardRig:
         self.desktop.typist.type(text)
 
     def shows(self, text: str) -> str:
-        passes(self.desktop.loop, lambda: self.front.text == text)
-        return self.front.text
+        passes(self.desktop.loop, lambda: self.front.text + self.front.behind == text)
+        return self.front.text + self.front.behind
 
     def stays(self) -> str:
         self.desktop.loop.advance(2)

@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 
 from quickreply.core.delivery import Chord
-from quickreply.core.keys import Key
+from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Keyboard, Window
 
 
@@ -93,6 +93,7 @@ class RecordingSink:
     def __init__(self, hold: Callable[[], bool]) -> None:
         self._hold = hold
         self.takes_slash = False
+        self.takes_claimed = False
         self.pressed: list[Key] = []
         self.lost_focus = 0
 
@@ -104,6 +105,15 @@ class RecordingSink:
 
     def picks(self, key: Key) -> bool:
         raise AssertionError(f"{key.named} chooses nothing here")
+
+    def claims(self, key: Key) -> bool:
+        if not (self.takes_claimed and self._hold()):
+            return False
+        self.pressed.append(key)
+        return True
+
+    def left(self) -> None:
+        """Nothing is shown here beside a window."""
 
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None:  # noqa: ARG002 - never
         raise AssertionError("nothing is only seen here")
@@ -212,6 +222,73 @@ class HoldingContract(KeyboardContract):
         rig.keyboard.release()
         assert rig.stays() == ""
         assert rig.sink.lost_focus
+
+    def test_the_caret_steps_back_over_a_text(self, rig: HoldingRig):
+        rig.copy("pasted")
+        rig.keyboard.hold(rig.window)
+        rig.keyboard.press(rig.paste)
+        rig.type("-")
+        assert rig.shows("pasted") == "pasted"
+        rig.keyboard.step_back(3)
+        rig.keyboard.give(rig.sink.pressed)
+        rig.keyboard.release()
+        assert rig.shows("pas-ted") == "pas-ted"
+
+    def test_a_claimed_key_that_is_taken_is_swallowed(self, rig: HoldingRig):
+        rig.keyboard.claim(rig.window)
+        rig.sink.takes_claimed = True
+        rig.type("a\tb")
+        assert rig.stays() == "a"
+        assert [key.named for key in rig.sink.pressed] == [Named.TAB, Named.CHARACTER]
+        rig.keyboard.give(rig.sink.pressed)
+        rig.keyboard.release()
+        assert rig.shows("a\tb") == "a\tb"
+        rig.keyboard.claim(None)
+
+    def test_a_claimed_key_that_nobody_takes_passes(self, rig: HoldingRig):
+        rig.keyboard.claim(rig.window)
+        rig.type("a\tb")
+        assert rig.shows("a\tb") == "a\tb"
+        rig.keyboard.claim(None)
+
+    def test_what_is_claimed_no_more_is_the_windows(self, rig: HoldingRig):
+        rig.sink.takes_claimed = True
+        rig.keyboard.claim(rig.window)
+        rig.keyboard.claim(None)
+        rig.type("a\tb")
+        assert rig.shows("a\tb") == "a\tb"
+        assert rig.sink.pressed == []
+
+    def test_in_another_window_nothing_is_claimed(self, rig: HoldingRig):
+        rig.sink.takes_claimed = True
+        rig.keyboard.claim(rig.window)
+        rig.switch()
+        rig.type("a\tb")
+        assert rig.shows("a\tb") == "a\tb"
+        rig.keyboard.claim(None)
+
+    def test_it_is_known_whether_the_user_has_typed(self, rig: HoldingRig):
+        rig.copy("pasted")
+        rig.keyboard.hold(rig.window)
+        rig.keyboard.press(rig.paste)
+        assert rig.shows("pasted") == "pasted"
+        before = rig.keyboard.stirs()
+        rig.keyboard.release()
+        rig.stays()
+        assert before is not None
+        assert rig.keyboard.stirs() == before
+        rig.type("x")
+        assert rig.shows("pastedx") == "pastedx"
+        assert rig.keyboard.stirs() != before
+
+    def test_what_was_typed_while_it_was_held_counts_when_it_is_given(self, rig: HoldingRig):
+        rig.keyboard.hold(rig.window)
+        rig.type("x")
+        before = rig.keyboard.stirs()
+        rig.keyboard.give(rig.sink.pressed)
+        rig.keyboard.release()
+        assert rig.shows("x") == "x"
+        assert rig.keyboard.stirs() != before
 
     def test_a_slash_that_is_taken_is_swallowed(self, rig: HoldingRig):
         rig.sink.takes_slash = True

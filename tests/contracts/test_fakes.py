@@ -112,6 +112,7 @@ class TestFakeKeyboard(HoldingContract):
         desktop = FakeDesktop()
         sink = RecordingSink(lambda: desktop.keyboard.hold(desktop.field.window))
         desktop.keyboard.attach(sink)
+        desktop.field.walks = True
         return FakeKeyboardRig(desktop, sink, desktop.field)
 
     def test_a_swallowed_key_that_is_still_down_keeps_it_held(self, rig: FakeKeyboardRig):

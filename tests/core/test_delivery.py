@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from quickreply.core.delivery import (
@@ -8,9 +11,13 @@ from quickreply.core.delivery import (
     Content,
     Delivery,
     Offer,
+    Part,
     Press,
+    Reply,
     Restore,
     Selection,
+    Send,
+    StepBack,
     plan,
 )
 from quickreply.core.phrase import Phrase
@@ -41,6 +48,38 @@ def test_an_application_has_its_own_chord_clipboard_and_quiet():
         AwaitQuiet(0.2),
         Restore(),
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "step"),
+    [
+        pytest.param({"send": Chord("enter")}, Send(Chord("enter")), id="sent"),
+        pytest.param({"back": 3}, StepBack(3), id="the caret before its end"),
+        pytest.param(
+            {"back": 3, "send": Chord("enter")}, Send(Chord("enter")), id="what is sent has no caret"
+        ),
+    ],
+)
+def test_keys_behind_it_are_pressed_when_the_window_is_done_with_it(
+    facts: dict[str, Any], step: StepBack | Send
+):
+    *_, quiet, pressed, last = plan(replace(HELLO, **facts), AppFacts())
+
+    assert (quiet, pressed, last) == (AwaitQuiet(0.06), step, Restore())
+
+
+def test_of_a_phrase_in_several_messages_the_first_is_counted_with_all_its_characters():
+    assert HELLO.counted == 11
+    assert replace(HELLO, part=Part(1, 2, 40)).counted == 40
+    assert replace(HELLO, part=Part(2, 2, 40)).counted is None
+
+
+def test_a_message_is_the_phrase_with_its_own_text():
+    reply = Reply(HELLO.phrase, ("Hello", "there"))
+
+    assert [reply.message(number).text for number in (1, 2)] == ["Hello", "there"]
+    assert reply.message(2).code == "hi"
+    assert Reply.of(HELLO.phrase).message(1) is HELLO.phrase
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from quickreply.core.delivery import Chord
 from quickreply.core.settings import Boundary, Fire, Mode, Settings, Theme, flag, flat, get, keys, put
 from quickreply.core.words import Refusal
 from quickreply.store.paths import resource
@@ -44,6 +45,9 @@ def test_every_key_is_there_by_its_name():
         "hotkey.greeting",
         "hotkey.greeting_code",
         "hotkey.pause",
+        "hotkey.next",
+        "hotkey.undo",
+        "segments.pause",
         "profile.zone",
         "ui.language",
         "ui.theme",
@@ -85,6 +89,12 @@ def test_every_key_is_there_by_its_name():
         ("apps.xterm.enabled", True, True),
         ("apps.XTerm.enabled", "off", False),
         ("apps.org.gnome.gedit.enabled", "yes", True),
+        ("apps.Pidgin.send", "yes", "yes"),
+        ("apps.pidgin.send", True, "yes"),
+        ("apps.pidgin.send", "off", "no"),
+        ("apps.pidgin.send", "Ctrl + Enter", "ctrl+enter"),
+        ("segments.pause", 0, 0),
+        ("segments.pause", "1500", 1500),
     ],
 )
 def test_a_key_takes(key: str, value: object, kept: object):
@@ -121,6 +131,9 @@ def test_a_key_takes(key: str, value: object, kept: object):
         pytest.param("ui.theme", "blue", "system | light | dark", id="no such theme"),
         pytest.param("apps.xterm.enabled", "maybe", "true | false", id="neither yes nor no"),
         pytest.param("apps.xterm.enabled", {}, "true | false", id="a table"),
+        pytest.param("apps.pidgin.send", "alt+s", "no | yes | enter | ctrl+enter", id="another key"),
+        pytest.param("segments.pause", "-1", "milliseconds from 0 to 10000", id="a time gone by"),
+        pytest.param("segments.pause", 10001, "milliseconds from 0 to 10000", id="too long a pause"),
     ],
 )
 def test_a_key_refuses_and_says_what_it_takes(key: str, value: object, takes: str):
@@ -131,7 +144,20 @@ def test_a_key_refuses_and_says_what_it_takes(key: str, value: object, takes: st
     assert str(refused.value).endswith(f"not “{value}”")
 
 
-@given(key=st.sampled_from([*keys(), "apps.chat.enabled", "hotkey.phrase.fh"]), value=ANYTHING)
+@pytest.mark.parametrize(
+    ("said", "sends"), [("no", None), ("yes", "alt+s"), ("enter", "enter"), ("ctrl+enter", "ctrl+enter")]
+)
+def test_messages_are_sent_only_where_the_user_says_so(said: str, sends: str | None):
+    settings = put(Settings(), "apps.Pidgin.send", said)
+    chord = settings.sends("pidgin", Chord("s", ("alt",)))
+
+    assert (chord and str(chord)) == sends
+    assert settings.sends("other", Chord("enter")) is None
+
+
+@given(
+    key=st.sampled_from([*keys(), "apps.chat.enabled", "apps.chat.send", "hotkey.phrase.fh"]), value=ANYTHING
+)
 @how(deadline=None, derandomize=True, database=None)
 def test_whatever_stands_in_the_file_is_taken_or_refused_in_words(key: str, value: object):
     try:

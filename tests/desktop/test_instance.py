@@ -16,7 +16,8 @@ from quickreply.cli.wire import ask
 from quickreply.core.words import Refusal
 from quickreply.desktop.ear_qt import PipeEar
 from quickreply.desktop.ear_unix import SocketEar
-from quickreply.desktop.instance import LONGEST_LINE, Ear, respond
+from quickreply.desktop.instance import Ear, respond
+from quickreply.desktop.request import LONGEST_LINE
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -207,7 +207,8 @@ class Typing(RuleBasedStateMachine):
     @rule(deaf=st.booleans())
     def turn_deaf(self, deaf: bool) -> None:
         """The chat's program hangs and reads nothing, or is back."""
-        self.model.seen.pages["chat"].reads = not deaf
+        chat = self.model.seen.pages["chat"]
+        chat.reads, chat.owes = not deaf, chat.owes and deaf
         self.fields["chat"].read_delay = NEVER if deaf else 0.01
         self.wait(0 if deaf else SILENCE)  # until then what is new for it may be refused
 
@@ -216,7 +217,7 @@ class Typing(RuleBasedStateMachine):
     @invariant()
     def what_stands_is_what_must(self) -> None:
         self.desk.loop.run()
-        if self.delivering or self.inline._errands:
+        if self.delivering or self.inline._dispatch._errands:
             return
         seen = self.model.seen
         for name, page in seen.pages.items():
@@ -248,7 +249,7 @@ class Typing(RuleBasedStateMachine):
 
     @property
     def delivering(self) -> bool:
-        return self.inline._delivering
+        return self.inline._dispatch._delivering
 
     def repeat(self, key: str) -> None:
         """What is held repeats into the list or the window; behind a phrase on its way it does not."""
@@ -283,7 +284,7 @@ class Typing(RuleBasedStateMachine):
     def drain(self) -> None:
         """Waits until everything under way has arrived, and no longer."""
         self.desk.loop.run()
-        while self.delivering or self.inline._errands:
+        while self.delivering or self.inline._dispatch._errands:
             self.desk.loop.advance(0.01)
 
 

@@ -2,6 +2,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
+from quickreply.core.delivery import Reply
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
@@ -29,15 +32,40 @@ def filler(
     return made
 
 
-def text(found: Phrase | Question) -> str:
-    assert isinstance(found, Phrase)
-    return found.text
+def reply(found: Reply | Question) -> Reply:
+    assert isinstance(found, Reply)
+    return found
+
+
+def text(found: Reply | Question) -> str:
+    return reply(found).phrase.text
 
 
 def test_a_phrase_without_braces_is_the_very_same():
     plain = phrase("好的")
 
-    assert filler().filled(plain) is plain
+    assert reply(filler().filled(plain)).phrase is plain
+
+
+def test_a_phrase_in_segments_is_several_messages():
+    found = reply(filler().filled(phrase("您好{分段}在的{分段} {分段}请讲")))
+
+    assert found.messages == ("您好", "在的", "请讲")
+
+
+@pytest.mark.parametrize(
+    ("written", "back"),
+    [
+        pytest.param("尾号{光标}的订单", 3, id="between"),
+        pytest.param("好的{光标}", 0, id="at the end"),
+        pytest.param("{光标}😊", 0, id="before what windows count differently"),
+        pytest.param("{光标}一{分段}二", 0, id="in a message that is not the last"),
+        pytest.param("一{分段}二{光标}三", 1, id="in the last message"),
+        pytest.param("{光标}" + "好" * 101, 0, id="too far"),
+    ],
+)
+def test_the_caret_is_moved_only_where_the_way_is_known(written: str, back: int):
+    assert reply(filler().filled(phrase(written))).back == back
 
 
 def test_it_is_filled_from_settings_and_libraries():

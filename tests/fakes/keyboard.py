@@ -6,7 +6,7 @@ from typing import Protocol
 
 from quickreply.core.delivery import Chord
 from quickreply.core.keys import Key, Named
-from quickreply.core.ports import Cancel, Rect, Window
+from quickreply.core.ports import Cancel, Rect, Stirs, Window
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
 from quickreply.engine.hotkeys import Act
@@ -22,8 +22,10 @@ class Sink(Protocol):
     def press(self, key: Key) -> None: ...
     def click(self) -> None: ...
     def focus_lost(self) -> None: ...
+    def claims(self, key: Key) -> bool: ...
     def saw(self, key: Key, before: str | None, *, composes: bool) -> None: ...
     def turned(self) -> None: ...
+    def left(self) -> None: ...
 
 
 RELEASE_LIMIT = 0.9
@@ -37,6 +39,7 @@ _NAMED = {
 }  # fmt: skip
 _OTHERS = {"insert", "delete", "home", "end", "left", "right"}
 _SHORTCUTS = {"ctrl", "alt", "super"}
+_CLAIMED = {"tab", "escape"}
 _HELD = {*_SHORTCUTS, "shift"}
 
 
@@ -67,6 +70,13 @@ class FakeKeyboard:
         self._palette: int | None = None
         self._picks: frozenset[str] = frozenset()
         self._shown: tuple[int, int] | None = None
+        self._claimed: int | None = None
+        self._made_up: set[int] = set()
+        """Keys that nobody typed."""
+        self.claims = True
+        """Whether keys can be claimed for a window."""
+        self.stirred: Stirs | None = Stirs(0, 0)
+        """What the user has done by now."""
         self.prefix: str | None = "/"
         """The slash of the settings; None: none is caught."""
         self.list_area: Rect | None = None
@@ -112,8 +122,24 @@ class FakeKeyboard:
     def erase(self, count: int) -> None:
         for _ in range(count):
             self._serial += 1
+            self._made_up.add(self._serial)
             self._names[self._serial] = "backspace"
             self._given.append(Key(Named.BACKSPACE, serial=self._serial))
+
+    def step_back(self, count: int) -> None:
+        for _ in range(count):
+            self._serial += 1
+            self._made_up.add(self._serial)
+            self._names[self._serial] = "left"
+            self._given.append(Key(Named.OTHER, serial=self._serial))
+        self._play_given()
+
+    def claim(self, window: Window | None) -> bool:
+        self._claimed = window.id if window and self.claims else None
+        return self.claims
+
+    def stirs(self) -> Stirs | None:
+        return self.stirred
 
     def overtaken(self) -> tuple[Key, ...]:
         untold, self._untold = self._untold, []
@@ -188,6 +214,8 @@ class FakeKeyboard:
     def button_down(self, then: Callable[[], None]) -> None:
         """A click outside the list: `then` is what it does, once the keys typed before it are through."""
         self._before = None
+        if self.stirred:
+            self.stirred = replace(self.stirred, clicks=self.stirred.clicks + 1)
         self._clicked = then
         if self.observing and self._sink:
             self._sink.turned()
@@ -214,6 +242,8 @@ class FakeKeyboard:
             return False
         if key.pick and here and here.id == self._palette:
             return self._sink.picks(key)
+        if here and here.id == self._claimed and key.named.name.casefold() in _CLAIMED:
+            return self._sink.claims(key)
         return key.prefix and self._sink.begins(replace(key, repeated=False), self._before)
 
     def _focus_moved(self) -> None:
@@ -223,6 +253,8 @@ class FakeKeyboard:
             if self._sink:
                 self._sink.focus_lost()
         self._before = None
+        if self._sink:
+            self._sink.left()
         self._settle()
 
     def _settle(self) -> None:
@@ -272,6 +304,8 @@ class FakeKeyboard:
         """A key reaches the window; one that is still down stays so, and its real release follows."""
         name = self._names[key.serial]
         front = self._windows.front
+        if self.stirred and key.named is not Named.MODIFIER and key.serial not in self._made_up:
+            self.stirred = replace(self.stirred, keys=self.stirred.keys + 1)
         if front:
             front.key_down(name, key)
         held = self._down.get(name)

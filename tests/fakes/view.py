@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
-from quickreply.core.ports import Rect, Suggestions, Window
+from quickreply.core.ports import Rect, Remaining, Suggestions, Window
 from quickreply.core.template.asking import Question
 from quickreply.core.usage import How, UsageEvent
 from quickreply.engine.front import Caught, Offered
@@ -33,6 +33,8 @@ class FakeView:
         self.methods: list[Method] = []
         self.spares: list[bool] = []
         self.summons: list[int] = []
+        self.rests: list[Remaining | None] = []
+        """What was shown of phrases in several messages."""
         self.toggles = 0
         """How often the hotkey was pressed that pauses."""
 
@@ -66,6 +68,9 @@ class FakeView:
 
     def stocked(self, offered: Offered) -> None:
         self.stocks.append(offered)
+
+    def remaining(self, remaining: Remaining | None) -> None:
+        self.rests.append(remaining)
 
     def spare(self, there: bool) -> None:
         self.spares.append(there)

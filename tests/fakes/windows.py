@@ -31,22 +31,31 @@ class FakeField:
     sent: list[str] = field(default_factory=list)
     others: list[Key] = field(default_factory=list)
     """Keys that type nothing: arrows, shortcuts."""
+    pasted: str = ""
+    """What was pasted last."""
+    chords: list[Chord] = field(default_factory=list)
+    """All shortcuts that were pressed for it."""
     down: list[str] = field(default_factory=list)
     """Keys that are down as far as the window knows."""
     area: Rect = field(default_factory=lambda: Rect(100, 100, 800, 600))
     read_delay: float = 0.01
     reads: int = 1
     gap: float = 0.005
+    walks: bool = False
+    """Whether Left moves the caret."""
+    behind: str = ""
+    """What stands behind the caret then."""
 
     def key_down(self, name: str, key: Key) -> None:
         """A key arrives."""
         if not key.repeated:
             self.down.append(name)
-        if key.shortcut or key.named not in _TYPES:
+        if name == "left" and self.walks and not key.shortcut:
+            self.text, self.behind = self.text[:-1], self.text[-1:] + self.behind
+        elif key.shortcut or key.named not in _TYPES:
             self.others.append(key)
         elif key.named is Named.ENTER and self.sends:
-            self.sent.append(self.text)
-            self.text = ""
+            self.send()
         elif key.named is Named.BACKSPACE:
             self.text = self.text[:-1]
         else:
@@ -57,8 +66,18 @@ class FakeField:
         if name in self.down:
             self.down.remove(name)
 
+    def send(self) -> None:
+        """The text goes away."""
+        self.sent.append(self.text + self.behind)
+        self.text = self.behind = ""
+
     def chord(self, chord: Chord) -> None:
         """A shortcut arrives; the paste chord makes the program ask for the clipboard."""
+        self.chords.append(chord)
+        if chord == self.facts.send and self.sends:
+            self.send()
+        if chord == self.facts.undo:
+            self.text = self.text.removesuffix(self.pasted)
         if chord == self.facts.paste:
             self.loop.after(self.read_delay, lambda: self._read(self.reads))
 
@@ -67,7 +86,8 @@ class FakeField:
         if times > 1:
             self.loop.after(self.gap, lambda: self._read(times - 1))
         elif data:
-            self.text += data.decode()
+            self.pasted = data.decode()
+            self.text += self.pasted
 
 
 _TYPES = {

@@ -209,3 +209,12 @@ def test_a_pack_may_be_json():
 
     assert bundle.drafts == (Draft("😊 /", code="no", pinned=True),)
     assert told(bundle) == [(4, "the text is empty", True)]
+
+
+def test_no_file_has_anything_sent():
+    bundle = read(HEAD + "phrases:\n  - {code: a, text: A, send: true}\n  - {text: B, send: yes}\n", SOURCE)
+
+    assert [draft.send for draft in bundle.drafts] == [False, False]
+    [(line, reason, lost)] = told(bundle)
+    assert (line, lost) == (4, False)
+    assert "--send" in reason

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -211,3 +212,13 @@ def test_other_readers_see_the_same_texts(drafts: list[Draft]):
 
     assert [phrase["text"] for phrase in loaded["phrases"]] == [draft.text for draft in drafts]
     assert [phrase.get("code", "") for phrase in loaded["phrases"]] == [draft.code for draft in drafts]
+
+
+def test_it_is_written_what_is_sent_at_once():
+    drafts = (Draft("A", send=True), Draft("B"))
+
+    assert write(SHOP, (), drafts).count("send: true") == 1
+    assert [phrase.get("send") for phrase in json.loads(write_json(SHOP, (), drafts))["phrases"]] == [
+        True,
+        None,
+    ]

@@ -29,6 +29,7 @@ def installed(*drafts: Draft, library: Library = ONE):
             one.aliases,
             pinned=one.pinned,
             enabled=one.enabled,
+            send=one.send,
         )
         for number, one in enumerate(drafts, 1)
     )
@@ -128,3 +129,12 @@ def test_versions_have_an_order(version: str, than: str):
 def test_equal_versions_are_not_older(one: str, two: str):
     assert not is_older(one, two)
     assert not is_older(two, one)
+
+
+def test_whether_it_is_sent_is_hers_and_no_change_of_hers():
+    """So what the pack improves still comes."""
+    there = installed(replace(FIRST[0], send=True), *FIRST[1:])
+    bundle = Bundle(Path("p.yaml"), (Draft("1, better", code="a"), *FIRST[1:]), library=TWO)
+    row = plan(bundle, there, Wish(), FIRST).rows[0]
+
+    assert (row.fate, row.draft.text, row.draft.send) == (Fate.CHANGED, "1, better", True)

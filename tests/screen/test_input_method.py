@@ -10,6 +10,9 @@ from functools import cache
 
 import pytest
 
+from quickreply.core.draft import Draft
+from quickreply.store.database import Database
+from quickreply.store.library import Libraries
 from tests.screen.desktop import Desktop, until
 from tests.screen.input_method import Fcitx, Ibus, InputMethod
 from tests.screen.program import PATIENCE
@@ -264,3 +267,30 @@ def test_it_says_which_one_is_on(stage: Chinese, seat: Seat, window: Target):
     assert window.text() == ""
     told = f"{seat.framework.framework} {seat.engine} on"
     assert until(lambda: stage.program.ask(do="status")["input_method"] == told, PATIENCE)
+
+
+@in_qt
+def test_what_is_left_of_a_phrase_takes_no_key_of_a_composition(stage: Chinese, window: Target):
+    program, composing = stage.program, "n i h a o Tab space n i Escape"
+    with stage.without_us():
+        text = stage.typed(window, composing)
+    libraries = Libraries(Database.open(program.places))
+    number = libraries.add(1, Draft("One{分段}Two", code="seg"))
+    total = program.ask(do="status")["phrases"]
+    program.ask(do="reload")
+    assert until(lambda: program.ask(do="status")["phrases"] == total + 1, PATIENCE)
+    try:
+        # GIVEN the second of two messages is on offer
+        window.clear()
+        stage.press("slash s e g Return")
+        assert program.shows("next")
+        # WHEN Tab and Esc are pressed while something is composed
+        assert stage.typed(window, f"Return {composing}", behind=True) == f"One\n{text}"
+        # THEN they are the input method's, and otherwise ours
+        assert program.sees("next")
+        stage.press("Tab")
+        assert until(lambda: window.text().endswith("0Two"), PATIENCE), window.text()
+    finally:
+        libraries.remove(number)
+        program.ask(do="reload")
+        assert until(lambda: program.ask(do="status")["phrases"] == total, PATIENCE)

@@ -212,3 +212,14 @@ def test_an_import_that_is_stopped_on_its_way_leaves_nothing(
     assert told == [0, 2, 4]
     assert libraries.load() == before
     assert imports.history() == ()
+
+
+def test_a_phrase_that_is_sent_since_is_not_as_the_import_left_it(libraries: Libraries, imports: Imports):
+    imports.carry_out(plan(libraries, *new(Draft("a", code="a"), Draft("b", code="b"))), "f.csv")
+    one = libraries.load().phrases[0]
+    libraries.edit(one.id, Draft("a", code="a", send=True))
+
+    undone = imports.undo()
+
+    assert (undone.removed, undone.kept) == (1, 1)
+    assert [phrase.send for phrase in libraries.load().phrases] == [True]

@@ -34,8 +34,10 @@ def test_a_fresh_file_says_the_defaults_and_a_word_about_each(file: SettingsFile
     assert set(COMMENTS) == set(keys())
     lines = text.splitlines()
     for key in keys():
+        table, _, name = key.partition(".")
+        begin = lines.index(f"[{table}]")
         line = next(
-            place for place, line in enumerate(lines) if line.startswith(f"{key.partition('.')[2]} =")
+            place for place, line in enumerate(lines) if place > begin and line.startswith(f"{name} =")
         )
         assert lines[line - 1] == f"# {COMMENTS[key]}"
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -186,3 +187,13 @@ def test_the_down_arrow_shows_all_groups(form: Form, press: Press):
     assert form._offers.isVisible()
     assert form._offers.model().rowCount() == 2
     form._offers.hide()
+
+
+def test_whether_it_is_sent_at_once_is_ticked(form: Form, keeper: Keeper):
+    form.begin(replace(WHOLE, send=True), 0, 7)
+    assert not form.changed
+
+    form._send.click()
+    assert form.changed
+    form.save()
+    assert [draft.send for _, _, draft in keeper.kept] == [False]

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from quickreply.core.language import speech
 from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Remaining
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say
 from quickreply.engine.front import Offered
@@ -63,7 +64,7 @@ def test_pinned_and_recent_phrases_stand_in_the_menu(tray: Tray):
     pinned = phrase(1)
     tray.offer(offered([pinned], [pinned, phrase(2, "开发票", "fp")], pinned))
     assert texts(tray) == [
-        *(READY, "—", "Search…", "Insert “发货时间” again"),
+        *(READY, "—", "Search…", "Insert “发货时间” again", "Take it back"),
         *("—", "Pinned", "发货时间\t/fh", "—", "Recent", "开发票\t/fp"),
         *END,
     ]
@@ -100,7 +101,7 @@ def test_what_is_offered_takes_the_place_of_what_was(tray: Tray):
 def test_titles_are_short_and_their_ampersands_plain(tray: Tray):
     odd = [phrase(2, "A & B", "a&b"), phrase(3, "", "", "第一行\n第二行"), phrase(4, "a\tb", "")]
     tray.offer(offered([], [phrase(1, LONG, ""), *odd], phrase(2, "A & B", "a&b")))
-    long, ampersand, untitled, tabbed = texts(tray)[6:10]
+    long, ampersand, untitled, tabbed = texts(tray)[7:11]
     assert len(long) == TITLE_LIMIT
     assert long.endswith("…")
     assert (ampersand, untitled, tabbed) == ("A && B\t/a&&b", "第一行", "a b")
@@ -275,3 +276,22 @@ def test_every_state_has_a_picture_that_fills_its_room(theme: Theme, state: Tray
     image = theme.icon(f"tray-{state}").pixmap(16, 16).toImage()
     columns = [x for x in range(16) if any(image.pixelColor(x, y).alpha() > 60 for y in range(16))]
     assert (min(columns), max(columns)) == (1, 14)
+
+
+def test_what_is_left_of_a_phrase_stands_in_the_menu(tray: Tray, qtbot: QtBot):
+    tray.set_next(Remaining(2, 3, "预计明天到 & 后天", "发货", None))
+    text = "Insert message 2 of 3: 预计明天到 && 后天"
+    with qtbot.waitSignal(tray.next_wanted):
+        entry(tray, text).trigger()
+
+    tray.set_next(Remaining(3, 3, "好", "发货", None, sending=True))
+    assert not [text for text in texts(tray) if text.startswith("Insert message")]
+    tray.set_next(None)
+    assert not [text for text in texts(tray) if text.startswith("Insert message")]
+
+
+def test_what_was_inserted_last_can_be_taken_back(tray: Tray, qtbot: QtBot):
+    assert "Take it back" not in texts(tray)
+    tray.offer(offered([], [phrase(1)], phrase(1)))
+    with qtbot.waitSignal(tray.undo_wanted):
+        entry(tray, "Take it back").trigger()

@@ -67,6 +67,8 @@ class Filled:
     pieces: tuple[str | Missing, ...]
     caret: int | None = None
     """Where in the text the caret is to stand; None for its end, or while something is missing."""
+    breaks: tuple[int, ...] = ()
+    """Where in the text line ends stand at which one message ends and the next begins."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -77,6 +79,21 @@ class Filled:
     def text(self) -> str:
         """What is to be inserted; empty while anything is missing, so that no gap is ever sent."""
         return "" if self.missing else "".join(map(str, self.pieces))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The text message by message; what is blank is none."""
+        text, ends = self.text, (*self.breaks, None)
+        starts = (0, *(place + 1 for place in self.breaks))
+        parts = (text[start:end] for start, end in zip(starts, ends, strict=True))
+        return tuple(part for part in parts if part.strip()) or (text,)
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the caret in the last message; nothing if the caret is at its end."""
+        if self.caret is None or any(place >= self.caret for place in self.breaks):
+            return ""
+        return self.text[self.caret :]
 
 
 def fill(template: Template, world: World) -> Filled:
@@ -116,6 +133,9 @@ class _TooLongError(Exception):
 
 
 _HERE = Caret()
+_END = Break()
+
+_Piece = str | Missing | Caret | Break
 
 
 class _Filler:
@@ -127,7 +147,7 @@ class _Filler:
         self._length = 0
         self._quotes = 0
 
-    def filled(self, template: Template, within: tuple[str, ...] = ()) -> Iterator[str | Missing | Caret]:
+    def filled(self, template: Template, within: tuple[str, ...] = ()) -> Iterator[_Piece]:
         for part in template.parts:
             for piece in (part,) if isinstance(part, str) else self._gap(part, within):
                 self._length += len(piece) if isinstance(piece, str) else 0
@@ -135,12 +155,14 @@ class _Filler:
                     raise _TooLongError
                 yield piece
 
-    def _gap(self, gap: Gap, within: tuple[str, ...]) -> Iterator[str | Missing | Caret]:
+    def _gap(self, gap: Gap, within: tuple[str, ...]) -> Iterator[_Piece]:
         match gap:
             case Quoted(code):
                 yield from self._quoted(code, within)
             case Caret():
                 yield from () if within else (_HERE,)
+            case Break():
+                yield _END
             case _:
                 yield self._value(gap)
 
@@ -158,8 +180,6 @@ class _Filler:
                 return self._drawn_from(options)
             case Pasted():
                 return self._pasted()
-            case Break():
-                return "\n"
             case Faulty(written):
                 return Missing(written, Why.FAULTY)
 
@@ -209,7 +229,7 @@ class _Filler:
             return Missing(key, value.why, Kind.CHOICE if options else value.kind, options)
         return rows.get(value) or rows.get(ANY) or Missing(f"{table}: {value}", Why.NOT_IN_TABLE)
 
-    def _quoted(self, code: str, within: tuple[str, ...]) -> Iterator[str | Missing | Caret]:
+    def _quoted(self, code: str, within: tuple[str, ...]) -> Iterator[_Piece]:
         text = self._world.phrase(code)
         self._quotes += 1
         if text is None:
@@ -222,10 +242,21 @@ class _Filler:
             yield from self.filled(parse(text), (*within, fold(code)))
 
 
-def _finished(pieces: tuple[str | Missing | Caret, ...]) -> Filled:
-    """The pieces without the caret; where it stands, if nothing is missing."""
-    shown = tuple(piece for piece in pieces if not isinstance(piece, Caret))
-    if _HERE not in pieces or any(isinstance(piece, Missing) for piece in shown):
+def _finished(pieces: tuple[_Piece, ...]) -> Filled:
+    """The pieces without caret and breaks; where these stand, if nothing is missing."""
+    shown = tuple(
+        "\n" if isinstance(piece, Break) else piece for piece in pieces if not isinstance(piece, Caret)
+    )
+    if any(isinstance(piece, Missing) for piece in shown):
         return Filled(shown)
-    before = pieces[: pieces.index(_HERE)]
-    return Filled(shown, sum(len(piece) for piece in before if isinstance(piece, str)))
+    at, caret, breaks = 0, None, list[int]()
+    for piece in pieces:
+        match piece:
+            case Caret():
+                caret = at if caret is None else caret
+            case Break():
+                breaks.append(at)
+                at += 1
+            case str():
+                at += len(piece)
+    return Filled(shown, caret, tuple(breaks))

@@ -73,8 +73,8 @@ class Faulty:
     written: str
 
 
-Value = Named | Asked | Timed | Looked | Varied | Pasted | Break | Faulty
-Gap = Value | Quoted | Caret
+Value = Named | Asked | Timed | Looked | Varied | Pasted | Faulty
+Gap = Value | Quoted | Break | Caret
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ def sheet(theme: Theme) -> str:
     families = ", ".join(f'"{family}"' for family in theme.body.families())
     return _FORM.format(
         down=theme.picture("down"),
-        tick=theme.picture("tick-dark" if theme.dark else "tick"),
         c=theme.colours,
         families=families,
         small=SMALL,
@@ -79,10 +78,6 @@ QTextBrowser {{
 }}
 QProgressBar {{ border: none; border-radius: 3px; background: {c.chip}; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
-QCheckBox::indicator {{
-    width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 3px; background: {c.surface};
-}}
-QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: none; }}
 QScrollBar::handle:horizontal {{
     background: {c.thumb}; border-radius: 3px; min-width: 24px; margin: 2px;

@@ -18,6 +18,7 @@ SHELF = {
     "b": "{引用:a}",
     "hi": "{随机:亲|您好}{光标}",
     "2": "{引用:dz}{引用:dz}",
+    "more": "二{分段}三",
 }
 WORLD = World(
     NOW,
@@ -114,6 +115,37 @@ def test_the_caret_stands_where_it_is_wanted():
     assert filled("我是{客服名}{光标}，{光标}好") == Filled(("我是", "小美", "，", "好"), 4)
     assert filled("{引用:hi}好").caret is None
     assert filled("{光标}{订单号}").caret is None
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("一", ("一",)),
+        ("一{分段}二\n三{分段}四", ("一", "二\n三", "四")),
+        ("一\n{分段}\n二", ("一", "二")),
+        ("{分段}一{分段} {分段}二{分段}", ("一", "二")),
+        ("{分段}", ("\n",)),
+        ("一{引用:more}四", ("一二", "三四")),
+        ("我是{客服名}{segment}单号{订单号}", ("我是小美", "单号1\n2")),
+        ("{{分段}}", ("{分段}",)),
+    ],
+)
+def test_a_break_ends_a_message(text: str, messages: tuple[str, ...]):
+    assert filled(text, 订单号="1\n2").messages == messages
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("一{光标}二", "二"),
+        ("一{光标}", ""),
+        ("一", ""),
+        ("{光标}一{分段}二", ""),
+        ("一{分段}二{光标}三\n四", "三\n四"),
+    ],
+)
+def test_behind_the_caret_stands_the_rest_of_the_last_message(text: str, behind: str):
+    assert filled(text).behind == behind
 
 
 def test_chance_is_the_same_for_the_same_world():
