@@ -113,11 +113,12 @@ class Series:
         delivery = Delivery(run.message, run.how, run.begun, part, run.back, run.send)
         self._courier.deliver(delivery, run.window, lambda there: self._delivered(run, there))
 
-    def _delivered(self, run: _Run, there: bool) -> None:
+    def _delivered(self, run: _Run, there: bool | None) -> None:
+        """A message that is nowhere is still to come, if others are."""
         if run is not self._run:
             return
-        self._note(run, there=there)
-        run.number += 1
+        self._note(run, there=bool(there))
+        run.number += there is not None or len(run.reply.messages) == 1
         if run.is_over or run.send is None or run.stopped or not there:
             self._finish(run)
             return

@@ -97,7 +97,7 @@ def test_the_second_phrase_never_takes_the_place_of_the_first(scene: Scene):
     scene.deliver(TH)
     scene.wait(PATIENCE)
     # THEN the first stays where the window will look for it, and the user knows
-    assert scene.told == [(FH.id, False), (TH.id, False)]
+    assert scene.told == [(FH.id, False), (TH.id, None)]
     assert scene.desk.clipboard.formats()[TEXT] == FH.text.encode()
     assert [notice.message for notice in scene.desk.view.notices] == [ON_CLIPBOARD, STILL_HANGS]
     assert not scene.courier.busy

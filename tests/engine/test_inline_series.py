@@ -2,7 +2,14 @@
 
 import pytest
 
-from quickreply.core.notice import LEFT_ELSEWHERE, NOT_SENT, NOTHING_LEFT, ON_CLIPBOARD, SERIES_STOPPED
+from quickreply.core.notice import (
+    LEFT_ELSEWHERE,
+    NOT_SENT,
+    NOTHING_LEFT,
+    ON_CLIPBOARD,
+    SERIES_STOPPED,
+    STILL_HANGS,
+)
 from quickreply.core.settings import Settings
 from quickreply.engine.inline import Inline
 from quickreply.engine.remainder import KEPT, LIMIT
@@ -201,6 +208,19 @@ class TestOneByOne:
         write(desk, "tab")
 
         assert desk.field.text == "OneTwo"
+
+    def test_a_message_that_a_window_that_hangs_was_not_told_of_is_still_to_come(self, desk: FakeDesktop):
+        desk.field.read_delay = NEVER
+        desk.typist.type("/fh ")
+        desk.loop.advance(3)
+        desk.typist.type("/hy ")
+        desk.loop.advance(3)
+
+        rest = desk.view.rests[-1]
+        assert [notice.message for notice in desk.view.notices] == [ON_CLIPBOARD, STILL_HANGS]
+        assert rest
+        assert (rest.number, rest.text) == (1, "One")
+        assert not desk.keyboard.holding
 
     def test_by_command_it_comes_without_a_key(self, desk: FakeDesktop, inline: Inline):
         begun(desk)
