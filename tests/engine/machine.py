@@ -60,6 +60,7 @@ class Typing(RuleBasedStateMachine):
         self.inline = desk.engine(catalogue(*PHRASES))
         terminal, note, chat = desk.windows.open("xterm", TERMINAL), desk.windows.open("note"), desk.field
         chat.sends = True
+        desk.windows.waits_for_ever = True
         chat.read_delay = delay
         self.fields = {"chat": chat, "note": note, "xterm": terminal}
         pages = [Page("chat", sends=True), Page("note"), Page("xterm", takes_codes=False)]
