@@ -8,7 +8,7 @@ Needs no screen. The second word: only those windows.
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
@@ -28,10 +28,12 @@ from quickreply.core.draft import CodeTaken, Draft, Field  # noqa: E402
 from quickreply.core.language import speech  # noqa: E402
 from quickreply.core.notice import HANDS_OFF, NOT_ARMED, ON_CLIPBOARD  # noqa: E402
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
+from quickreply.core.picture import BROKEN, Print  # noqa: E402
 from quickreply.core.ports import Suggestions  # noqa: E402
-from quickreply.core.search import Among, Matches, Scope, Shelf  # noqa: E402
+from quickreply.core.search import SHOWN, Among, Matches, Scope, Shelf  # noqa: E402
 from quickreply.core.supply import supply  # noqa: E402
 from quickreply.core.usage import Habits  # noqa: E402
+from quickreply.core.words import Refusal  # noqa: E402
 from quickreply.engine.catalogue import Catalogue  # noqa: E402
 from quickreply.engine.stock import Stock  # noqa: E402
 from quickreply.ui.palette import Palette  # noqa: E402
@@ -39,6 +41,7 @@ from quickreply.ui.popup import Popup  # noqa: E402
 from quickreply.ui.theme import Theme  # noqa: E402
 from quickreply.ui.toast import Toast  # noqa: E402
 from quickreply.ui.tray import Tray, TrayState  # noqa: E402
+from tools.charts import drawn  # noqa: E402
 
 AMOUNTS = (0, 1, 8, 10_000)
 
@@ -86,6 +89,10 @@ PHRASES = (
 )
 
 
+PICTURES = {"cm": ("chart",), "fhd": ("street", "chart"), "thlc": ("street",)}
+"""What phrases carry, by their codes."""
+
+
 def catalogue(amount: int) -> Catalogue:
     """A shop with so many phrases."""
     groups = tuple(Group(number, 1, None, name) for number, name in enumerate(GROUPS, 1))
@@ -101,9 +108,9 @@ class Cabinet:
         self._phrases = phrases
         self.total = phrases.__len__
 
-    def search(self, query: str, scope: Scope) -> Matches:
+    def search(self, query: str, scope: Scope, limit: int = SHOWN) -> Matches:
         """What a query finds."""
-        return self._phrases.search(query, scope=scope)
+        return self._phrases.search(query, limit, scope=scope)
 
     def shelves(self) -> tuple[Shelf, ...]:
         """One library and its groups."""
@@ -120,15 +127,29 @@ class Cabinet:
         if found is None:
             raise LookupError(phrase)
         group = self._phrases.group_path(found)
-        return Draft(found.text, found.code, found.title, group, keywords=("几天到", "多久"))
+        words = ("几天到", "多久")
+        return Draft(found.text, found.code, found.title, group, keywords=words, pictures=found.pictures)
 
-    def keep(self, phrase: int | None, library: int, draft: Draft) -> None:
+    def thumb(self, name: str) -> bytes:
+        """A picture, small."""
+        return drawn(name)
+
+    def develop(self, data: bytes, file: str) -> Print:
+        """Takes none.
+
+        Raises:
+            Refusal: always.
+        """
+        raise Refusal(BROKEN, file=file, size=len(data))
+
+    def keep(self, phrase: int | None, library: int, draft: Draft, prints: Sequence[Print] = ()) -> None:
         """Takes nothing.
 
         Raises:
             CodeTaken: always.
         """
-        raise CodeTaken(_TAKEN, code=draft.code, owner="发货时间", phrase=phrase, library=library)
+        facts = {"phrase": phrase, "library": library, "prints": prints}
+        raise CodeTaken(_TAKEN, code=draft.code, owner="发货时间", **facts)
 
     def pin(self, phrase: int, *, on: bool) -> None:
         """Does nothing."""
@@ -138,7 +159,10 @@ def _phrase(number: int) -> Phrase:
     again, place = divmod(number, len(PHRASES))
     code, title, group, text = PHRASES[place]
     suffix = "" if not again else chr(97 + again % 26) * (1 + again // 26)
-    return Phrase(number + 1, 1, group + 1, code and code + suffix, title, text, pinned=number in {0, 5})
+    pinned, pictures = number in {0, 5}, PICTURES.get(code, ())
+    return Phrase(
+        number + 1, 1, group + 1, code and code + suffix, title, text, pinned=pinned, pictures=pictures
+    )
 
 
 class Camera:
@@ -169,7 +193,7 @@ class Camera:
             ("fh", "fh", 1),
             ("astray", "fx", None),
         ):
-            popup = Popup(self._say, self._theme)
+            popup = Popup(self._say, self._theme, thumb=drawn)
             matches = phrases.suggest(typed)
             row = min(chosen, len(matches.rows) - 1) if chosen is not None and matches.rows else None
             popup.present(Suggestions(1, typed, matches, row, None))
@@ -181,7 +205,14 @@ class Camera:
         def keep(name: str) -> None:
             self._keep(palette, f"palette-{amount}-{name}", close=False)
 
-        for name, query in (("open", ""), ("fahuo", "发货"), ("long", "warranty"), ("none", "xyz")):
+        for name, query in (
+            ("open", ""),
+            ("fahuo", "发货"),
+            ("picture", "尺码"),
+            ("pictures", "fhd"),
+            ("long", "warranty"),
+            ("none", "xyz"),
+        ):
             palette.open()
             palette.finder.box.setText(query)
             keep(name)
@@ -226,6 +257,11 @@ class Camera:
         if palette.writing:
             palette.form.save()
             keep("form-taken")
+        palette.form.done.emit(None)
+        palette.open()
+        palette.finder.box.setText("fhd")
+        press(palette, Qt.Key.Key_E, _CTRL)
+        keep("form-pictures")
         palette.form.done.emit(None)
 
     def _tray(self, phrases: Catalogue) -> None:

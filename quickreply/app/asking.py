@@ -46,7 +46,7 @@ class Asker(QObject):
         form.dismissed.connect(self._give_focus_back)
 
     def _insert(self, question: Question, said: Mapping[str, str]) -> None:
-        answers = Answers({**question.said, **said}, question.seed)
+        answers = Answers({**question.said, **said}, question.seed, question.step)
         self._hands().fill(question.phrase, self._window, self._how, answers)
 
     def _give_focus_back(self) -> None:

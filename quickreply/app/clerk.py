@@ -1,20 +1,27 @@
 """Does what the import window asks for: looks at files, plans, carries out, takes back. No Qt in it."""
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from itertools import count
+from itertools import count, repeat
+from typing import TypeVar
 
+from quickreply.app.pictures import with_prints
 from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
-from quickreply.core.phrase import PERSONAL, Collection, Library
+from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
+from quickreply.core.template.values import NOTHING
+from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.packs.bundle import Bundle, Problem, place
 from quickreply.packs.detect import read_text
 from quickreply.packs.look import look
-from quickreply.packs.merge import destination, parts, plan
+from quickreply.packs.merge import destination, parts, plan, with_values
+from quickreply.packs.outlook import outlook
 from quickreply.packs.review import DOUBLE, DOUBLE_ROW
 from quickreply.packs.script import delivered
+from quickreply.store.album import Album
+from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
@@ -29,6 +36,8 @@ _DONE_GONE = mark("{file} → {library}: {new} new, {changed} changed, {gone} re
 _BACK = mark("{file} → {library} is taken back: {removed} removed, {restored} as they were before")
 _STAY = mark("{kept} were changed since and stay as they are")
 
+_T = TypeVar("_T")
+
 _STATES = {
     Fate.NEW: State.NEW,
     Fate.CHANGED: State.CHANGED,
@@ -41,11 +50,12 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What goes into one library."""
+    """What goes into one library. `first` is the place of its first row, -1 if none can be chosen for."""
 
     bundle: Bundle
     wish: Wish
     plan: Plan
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Clerk:
         self._libraries = Libraries(database)
         self._imports = Imports(database)
         self._say = say
-        self._read: tuple[Reading, Bundle | None] | None = None
+        self._read: dict[Reading, Bundle | None] = {}
         self._backed_up = False
 
     def look(self, reading: Reading) -> Look:
@@ -72,21 +82,39 @@ class Clerk:
         Raises:
             Refusal: it holds no phrases or cannot be read.
         """
-        self._read = None
+        self._read = {one: bundle for one, bundle in self._read.items() if one.path != reading.path}
         seen, bundle = look(reading)
-        self._read = reading, bundle
+        self._read[reading] = bundle and with_prints(bundle, Album(self._database))
         return seen
 
-    def propose(self, reading: Reading, order: Order) -> Proposal:
-        """What would happen. Raises as `look`, and when the phrases cannot be read."""
-        collection = self._libraries.load()
-        wish = replace(order.wish, library=self._stored_name(order.wish.library))
+    def propose(self, readings: Sequence[Reading], order: Order) -> Proposal:
+        """What would happen, one file after the other, each to what the one before leaves.
+
+        Raises as `look`, and when the phrases cannot be read.
+        """
+        before = collection = self._libraries.load()
+        order = replace(order, wish=replace(order.wish, library=self._stored_name(order.wish.library)))
         made: list[Part] = []
-        for bundle, wanted in parts(self._bundle(reading), wish):
-            drafts = bundle.drafts if made else _recoded(bundle.drafts, order)
-            own = replace(wanted, choices={}) if made else wanted
-            made.append(self._planned(replace(bundle, drafts=drafts), own, collection))
-        return self._prepared(tuple(made), collection)
+        for part in self._wanted(readings, order):
+            if made:
+                collection = outlook(made[-1].plan, collection)
+            made.append(replace(part, plan=self._plan(part.bundle, part.wish, collection)))
+        self._read = {one: bundle for one, bundle in self._read.items() if one in readings}
+        return self._prepared(tuple(made), before)
+
+    def _wanted(self, readings: Sequence[Reading], order: Order) -> Iterator[Part]:
+        """What is to be planned: each file, or what of it goes into one library."""
+        first = 0
+        for reading in readings:
+            for number, (bundle, wish) in enumerate(parts(self._bundle(reading), order.wish)):
+                if number:
+                    yield Part(bundle, replace(wish, choices={}), _UNPLANNED, -1)
+                    continue
+                own = _from(first, order, len(bundle.drafts))
+                recoded = replace(bundle, drafts=_recoded(bundle.drafts, own))
+                yield Part(recoded, replace(wish, choices=own.wish.choices), _UNPLANNED, first)
+                following = first + len(bundle.drafts)
+            first = following
 
     def carry_out(self, proposal: Proposal, going: Callable[[int], None]) -> Done:
         """Does what was proposed, all or nothing; `going` is told how many phrases stand there.
@@ -131,43 +159,52 @@ class Clerk:
     # Reading and planning.
 
     def _bundle(self, reading: Reading) -> Bundle:
-        if self._read is None or self._read[0] != reading:
+        if reading not in self._read:
             self.look(reading)
-        bundle = self._read[1] if self._read else None
+        bundle = self._read[reading]
         if bundle is None:
             raise Refusal(_NO_COLUMN)
         return bundle
 
-    def _planned(self, bundle: Bundle, wish: Wish, collection: Collection) -> Part:
+    def _plan(self, bundle: Bundle, wish: Wish, collection: Collection) -> Plan:
         library = destination(bundle, collection, wish.library)
         text = self._imports.delivered(library.id) if bundle.library and library.id else ""
-        before = read_text(text, bundle.source).drafts if text else ()
-        return Part(bundle, wish, plan(bundle, collection, wish, before))
+        before = read_text(text, bundle.source) if text else Bundle(bundle.source)
+        there = Constants(self._database).load().get(library.id, NOTHING)
+        made = plan(bundle, collection, wish, before.drafts)
+        return with_values(made, bundle, collection, wish, there, before.values)
 
     def _prepared(self, made: tuple[Part, ...], collection: Collection) -> Prepared:
-        lines = tuple(line for first, part in _first(made) for line in self._sorted(part, choices=first))
-        library = made[0].plan.library
-        ours = {group.library for group in collection.groups} & {library.id}
+        lines = tuple(line for part in made for line in self._sorted(part))
+        main = {self._title(part.plan.library): part.plan.library.id for part in made if part.first >= 0}
+        title, ours = (*main, "")[0] if len(main) == 1 else "", main.values()
         shelves = paths(collection)
         groups = [">".join(shelves[group.id]) for group in collection.groups if group.library in ours]
         names = tuple(map(self._title, collection.libraries))
         told = tuple(self._told(made))
-        return Prepared(lines, counted(lines), self._title(library), names, tuple(groups), told, made)
+        values = any(part.plan.values for part in made)
+        return Prepared(lines, counted(lines), title, names, tuple(groups), told, values, parts=made)
 
     def _told(self, made: Sequence[Part]) -> Iterator[str]:
         """What there is to know that stops nothing: notes of the reader, and a pack that is over."""
-        today = datetime.now().astimezone().date().isoformat()
         for part in made:
+            if values := len(part.plan.values):
+                yield self._say.count(
+                    "{n} value for the gaps in phrases comes with it.",
+                    "{n} values for the gaps in phrases come with it.",
+                    values,
+                )
             for problem in part.bundle.problems:
                 if not problem.lost:
                     yield f"{problem.file}:{problem.line}: {self._why(problem)}"
-            until = part.plan.library.valid_until
-            if until and until < today:
+            library = part.plan.library
+            until = library.valid_until
+            if until and term("", until, zone_of(library.language, "")).end <= time.time():
                 yield self._say(_OVER, file=part.bundle.source.name, day=until)
 
-    def _sorted(self, part: Part, *, choices: bool) -> list[Line]:
+    def _sorted(self, part: Part) -> list[Line]:
         """The lines as they stand in the file, with what could not be taken in its place; what goes, last."""
-        lines = list(self._lines(part, choices=choices))
+        lines = list(self._lines(part))
         if any(problem.lost for problem in part.bundle.problems):
             sheets: dict[str, int] = {}
             for line in reversed(lines):  # those that were taken say how the sheets follow each other
@@ -175,13 +212,13 @@ class Clerk:
             lines.sort(key=lambda line: _place(line, sheets))
         return lines
 
-    def _lines(self, part: Part, *, choices: bool) -> Iterator[Line]:
+    def _lines(self, part: Part) -> Iterator[Line]:
         file = part.bundle.source.name
         for problem in part.bundle.problems:
             if problem.lost:
                 state = State.LIMIT if problem.reason in LIMITS else State.LOST
                 yield Line(state, Draft(""), f"{problem.file}:{problem.line}", why=self._why(problem))
-        places = count() if choices else iter(lambda: -1, None)
+        places = count(part.first) if part.first >= 0 else repeat(-1)
         total = len(part.bundle.drafts)
         for number, row in enumerate(part.plan.rows):
             yield self._line(file, row, next(places) if number < total else -1)
@@ -203,17 +240,18 @@ class Clerk:
     ) -> tuple[Plan, str, int]:
         """One part and its entry in the journal, 0 if it changed nothing.
 
-        The second part of a file was planned before the first was carried out: planned anew it must be the
-        same.
+        The second was planned before the first was carried out: planned anew it must be the same.
         """
         made = part.plan
         if again:
-            made = self._planned(part.bundle, part.wish, self._libraries.load()).plan
-            if made.rows != part.plan.rows:
+            made = self._plan(part.bundle, part.wish, self._libraries.load())
+            if _nameless(made) != _nameless(part.plan):
                 raise Refusal(_MOVED)
         name = part.bundle.source.name
         script = delivered(part.bundle)
-        library = self._imports.carry_out(made, name, script, lambda done: going(before + done))
+        library = self._imports.carry_out(
+            made, name, script, lambda done: going(before + done), part.bundle.prints
+        )
         entry = self._imports.history(library)[0].id if made.acts else 0
         return replace(made, library=replace(made.library, id=library)), name, entry
 
@@ -240,9 +278,21 @@ class Clerk:
         return PERSONAL if name == self._say(PERSONAL_NAME) else name
 
 
-def _first(made: Sequence[Part]) -> Iterator[tuple[bool, Part]]:
-    """Each part, and whether it is the first: rows of others cannot be chosen for."""
-    return ((not number, part) for number, part in enumerate(made))
+_UNPLANNED = Plan(Library(0, "", "", LibraryKind.SHOP))
+
+
+def _nameless(made: Plan) -> list[Row]:
+    """The rows without the ids of phrases: those that another file brings had none yet."""
+    return [replace(row, phrase=None) for row in made.rows]
+
+
+def _from(first: int, order: Order, rows: int) -> Order:
+    """What was chosen for the rows of one file, by their places in it."""
+
+    def own(chosen: Mapping[int, _T]) -> dict[int, _T]:
+        return {place - first: one for place, one in chosen.items() if first <= place < first + rows}
+
+    return Order(replace(order.wish, choices=own(order.wish.choices)), own(order.codes))
 
 
 def _recoded(drafts: Sequence[Draft], order: Order) -> tuple[Draft, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from quickreply.core.notice import ON_CLIPBOARD, Notice
+from quickreply.core.notice import ON_CLIPBOARD, PICTURE_LEFT, Notice
 from quickreply.core.words import Refusal, Say, mark
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ SPARE = mark(
     "What was there before can be brought back, here or in the menu of the icon."
 )
 BRING_BACK = mark("Bring back")
+
+_WITH_SPARE: Mapping[str, str] = {ON_CLIPBOARD: SPARE, PICTURE_LEFT: PICTURE_LEFT}
+"""What is said where the old clipboard can be brought back, by what is said where it cannot."""
 
 LABEL_LIMIT = 32
 """Characters of a phrase's label in a notice: without a title it is a whole line of its text."""
@@ -44,9 +47,9 @@ class Notices:
 
     def tell(self, notice: Notice) -> None:
         """What the hands say."""
-        spare = self.spare and notice.message == ON_CLIPBOARD
+        spare = self.spare and notice.message in _WITH_SPARE
         facts = {"paste": self._paste, **notice.facts, **_short(notice.facts)}
-        said = self._say(SPARE if spare else notice.message, **facts)
+        said = self._say(_WITH_SPARE[notice.message] if spare else notice.message, **facts)
         self._toast.tell(said, self._say(BRING_BACK) if spare else "", trouble=notice.trouble)
 
     def say(self, said: str) -> None:

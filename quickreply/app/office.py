@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quickreply.core.supply import Supply
     from quickreply.core.usage import Habits
     from quickreply.engine.stock import Stock
+    from quickreply.store.album import Album
 
 _HURRY = 0.05
 """Seconds the windows may stand still for somebody who writes to the database; a list is late after 0.7."""
@@ -51,6 +52,7 @@ class Office:
     def stock(self) -> "Stock":
         """The phrases, for who works with them: the program in front needs only a few."""
         from quickreply.engine.stock import Stock  # noqa: PLC0415 - 30 ms of engine
+        from quickreply.store.album import Album  # noqa: PLC0415 - same
         from quickreply.store.library import Libraries  # noqa: PLC0415 - same
 
         @contextmanager
@@ -58,7 +60,16 @@ class Office:
             with Libraries(self.database).supply() as supply:
                 yield supply, Ledger(self.database).habits()
 
-        return Stock(load)
+        return Stock(load, lambda name: _forms(Album(self.database), name))
+
+
+def _forms(album: "Album", name: str) -> Mapping[str, bytes]:
+    """A picture that cannot be read is not there: the text has arrived, and the user is told."""
+    try:
+        found = album.print(name)
+    except Refusal:
+        return {}
+    return found.forms if found else {}
 
 
 def open_office(where: Places, environ: Mapping[str, str]) -> Office:
@@ -83,7 +94,7 @@ def stock_up(database: Database, language: str) -> None:
     if not database.untouched():
         return
     from quickreply.packs.detect import read  # noqa: PLC0415 - once in a lifetime
-    from quickreply.packs.merge import plan  # noqa: PLC0415 - same
+    from quickreply.packs.merge import plan, with_values  # noqa: PLC0415 - same
     from quickreply.packs.script import delivered  # noqa: PLC0415 - same
     from quickreply.store.imports import Imports  # noqa: PLC0415 - same
     from quickreply.store.library import Libraries  # noqa: PLC0415 - same
@@ -91,7 +102,8 @@ def stock_up(database: Database, language: str) -> None:
     name = "ecommerce-zh" if language == CHINESE else "starter-en"
     bundle = read(resource(f"phrases/{name}.yaml"))
     known = Libraries(database).load()
-    Imports(database).carry_out(plan(bundle, known), bundle.source.name, delivered(bundle))
+    made = with_values(plan(bundle, known), bundle, known)
+    Imports(database).carry_out(made, bundle.source.name, delivered(bundle))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from quickreply.core.usage import How
 from quickreply.core.words import Refusal
 from quickreply.desktop.hands import Hands
 from quickreply.store.database import Database
+from quickreply.store.settings import SettingsFile
 
 if TYPE_CHECKING:
     from quickreply.ui.palette import Palette
@@ -24,14 +25,22 @@ _BREATH = 300
 
 
 class Palettes(QObject):
-    """Connects the palette with hands and store. `complain` tells the user what cannot be done."""
+    """Connects the palette with hands, store and settings.
+
+    `complain` tells the user what cannot be done.
+    """
 
     def __init__(
-        self, hands: Callable[[], Hands], database: Database, complain: Callable[[Refusal], None]
+        self,
+        hands: Callable[[], Hands],
+        database: Database,
+        settings: SettingsFile,
+        complain: Callable[[Refusal], None],
     ) -> None:
         super().__init__()
         self._hands = hands
         self._database = database
+        self._settings = settings
         self._complain = complain
         self._window: Window | None = None
         self.counts_missing = True
@@ -41,11 +50,12 @@ class Palettes(QObject):
         """Connects the palette when it is made."""
         palette.chosen.connect(lambda phrase: self._insert(palette, phrase))
         palette.added.connect(lambda phrase: self._add(palette, phrase))
-        palette.copied.connect(lambda phrase: self._hands().keep(phrase.id))
+        palette.copied.connect(lambda phrase: self._hands().keep(phrase.id, phrase.step))
         palette.dismissed.connect(lambda: self._give_focus_back(palette))
         palette.wanted.connect(lambda: self._hands().look())
         palette.picking.connect(lambda picking: self._let_keys_pick(palette, picking))
         palette.declined.connect(lambda: self._hands().declined())
+        palette.stays.connect(self._remember)
         palette.missed.connect(self._miss)
         palette.failed.connect(self._complain)
 
@@ -66,12 +76,15 @@ class Palettes(QObject):
 
     def _insert(self, palette: "Palette", phrase: Phrase) -> None:
         """Clicked while the palette rests, it goes where the keyboard is."""
-        at_rest = palette.clicked_at_rest and not palette.isActiveWindow()
-        self._hands().insert(phrase.id, None if at_rest else self._window, How.PALETTE)
+        if palette.clicked_at_rest and not palette.isActiveWindow():
+            self._hands().insert(phrase.id, None, How.PALETTE)  # the next step there, wherever that is
+        else:
+            self._hands().insert(phrase.id, self._window, How.PALETTE, step=phrase.step)
 
     def _add(self, palette: "Palette", phrase: Phrase) -> None:
         number = int(palette.winId())
-        self._hands().insert(phrase.id, self._window, How.PALETTE, Window(number, number, "", os.getpid()))
+        here = Window(number, number, "", os.getpid())
+        self._hands().insert(phrase.id, self._window, How.PALETTE, here, phrase.step)
 
     def _let_keys_pick(self, palette: "Palette", picking: bool) -> None:
         if picking:
@@ -83,6 +96,13 @@ class Palettes(QObject):
         """But for the form that asks for what its phrase lacks: that has taken the keyboard over."""
         if self._window and QApplication.activeWindow() in {None, palette}:
             self._hands().give_back(self._window, os.getpid())
+
+    def _remember(self, pinned: bool) -> None:
+        """As she left it, it is after the next start."""
+        try:
+            self._settings.put("ui.pinned", pinned)
+        except Refusal as refusal:
+            self._complain(refusal)
 
     def _miss(self, query: str) -> None:
         if self.counts_missing:

@@ -97,7 +97,7 @@ class Program(QObject):
         self._hands: Hands = connect(self._stage, self._hands_gone)
         self._asker = Asker(lambda: self._hands, lambda: self._windows.asking)
         self._stage.asked.connect(self._asker.ask)
-        self._palettes = Palettes(lambda: self._hands, office.database, self._notices.complain)
+        self._palettes = Palettes(lambda: self._hands, office.database, office.file, self._notices.complain)
         self._palettes.counts_missing = self._settings.missing
         self._exchange = Exchange(self._restock, self._notices.complain)
         self._windows = Windows(
@@ -173,6 +173,7 @@ class Program(QObject):
             "resume": lambda _: self._pause.end(),
             "bring-back": lambda _: self._asked_back(),
             "insert": self._insert,
+            "reset": lambda _: self._begin_anew(),
             "import": self._exchange.ask,
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
@@ -181,7 +182,9 @@ class Program(QObject):
 
     def _insert(self, request: Mapping[str, Any]) -> None:
         said = {str(name): str(value) for name, value in request.get("answers", {}).items()}
-        self._hands.fill(int(request["phrase"]), None, How.CLI, Answers(said))
+        step = request.get("step")
+        answers = Answers(said, step=None if step is None else int(step))
+        self._hands.fill(int(request["phrase"]), None, How.CLI, answers)
 
     @cached_property
     def _speller(self) -> "Speller":
@@ -246,9 +249,11 @@ class Program(QObject):
         tray.phrase_chosen.connect(lambda phrase: self._hands.insert(phrase.id, None, How.TRAY))
         tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
         tray.clipboard_wanted.connect(self._bring_back)
+        tray.reset_wanted.connect(self._begin_anew)
         tray.next_wanted.connect(self._go_on)
         tray.undo_wanted.connect(lambda: self._hands.undo())  # noqa: PLW0108 - whichever there are by then
         tray.opened.connect(self._pause.look)
+        tray.opened.connect(self._glance)
         tray.pause_wanted.connect(self._pause.begin)
         tray.resume_wanted.connect(self._pause.end)
         tray.mode_wanted.connect(self._choose_mode)
@@ -351,11 +356,18 @@ class Program(QObject):
 
     # What the windows say: to whatever hands there are by then.
 
+    def _begin_anew(self) -> None:
+        self._hands.reset()
+
+    def _glance(self) -> None:
+        self._hands.glance()
+
     def _look(self) -> None:
         self._hands.look()
 
     def _take_back(self, came: bool) -> None:
         self._windows.palette.take_back(came)
+        self._windows.palette.finder.step_on()
 
     def _open_palette(self, window: Window | None, near: Rect | None, query: str) -> None:
         self._palettes.toggle(self._windows.palette, window, near, query)

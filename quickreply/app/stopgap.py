@@ -9,7 +9,7 @@ from quickreply.core.delivery import Reply
 from quickreply.core.notice import ON_CLIPBOARD, Notice
 from quickreply.core.phrase import Collection
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import EVERYWHERE, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.lacks import complaint
@@ -62,14 +62,15 @@ class Stopgap:
         window: Window | None,  # noqa: ARG002 - cannot be had
         how: How,  # noqa: ARG002 - same
         back: Window | None = None,  # noqa: ARG002 - same
+        step: int | None = None,
     ) -> None:
         """Puts the phrase on the clipboard and says so: a reply is never lost."""
-        if label := self._copy(number):
+        if label := self._copy(number, step=step):
             self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:  # noqa: ARG002 - same
         """As `insert`, with what the user has said of the phrase's gaps."""
-        if label := self._copy(number, answers):
+        if label := self._copy(number, answers, answers.step):
             self._front.tell(Notice(ON_CLIPBOARD, {"label": label}))
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
@@ -81,9 +82,15 @@ class Stopgap:
     def declined(self) -> None:
         """It was not asked."""
 
-    def keep(self, number: int) -> None:
+    def keep(self, number: int, step: int | None = None) -> None:
         """Puts the phrase on the clipboard."""
-        self._copy(number)
+        self._copy(number, step=step)
+
+    def reset(self) -> None:
+        """No conversation is known, so every ladder stands at its beginning."""
+
+    def glance(self) -> None:
+        """What is looked at was read when it was first wanted."""
 
     def repeat(self, how: How) -> None:
         """Nothing is inserted any more, so nothing is to be repeated."""
@@ -100,15 +107,16 @@ class Stopgap:
     def give_back(self, window: Window, ours: int) -> None:
         """The window manager does that, or nobody."""
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         """What the palette shows for a query."""
-        return self._catalogue.search(query, scope=scope)
+        return self._catalogue.search(query, limit, scope=scope)
 
     def stop(self) -> None:
         """There is nothing to let go of."""
 
-    def _copy(self, number: int, answers: Answers = UNASKED) -> str | None:
-        phrase = self._catalogue.phrase(number)
+    def _copy(self, number: int, answers: Answers = UNASKED, step: int | None = None) -> str | None:
+        found = self._catalogue.phrase(number)
+        phrase = found and found.at(step or 0)
         whole = self._filler.filled(phrase, answers) if phrase else None
         if isinstance(whole, Question):
             message, facts = complaint(whole.label, whole.missing)

@@ -38,7 +38,7 @@ class Windows:
         furnish_next: "Callable[[NextUp], None]",
     ) -> None:
         self._say = say
-        self._prefix = settings.prefix
+        self._settings = settings
         self._keeper = keeper
         self._furnish_list = furnish_list
         self._furnish_palette = furnish_palette
@@ -52,7 +52,8 @@ class Windows:
         """The list at the slash."""
         from quickreply.ui.popup import Popup  # noqa: PLC0415 - 45 ms before the first key
 
-        popup = Popup(self._say, self._theme, self._prefix)
+        thumb = self._keeper().thumb
+        popup = Popup(self._say, self._theme, self._settings.prefix, thumb)
         self._furnish_list(popup)
         return popup
 
@@ -87,7 +88,7 @@ class Windows:
         from quickreply.ui.palette import Palette  # noqa: PLC0415 - 25 ms before the first key
 
         palette = Palette(self._say, self._theme, self._keeper())
-        palette.configure(self._prefix)
+        palette.configure(self._settings)
         self._furnish_palette(palette)
         return palette
 
@@ -104,11 +105,12 @@ class Windows:
     def configure(self, settings: Settings) -> None:
         """Takes new settings; another language is spoken from the next start on."""
         self._theme.choose(settings.theme)
-        self._prefix = self.tray.prefix = settings.prefix
+        self._settings = settings
+        self.tray.configure(settings.prefix)
         if "popup" in vars(self):
             self.popup.prefix = settings.prefix
         if "palette" in vars(self):
-            self.palette.configure(settings.prefix)
+            self.palette.configure(settings)
 
     def close(self) -> None:
         """Takes everything from the screen."""

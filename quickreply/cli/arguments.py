@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quickreply import __version__
-from quickreply.cli import filling, phrases, running, upkeep
+from quickreply.cli import filling, library, phrases, running, upkeep
 from quickreply.cli.desk import Desk
 from quickreply.cli.parser import Parser, count, minutes, whole
 from quickreply.cli.usage import WrongUsage
 from quickreply.core.draft import Choice, Mode
+from quickreply.core.wording import Law
 from quickreply.core.words import Say, mark
 from quickreply.packs.formats import Encoding, Format
 
@@ -63,7 +64,7 @@ def _exchange(verbs: _Verbs) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help=say("a table (.xlsx, .csv …) or a pack (.yaml); - reads what was copied from a table"),
+        help=say("a table (.xlsx, .csv …) or a pack (.yaml, .qrpack); - reads what was copied from a table"),
     )
     bring.add_argument("--library", metavar="NAME", help=say("the library they go into; created if need be"))
     bring.add_argument("--group", metavar="GROUP", help=say("the group they come under: NAME, or NAME=>NAME"))
@@ -94,7 +95,7 @@ def _exchange(verbs: _Verbs) -> None:
     undo.add_argument("--library", metavar="NAME", help=say("the last one into this library"))
     undo.add_argument("--dry-run", action="store_true", help=say("only list the imports, the last one first"))
     write = verbs.add("export", _export, say("write phrases to a file"))
-    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml or .json"))
+    write.add_argument("file", metavar="FILE", help=say("named .xlsx, .csv, .yaml, .qrpack or .json"))
     write.add_argument("--library", metavar="NAME", help=say("only this library"))
     write.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
     write.add_argument(
@@ -146,6 +147,9 @@ def _phrases(verbs: _Verbs) -> None:
     _fields(edit, say, text_needed=False)
     _code(verbs.add("remove", phrases.remove, say("delete a phrase")), say, library=True)
     shelf = verbs.add("list", phrases.list_phrases, say("list phrases"), json=True)
+    shelf.add_argument(
+        "--all", action="store_true", help=say("also what no agent is offered now, with the reason")
+    )
     shelf.add_argument("--library", metavar="NAME", help=say("only this library"))
     shelf.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
     find = verbs.add(
@@ -157,10 +161,35 @@ def _phrases(verbs: _Verbs) -> None:
     _code(show, say, library=True)
     show.add_argument("--filled", action="store_true", help=say("with its gaps filled in"))
     _said(show, say)
+    _step(show, say)
     copy = verbs.add("copy", phrases.copy, say("put a phrase on the clipboard"))
     _code(copy, say, library=True)
     _said(copy, say)
+    copy.add_argument(
+        "--picture", type=whole, metavar="N", help=say("instead of the text its picture with this number")
+    )
+    _step(copy, say)
     _filling(verbs)
+    _libraries(verbs)
+
+
+def _libraries(verbs: _Verbs) -> None:
+    say = verbs.say
+    shelf = verbs.add("library", None, say("look at libraries, and bind them to applications"))
+    below = _Verbs(shelf.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser), say)
+    below.add("list", library.show, say("list the libraries"), json=True)
+    bind = below.add("bind", library.bind, say("offer a library or a group in some applications only"))
+    free = below.add("free", library.free, say("offer it everywhere again"))
+    for verb in (bind, free):
+        verb.add_argument("name", metavar="LIBRARY")
+        verb.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
+    bind.add_argument(
+        "--app",
+        metavar="CLASS",
+        action="append",
+        required=True,
+        help=say("the class of its windows, as the statistics name it; may be repeated"),
+    )
 
 
 def _filling(verbs: _Verbs) -> None:
@@ -185,6 +214,12 @@ def _filling(verbs: _Verbs) -> None:
         )
 
 
+def _step(verb: ArgumentParser, say: Say) -> None:
+    verb.add_argument(
+        "--step", type=count, metavar="N", help=say("this text of the phrase, if it has several")
+    )
+
+
 def _said(verb: ArgumentParser, say: Say) -> None:
     verb.add_argument(
         "--set",
@@ -201,6 +236,8 @@ def _running(verbs: _Verbs) -> None:
     insert = verbs.add("insert", running.insert, say("insert a phrase into the window used last"))
     _code(insert, say, library=True)
     _said(insert, say)
+    _step(insert, say)
+    verbs.add("reset", running.reset, say("have phrases in steps begin with the first one again"))
     verbs.add("palette", running.palette, say("open the search window"))
     verbs.add("status", running.status, say("say whether the program runs and catches codes"), json=True)
     pause = verbs.add("pause", running.pause, say("catch no codes until resumed"))
@@ -258,6 +295,35 @@ def _fields(verb: ArgumentParser, say: Say, *, text_needed: bool) -> None:
         "--keywords", metavar="WORDS", help=say("words to find it by, with commas between them")
     )
     verb.add_argument("--note", metavar="NOTE", help=say("something to know about it; never inserted"))
+    verb.add_argument(
+        "--picture",
+        metavar="FILE",
+        action="append",
+        help=say(
+            "pasted behind the text; may be repeated, and takes the place of those before; '' removes them"
+        ),
+    )
+    verb.add_argument(
+        "--html", metavar="FILE", help=say("the text with its looks, for windows that take it; '' removes it")
+    )
+    verb.add_argument(
+        "--step",
+        metavar="TEXT",
+        action="append",
+        help=say("one more text; may be repeated; with edit all but the first are replaced"),
+    )
+    verb.add_argument(
+        "--step-note", metavar="N=NOTE", action="append", help=say("a note for one of the texts")
+    )
+    verb.add_argument(
+        "--law",
+        choices=_values(Law),
+        help=say("which text comes next: ladder (default), rotate, random or choose"),
+    )
+    verb.add_argument(
+        "--from", dest="since", metavar="DAY", help=say("not in use before: 2026-11-11, or 2026-11-11 20:00")
+    )
+    verb.add_argument("--until", metavar="DAY", help=say("in use up to the end of that day, or that time"))
     verb.add_argument("--alias", metavar="CODE", action="append", help=say("one more code; may be repeated"))
     verb.add_argument("--pinned", action=BooleanOptionalAction, help=say("offer it first"))
     verb.add_argument("--enabled", action=BooleanOptionalAction, help=say("have it in use"))

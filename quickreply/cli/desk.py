@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quickreply.cli import layout
+from quickreply.cli.listing import Listing
 from quickreply.core.language import speech
 from quickreply.core.phrase import PERSONAL, Collection, Library
 from quickreply.core.words import Refusal, Say, mark
@@ -63,6 +64,10 @@ class Desk:
         """All phrases; nothing is created to read them."""
         database = self.existing()
         return Libraries(database).load() if database else Collection()
+
+    def listing(self) -> Listing:
+        """All phrases, ready to be looked through."""
+        return Listing.of(self.collection(), self.settings.read()[0].zone)
 
     def library_name(self, name: str | None) -> str | None:
         """The name of a library as the store knows it: the personal one has a name in each language."""

@@ -2,23 +2,28 @@
 
 import gc
 import sys
+import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
+from quickreply.app.pictures import with_prints
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
-from quickreply.core.draft import Choice, Draft, Fate, Mode, Plan, Wish
+from quickreply.core.draft import Choice, Fate, Mode, Plan, Wish
+from quickreply.core.template.values import NOTHING
+from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
 from quickreply.packs.layout import Columns
-from quickreply.packs.merge import destination, parts, plan
+from quickreply.packs.merge import destination, parts, plan, with_values
 from quickreply.packs.script import delivered
+from quickreply.store.album import Album
+from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
@@ -39,6 +44,7 @@ _MORE = {
     "skipped": mark("{count} left out"),
     "gone": mark("{count} removed"),
 }
+_VALUES = mark("{count} values for gaps")
 _NOTHING = mark("Nothing was imported from {file}.")
 _STRICT = mark("Nothing was imported from {file}: not all of it can be taken, and --strict was given.")
 _OVER = mark("{file} was valid until {day}.")
@@ -111,8 +117,9 @@ class _Importer:
     def bring_in(self, path: Path) -> Iterator[Outcome]:
         """Imports one file and says what became of it; nothing if that was nothing at all."""
         try:
-            for bundle, wanted in parts(self._read(path), wish(self.desk, self.args)):
-                outcome = self._carried_out(bundle, wanted)
+            bundle = with_prints(self._read(path), Album(self.database))
+            for part, wanted in parts(bundle, wish(self.desk, self.args)):
+                outcome = self._carried_out(part, wanted)
                 self._tell(outcome)
                 yield outcome
         except Refusal as fault:
@@ -122,8 +129,9 @@ class _Importer:
         for line in preview.complaints(self.desk, outcome.bundle, outcome.plan):
             self.desk.warn(line)
         file = outcome.bundle.source.name
-        until = outcome.plan.library.valid_until
-        if until and until < datetime.now().astimezone().date().isoformat():
+        library = outcome.plan.library
+        until = library.valid_until
+        if until and term("", until, zone_of(library.language, "")).end <= time.time():
             self.desk.warn(self.desk.say(_OVER, file=file, day=until))
         if outcome.stopped:
             self.desk.warn(self.desk.say(_STRICT, file=file))
@@ -139,7 +147,9 @@ class _Importer:
         message = _PREVIEW if self.args.dry_run else _SUMMARY
         library = self.desk.library_title(outcome.plan.library)
         summary = say(message, file=outcome.bundle.source.name, library=library, **counts)
-        more = (say(_MORE[fate], count=counts[fate]) for fate in _MORE if counts[fate])
+        more = [say(_MORE[fate], count=counts[fate]) for fate in _MORE if counts[fate]]
+        if values := len(outcome.plan.values):
+            more.append(say(_VALUES, count=values))
         return ", ".join((summary, *more))
 
     def _read(self, path: Path) -> Bundle:
@@ -156,12 +166,15 @@ class _Importer:
             collection = libraries.load()
             library = destination(bundle, collection, wanted.library)
             before = self._delivered(imports, library.id, bundle)
-            outcome = Outcome(bundle, plan(bundle, collection, wanted, before), self.args.strict)
+            made = plan(bundle, collection, wanted, before.drafts)
+            values = Constants(self.database).load().get(library.id, NOTHING)
+            made = with_values(made, bundle, collection, wanted, values, before.values)
+            outcome = Outcome(bundle, made, self.args.strict)
             if self.args.dry_run or not outcome.taken:
                 break
             self._back_up(outcome.plan)
             try:
-                imports.carry_out(outcome.plan, bundle.source.name, delivered(bundle))
+                imports.carry_out(outcome.plan, bundle.source.name, delivered(bundle), prints=bundle.prints)
                 break
             except Refusal as fault:
                 if fault.message != CHANGED_MEANWHILE or chance == 1:
@@ -169,10 +182,10 @@ class _Importer:
         return outcome
 
     @staticmethod
-    def _delivered(imports: Imports, library: int, bundle: Bundle) -> Sequence[Draft]:
-        """The phrases of the pack as they came the last time."""
+    def _delivered(imports: Imports, library: int, bundle: Bundle) -> Bundle:
+        """The pack as it came the last time."""
         text = imports.delivered(library) if bundle.library and library else ""
-        return read_text(text, bundle.source).drafts if text else ()
+        return read_text(text, bundle.source) if text else Bundle(bundle.source)
 
     def _back_up(self, made: Plan) -> None:
         if made.acts and not self.backed_up:

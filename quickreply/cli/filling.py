@@ -158,7 +158,7 @@ def _library(desk: Desk, name: str | None) -> Library:
     """The library with this name, else the personal one: what is set there holds everywhere."""
     wanted = desk.library_name(name) or PERSONAL
     desk.database()  # which makes it
-    return Listing.of(desk.collection()).library(wanted)
+    return desk.listing().library(wanted)
 
 
 def _shown(name: str, key: str | None) -> str:

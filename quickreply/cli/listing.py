@@ -1,14 +1,20 @@
 """Finds phrases for the command line and says what there is to say of them."""
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quickreply.core.draft import paths
 from quickreply.core.phrase import Collection, Library, Phrase, fold
-from quickreply.core.words import Refusal, mark
+from quickreply.core.words import Refusal, Say, mark
+from quickreply.engine.calendar import Calendar
 from quickreply.packs.merge import named
 
 _UNKNOWN_CODE = mark("There is no phrase with the code {code}.")
+_OFF = mark("switched off")
+_LIBRARY_OFF = mark("its library is switched off")
+_NOT_YET = mark("not before {moment}")
+_OVER = mark("over: {moment}")
 _UNKNOWN_LIBRARY = mark("There is no library {name}. There are: {names}.")
 
 
@@ -19,12 +25,13 @@ class Listing:
     collection: Collection
     libraries: Mapping[int, Library]
     groups: Mapping[int, tuple[str, ...]]
+    calendar: Calendar
 
     @classmethod
-    def of(cls, collection: Collection) -> "Listing":
-        """The listing of these phrases."""
+    def of(cls, collection: Collection, zone: str = "") -> "Listing":
+        """The listing of these phrases; `zone` is where the user is."""
         libraries = {library.id: library for library in collection.libraries}
-        return cls(collection, libraries, paths(collection))
+        return cls(collection, libraries, paths(collection), Calendar(collection.libraries, zone))
 
     def find(self, code: str, library: str | None = None) -> Phrase:
         """The phrase with this code, or `#` and its number; the one that the code inserts first.
@@ -63,8 +70,25 @@ class Listing:
         """The names of the phrase's groups, outermost first."""
         return self.groups.get(phrase.group or 0, ())
 
-    def as_json(self, phrase: Phrase) -> dict[str, object]:
-        """All there is to say of a phrase, for programs."""
+    def why(self, say: Say, phrase: Phrase) -> str:
+        """Why no agent is offered the phrase now; nothing if she is."""
+        library = self.libraries[phrase.library]
+        term = self.calendar.term(phrase)
+        now = time.time()
+        if not phrase.enabled:
+            return say(_OFF)
+        if not library.enabled:
+            return say(_LIBRARY_OFF)
+        if now < term.begin:
+            return say(_NOT_YET, moment=phrase.valid_from or library.valid_from)
+        return "" if now < term.end else say(_OVER, moment=phrase.valid_until or library.valid_until)
+
+    def why_library(self, say: Say, library: Library) -> str:
+        """Why no agent is offered anything of it now; nothing if she is."""
+        return self.why(say, Phrase(0, library.id, None, "", "", ""))
+
+    def as_json(self, phrase: Phrase, why: str = "") -> dict[str, object]:
+        """All there is to say of a phrase, for programs; `why` it is not offered."""
         library = self.libraries[phrase.library]
         return {
             "id": phrase.id,
@@ -78,8 +102,15 @@ class Listing:
             "pinned": phrase.pinned,
             "enabled": phrase.enabled,
             "send": phrase.send,
+            "html": phrase.html,
+            "pictures": phrase.pictures,
             "library": library.name,
             "kind": library.kind,
+            "law": phrase.law if phrase.wordings else "",
+            "steps": [{"text": one.text, "note": one.note} for one in phrase.wordings],
+            "valid_from": phrase.valid_from,
+            "valid_until": phrase.valid_until,
+            "why": why,
         }
 
     def rows(self, phrases: Iterable[Phrase]) -> list[tuple[str, ...]]:
@@ -90,7 +121,7 @@ class Listing:
         ]
 
     def _used(self, phrase: Phrase) -> bool:
-        return phrase.enabled and self.libraries[phrase.library].enabled
+        return phrase.enabled and self.libraries[phrase.library].enabled and self.calendar.holds(phrase)
 
     def _place(self, phrase: Phrase) -> int:
         return list(self.libraries).index(phrase.library)

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from quickreply.cli import layout
+from quickreply.cli import layout, pictures, wordings
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
 from quickreply.core.delivery import Reply
-from quickreply.core.draft import Draft, drafts
+from quickreply.core.draft import Draft, drafts, unlike
 from quickreply.core.phrase import PERSONAL, Phrase
+from quickreply.core.picture import Print
 from quickreply.core.search import COUNTED, Matches
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal, mark
@@ -28,6 +29,8 @@ from quickreply.store.usage import Ledger
 
 _NO_CLIPBOARD = mark("The text could not be put on the clipboard. Install xclip, xsel or wl-clipboard.")
 
+_HTML_GONE = mark("The HTML was left out: it says what the text said before. Give it anew with --html.")
+_NOT_COPIED = mark("Its pictures ({count}) are copied one by one: --picture NUMBER")
 _CARET = "‸"
 
 _STDIN_LIMIT = 1_000_000
@@ -40,8 +43,9 @@ def add(desk: Desk, args: Namespace) -> int:
     libraries = Libraries(desk.database())
     name = desk.library_name(args.library) or PERSONAL
     library = named(libraries.load(), name)
-    draft = _edited(Draft(""), args)
-    number = libraries.add(library.id if library else libraries.create_library(name), draft)
+    prints = pictures.taken(args.picture or ())
+    draft = wordings.edited(_edited(Draft(""), args, prints), args)
+    number = libraries.add(library.id if library else libraries.create_library(name), draft, prints)
     desk.announce("reload")
     return _report(desk, args, number, mark("Added: {phrase}"))
 
@@ -50,15 +54,18 @@ def edit(desk: Desk, args: Namespace) -> int:
     """Changes what was given of a phrase, and nothing else."""
     collection = desk.collection()
     phrase = Listing.of(collection).find(args.code_to_find, desk.library_name(args.library))
-    draft = _edited(drafts(collection)[phrase.id], args)
-    Libraries(desk.database()).edit(phrase.id, draft)
+    prints = pictures.taken(args.picture or ())
+    draft = wordings.edited(_edited(drafts(collection)[phrase.id], args, prints), args)
+    Libraries(desk.database()).edit(phrase.id, draft, prints)
+    if phrase.html and not draft.html and args.html is None:
+        desk.warn(desk.say(_HTML_GONE))
     desk.announce("reload")
     return _report(desk, args, phrase.id, mark("Changed: {phrase}"))
 
 
 def remove(desk: Desk, args: Namespace) -> int:
     """Deletes a phrase."""
-    phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
+    phrase = desk.listing().find(args.code_to_find, desk.library_name(args.library))
     Libraries(desk.database()).remove(phrase.id)
     desk.announce("reload")
     desk.print([desk.say(mark("Removed: {phrase}"), phrase=_name(phrase))])
@@ -66,21 +73,24 @@ def remove(desk: Desk, args: Namespace) -> int:
 
 
 def list_phrases(desk: Desk, args: Namespace) -> int:
-    """Prints all phrases, or those of a library or group."""
-    listing = Listing.of(desk.collection())
+    """Prints the phrases that agents are offered now, or all, with the reason why not."""
+    listing = desk.listing()
     phrases = listing.among(desk.library_name(args.library))
     if args.group:
         wanted = _group(args.group)
         phrases = [phrase for phrase in phrases if listing.group(phrase)[: len(wanted)] == wanted]
-    _print(desk, listing, phrases, as_json=args.json)
+    if args.all:
+        _print_all(desk, listing, phrases, as_json=args.json)
+    else:
+        _print(desk, listing, [*filter(listing.calendar.holds, phrases)], as_json=args.json)
     return 0
 
 
 def search(desk: Desk, args: Namespace) -> int:
     """Prints the phrases that match, the best first."""
-    database = desk.existing()
-    found = _found(database, " ".join(args.query), args.limit) if database else Matches("")
-    _print(desk, Listing.of(desk.collection()), [match.phrase for match in found.rows], as_json=args.json)
+    database, zone = desk.existing(), desk.settings.read()[0].zone
+    found = _found(database, " ".join(args.query), args.limit, zone) if database else Matches("")
+    _print(desk, desk.listing(), [match.phrase for match in found.rows], as_json=args.json)
     if found.total > max(args.limit, COUNTED):
         desk.warn(desk.say(mark("… and more. To see them: --limit")))
     elif found.total > len(found.rows):
@@ -90,23 +100,29 @@ def search(desk: Desk, args: Namespace) -> int:
     return 0
 
 
-def _found(database: Database, query: str, limit: int) -> Matches:
+def _found(database: Database, query: str, limit: int, zone: str) -> Matches:
     with Libraries(database).supply() as supply:
-        return Catalogue(supply, Ledger(database).habits()).search(query, limit)
+        return Catalogue(supply, Ledger(database).habits(), zone).search(query, limit)
 
 
 def show(desk: Desk, args: Namespace) -> int:
     """Prints all there is to say of a phrase."""
-    listing = Listing.of(desk.collection())
+    listing = desk.listing()
     phrase = listing.find(args.code_to_find, desk.library_name(args.library))
-    reply = filled(desk, listing, phrase, args.said) if args.filled or args.said else None
+    why = listing.why(desk.say, phrase)
+    phrase = wordings.at(phrase, args.step)
+    reply = None
+    if args.filled or args.said:
+        reply = filled(desk, listing, phrase.at(phrase.step or 0), args.said)
     shown = reply.phrase if reply else phrase
     if args.json:
         messages = {"messages": reply.messages, "caret_back": reply.back} if reply else {}
-        desk.print_json({**listing.as_json(shown), **messages})
+        desk.print_json({**listing.as_json(shown, why), **messages})
         return 0
-    desk.print(layout.facts(_facts(desk, listing, shown)))
-    desk.print(["", *map(layout.clean, _messages(desk, reply) if reply else [shown.text])])
+    desk.print(layout.facts(_facts(desk, listing, shown, why)))
+    desk.print(["", *(map(layout.clean, _messages(desk, reply)) if reply else wordings.texts(shown))])
+    if shown.html:
+        desk.print(["", "HTML:", layout.clean(shown.html)])
     return 0
 
 
@@ -121,12 +137,15 @@ def _messages(desk: Desk, reply: Reply) -> Iterator[str]:
 
 
 def copy(desk: Desk, args: Namespace) -> int:
-    """Puts the text of a phrase on the clipboard, and counts that."""
-    listing = Listing.of(desk.collection())
+    """Puts the text of a phrase on the clipboard, or one of its pictures, and counts that."""
+    listing = desk.listing()
     found = listing.find(args.code_to_find, desk.library_name(args.library))
-    phrase = filled(desk, listing, found, args.said).phrase
+    phrase = filled(desk, listing, wordings.at(found, args.step), args.said).phrase
     begun = datetime.now(UTC)
-    _put_on_clipboard(phrase.text)
+    if args.picture:
+        pictures.copy(desk, phrase, args.picture)
+    else:
+        _put_on_clipboard(phrase.text)
     milliseconds = round((datetime.now(UTC) - begun).total_seconds() * 1000)
     event = UsageEvent(begun, phrase.id, How.CLI, "", len(phrase.text), milliseconds)
     try:
@@ -134,10 +153,12 @@ def copy(desk: Desk, args: Namespace) -> int:
     except Refusal as fault:  # it is on the clipboard all the same
         desk.told(fault)
     desk.print([desk.say("On the clipboard: {phrase}", phrase=_name(phrase))])
+    if phrase.pictures and not args.picture:
+        desk.warn(desk.say(_NOT_COPIED, count=len(phrase.pictures)))
     return 0
 
 
-def _edited(draft: Draft, args: Namespace) -> Draft:
+def _edited(draft: Draft, args: Namespace, prints: Sequence[Print] = ()) -> Draft:
     """The draft with everything that was given on the command line."""
     given = {
         "code": args.code,
@@ -150,8 +171,11 @@ def _edited(draft: Draft, args: Namespace) -> Draft:
         "pinned": args.pinned,
         "enabled": args.enabled,
         "send": None if args.send is None else args.send == "on",
+        "html": None if args.html is None else pictures.markup(args.html),
+        "pictures": None if args.picture is None else tuple(one.picture.name for one in prints),
     }
-    return replace(draft, **{field: value for field, value in given.items() if value is not None})
+    edited = replace(draft, **{field: value for field, value in given.items() if value is not None})
+    return edited if args.html is not None else unlike(edited, draft)
 
 
 def _group(path: str) -> tuple[str, ...]:
@@ -168,7 +192,7 @@ def _name(phrase: Phrase) -> str:
 
 
 def _report(desk: Desk, args: Namespace, number: int, message: str) -> int:
-    listing = Listing.of(desk.collection())
+    listing = desk.listing()
     phrase = next(phrase for phrase in listing.collection.phrases if phrase.id == number)
     if args.json:
         desk.print_json(listing.as_json(phrase))
@@ -184,7 +208,18 @@ def _print(desk: Desk, listing: Listing, phrases: Sequence[Phrase], *, as_json: 
         desk.print(layout.table(listing.rows(phrases), _LIMITS, desk.room))
 
 
-def _facts(desk: Desk, listing: Listing, phrase: Phrase) -> Iterator[tuple[str, str]]:
+def _print_all(desk: Desk, listing: Listing, phrases: Sequence[Phrase], *, as_json: bool) -> None:
+    """Also those that no agent has now, each with the reason."""
+    whys = [listing.why(desk.say, phrase) for phrase in phrases]
+    if as_json:
+        told = zip(phrases, whys, strict=True)
+        desk.print_json([listing.as_json(phrase, why) for phrase, why in told])
+        return
+    rows = [(*row[:-1], why, row[-1]) for row, why in zip(listing.rows(phrases), whys, strict=True)]
+    desk.print(layout.table(rows, (*_LIMITS, 28), desk.room))
+
+
+def _facts(desk: Desk, listing: Listing, phrase: Phrase, why: str) -> Iterator[tuple[str, str]]:
     say = desk.say
     library = listing.libraries[phrase.library]
     known = (
@@ -195,9 +230,11 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase) -> Iterator[tuple[str, 
         (say("Library"), desk.library_title(library)),
         (say("Keywords"), ", ".join(phrase.keywords)),
         (say("Note"), phrase.note),
+        (say("Pictures"), "; ".join(pictures.told(desk, phrase))),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
         (say("Sent at once"), say("yes") if phrase.send else ""),
-        (say("In use"), "" if phrase.enabled and library.enabled else say("no")),
+        *wordings.facts(desk, phrase),
+        (say("In use"), f"{say('no')}: {why}" if why else ""),
     )
     return ((name, value) for name, value in known if value)
 

@@ -7,6 +7,7 @@ from quickreply.cli import layout
 from quickreply.cli.desk import Desk
 from quickreply.core.difference import Part, difference
 from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.wording import Wording
 from quickreply.core.words import Message, Refusal, mark
 from quickreply.packs.bundle import Bundle, place
 
@@ -20,7 +21,10 @@ _FATES: Mapping[Fate, Message] = {
 _SHOWN = 60
 """Characters of a new phrase that are shown."""
 
-_FIELDS = ("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled")
+_FIELDS = (
+    *("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled"),
+    *("law", "more", "valid_from", "valid_until", "html", "pictures"),
+)
 
 
 def complaints(desk: Desk, bundle: Bundle, plan: Plan) -> Iterator[str]:
@@ -84,7 +88,7 @@ def _row(desk: Desk, row: Row) -> dict[str, object]:
     if row.notes:
         told["notes"] = [desk.say.refusal(Refusal(note.reason, **note.facts)) for note in row.notes]
     if row.fate is Fate.CHANGED and before:
-        told["fields"] = {name: [old, new] for name, old, new in _pairs(before, draft)}
+        told["fields"] = {name: [_told(old), _told(new)] for name, old, new in _pairs(before, draft)}
         told["difference"] = [(piece.part, piece.text) for piece in difference(before.text, draft.text)]
     return told
 
@@ -111,5 +115,22 @@ def _pairs(before: Draft, after: Draft) -> Iterator[tuple[str, object, object]]:
             yield name, old, new
 
 
+def _told(value: object) -> object:
+    """The value as JSON knows it."""
+    match value:
+        case tuple():
+            return [_told(one) for one in value]
+        case Wording(text, note):
+            return {"text": text, "note": note}
+        case _:
+            return value
+
+
 def _said(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    match value:
+        case tuple():
+            return ", ".join(map(_said, value))
+        case Wording(text, note):
+            return f"{text} ({note})" if note else text
+        case _:
+            return str(value)

@@ -3,27 +3,37 @@
 from argparse import Namespace
 from pathlib import Path
 
-from quickreply.cli import layout
+from quickreply.cli import layout, wordings
 from quickreply.cli.desk import NOT_RUNNING, PATIENCE, Desk
 from quickreply.cli.filling import answers
-from quickreply.cli.listing import Listing
-from quickreply.core.words import Refusal
+from quickreply.core.words import Refusal, mark
 
+_NOT_OFFERED = mark("“{phrase}” is not in use now: {why}.")
 _INSERT_PATIENCE = 5.0
 """Seconds for an insertion: the window used before must come to the front first."""
 
 
 def insert(desk: Desk, args: Namespace) -> int:
-    """Inserts a phrase into the window that was used last."""
-    phrase = Listing.of(desk.collection()).find(args.code_to_find, desk.library_name(args.library))
+    """Inserts a phrase into the window that was used last, in the wording that comes next there."""
+    listing = desk.listing()
+    phrase = wordings.at(listing.find(args.code_to_find, desk.library_name(args.library)), args.step)
+    if why := listing.why(desk.say, phrase):
+        raise Refusal(_NOT_OFFERED, phrase=phrase.label, why=why)
     said = answers(args.said)
-    more = {"answers": said} if said else {}
+    more: dict[str, object] = {"answers": said} if said else {}
+    if phrase.step is not None:
+        more["step"] = phrase.step
     return _ask(desk, "insert", patience=_INSERT_PATIENCE, phrase=phrase.id, **more)
 
 
 def palette(desk: Desk, _args: Namespace) -> int:
     """Opens the search window."""
     return _ask(desk, "palette")
+
+
+def reset(desk: Desk, _args: Namespace) -> int:
+    """Has ladders begin with their first step again."""
+    return _ask(desk, "reset")
 
 
 def open_import(desk: Desk, args: Namespace) -> int:

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from quickreply.cli import layout
 from quickreply.cli.desk import NOT_RUNNING, Desk
-from quickreply.cli.listing import Listing
 from quickreply.cli.usage import WrongUsage
 from quickreply.core import settings as core
 from quickreply.core.hotkeys import NONE
 from quickreply.core.phrase import Phrase, fold
-from quickreply.core.settings import PHRASE_KEY, PROFILE_KEYS, Settings, keys
+from quickreply.core.settings import APP_FIELDS, PHRASE_KEY, PROFILE_KEYS, Settings, keys
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potential
 from quickreply.store.usage import Ledger
@@ -75,8 +74,11 @@ def config_list(desk: Desk, args: Namespace) -> int:
     settings = desk.settings.read()[0]
     known = {key: core.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
     known |= settings.hotkeys
-    known |= {f"apps.{app}.enabled": on for app, on in settings.apps.items()}
-    known |= {f"apps.{app}.send": how for app, how in settings.sending.items()}
+    known |= {
+        f"apps.{app}.{what}": on
+        for what, name in APP_FIELDS.items()
+        for app, on in getattr(settings, name).items()
+    }
     if args.json:
         desk.print_json({key: _plain(value) for key, value in known.items()})
     else:
@@ -108,7 +110,7 @@ def stats(desk: Desk, args: Namespace) -> int:
     since = today - timedelta(days=min(args.days, today.toordinal()) - 1)
     days = Ledger(database).by_day(since) if database else ()
     phrases = Ledger(database).by_phrase(since) if database else ()
-    listing = Listing.of(desk.collection())
+    listing = desk.listing()
     known = {phrase.id: phrase for phrase in listing.collection.phrases}
     if args.json:
         desk.print_json(

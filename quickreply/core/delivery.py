@@ -1,6 +1,7 @@
 """A delivery is a plan before it is an act: what to offer, what to press, what to wait for."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from quickreply.core.phrase import Phrase
@@ -30,6 +31,9 @@ class Chord:
         return "+".join((*self.held, self.key))
 
 
+_CHARSET = b'<meta http-equiv="content-type" content="text/html; charset=utf-8">'
+
+
 class Selection(Enum):
     """Which of the system's clipboards; only X11 has the second."""
 
@@ -55,14 +59,34 @@ class AppFacts:
     """What sends a message there, if the user lets us."""
     undo: Chord | None = None
     """What takes a paste back; None where nobody has tried."""
+    html: bool = True
+    """Whether it gets the HTML of a phrase that has some."""
+    pictures: bool = True
+    """Whether pictures are pasted there at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is offered on the clipboard: plain text, since windows ask for the richest they find."""
+    """What is offered on the clipboard: a text, with its HTML if there is some; or a picture alone.
+
+    Windows ask for the richest they find, so nothing is offered that the phrase has not. `images` are one
+    picture in its forms, by what programs call them.
+    """
 
     text: str
     selection: Selection = Selection.CLIPBOARD
+    html: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> "Content":
+        """The text of a phrase that was made whole, and its HTML."""
+        return cls(phrase.text, html=phrase.html)
+
+    @property
+    def markup(self) -> bytes:
+        """The HTML as it is offered: without saying so, some take it for another encoding than UTF-8."""
+        return _CHARSET + self.html.encode() if self.html else b""
 
 
 class Reading(Enum):
@@ -87,6 +111,13 @@ class Offer:
     """Put the text on the clipboard."""
 
     content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPicture:
+    """Put the picture with this name on the clipboard, in place of what is offered."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +161,7 @@ class Restore:
     """Put back what was on the clipboard."""
 
 
-Step = Offer | Press | AwaitRead | AwaitQuiet | StepBack | Send | Restore
+Step = Offer | OfferPicture | Press | AwaitRead | AwaitQuiet | StepBack | Send | Restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +179,14 @@ class Reply:
         return cls(phrase, (phrase.text,))
 
     def message(self, number: int) -> Phrase:
-        """The phrase with one of its messages, counted from 1, as its text."""
-        return (
-            self.phrase if len(self.messages) == 1 else replace(self.phrase, text=self.messages[number - 1])
-        )
+        """The phrase with one of its messages, counted from 1, as its text.
+
+        One of several goes without HTML, which says all of it; pictures follow the last.
+        """
+        if len(self.messages) == 1:
+            return self.phrase
+        pictures = self.phrase.pictures if number == len(self.messages) else ()
+        return replace(self.phrase, text=self.messages[number - 1], html="", pictures=pictures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,21 +220,30 @@ class Delivery:
         return self.part.characters if self.part.number == 1 else None
 
 
-def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
-    """The steps that put the phrase into a window of this application.
+def takes_pictures(facts: AppFacts) -> bool:
+    """Whether pictures are pasted there: a selected text is never one."""
+    return facts.pictures and facts.selection is Selection.CLIPBOARD
 
-    Keys are pressed behind it when the window is done with the text: some ask for it twice.
+
+def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
+    """The steps that put the phrase into a window of this application: its text, then each picture.
+
+    A picture is offered when the window has looked its fill at what came before, or it would be pasted twice.
+    So are keys pressed behind them. The caret steps back behind a text alone: nobody says what a picture
+    counts.
     """
-    keys: tuple[Step, ...] = ()
-    if delivery.send:
-        keys = (Send(delivery.send),)
-    elif delivery.back:
-        keys = (StepBack(delivery.back),)
-    return (
-        Offer(Content(delivery.phrase.text, facts.selection)),
+    phrase = delivery.phrase
+    shown = phrase.pictures if takes_pictures(facts) else ()
+    steps: list[Step] = [
+        Offer(Content(phrase.text, facts.selection, phrase.html if facts.html else "")),
         Press(facts.paste),
         AwaitRead(readings=facts.readings),
         AwaitQuiet(facts.quiet),
-        *keys,
-        Restore(),
-    )
+    ]
+    for name in shown:
+        steps += [OfferPicture(name), Press(facts.paste), AwaitRead(), AwaitQuiet(facts.quiet)]
+    if delivery.send:
+        steps.append(Send(delivery.send))
+    elif delivery.back and not shown:
+        steps.append(StepBack(delivery.back))
+    return (*steps, Restore())

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from quickreply.core.phrase import (
     CODE_TOO_LONG,
@@ -16,8 +17,13 @@ from quickreply.core.phrase import (
     Library,
     code_fault,
     fold,
+    html_fault,
     text_fault,
 )
+from quickreply.core.picture import MOST as MOST_PICTURES
+from quickreply.core.picture import TOO_MANY as TOO_MANY_PICTURES
+from quickreply.core.validity import fault as term_fault
+from quickreply.core.wording import MOST, Law, Wording
 from quickreply.core.words import Refusal, mark
 
 LABEL_LIMIT = 1000
@@ -29,19 +35,27 @@ DEPTH_LIMIT = 20
 LABEL_TOO_LONG = mark("a title, keyword or group name is longer than 1,000 characters")
 NOTE_TOO_LONG = mark("the note is longer than 100,000 characters")
 TOO_DEEP = mark("groups are nested deeper than 20 levels")
-LIMITS = frozenset({LABEL_TOO_LONG, NOTE_TOO_LONG, TOO_DEEP, CODE_TOO_LONG, TEXT_TOO_LONG})
+TOO_MANY = mark("it has more than 99 texts")
+LIMITS = frozenset({LABEL_TOO_LONG, NOTE_TOO_LONG, TOO_DEEP, TOO_MANY, CODE_TOO_LONG, TEXT_TOO_LONG})
 """The faults of a phrase that has too much of something."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BEFORE_A_CODE = re.compile(rf"^[\s{SLASHES}]+")
 
 
+Bindings = Mapping[tuple[str, ...], tuple[str, ...]]
+"""The applications that groups are bound to, by the paths of the groups; those for all are not in it."""
+
+NOTHING_BOUND: Bindings = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A phrase as it stands in a file or was written by hand: whole, but without an identity.
 
-    `group` is the path of group names, outermost first. `line` is where it began in its file, 0 if in none,
-    `sheet` the spreadsheet's leaf it stood on; neither makes a difference between two drafts.
+    `group` is the path of group names, outermost first; `more` are the wordings that come behind the text,
+    by the `law`. When it is `valid` is written as `core.validity` says. `line` is where it began in its file,
+    0 if in none, `sheet` the spreadsheet's leaf it stood on; neither makes a difference between two drafts.
     """
 
     text: str
@@ -53,9 +67,15 @@ class Draft:
     note: str = ""
     pinned: bool = False
     enabled: bool = True
+    law: Law = Law.LADDER
+    more: tuple[Wording, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
     line: int = field(default=0, compare=False)
     sheet: str = field(default="", compare=False)
     send: bool = False
+    html: str = ""
+    pictures: tuple[str, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -63,6 +83,11 @@ class Draft:
         if not self.aliases:
             return (fold(self.code),) if self.code else ()
         return tuple(filter(None, map(fold, (self.code, *self.aliases))))
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it holds for a while only."""
+        return bool(self.valid_from or self.valid_until)
 
     @property
     def label(self) -> str:
@@ -81,6 +106,12 @@ def paths(collection: Collection) -> dict[int, tuple[str, ...]]:
     return {group.id: path(group) for group in collection.groups}
 
 
+def bindings(collection: Collection) -> Bindings:
+    """The applications that groups are bound to."""
+    shelves = paths(collection)
+    return {shelves[group.id]: group.apps for group in collection.groups if group.apps}
+
+
 def drafts(collection: Collection) -> dict[int, Draft]:
     """Every phrase as it would stand in a file, by its id."""
     shelves = paths(collection)
@@ -95,7 +126,13 @@ def drafts(collection: Collection) -> dict[int, Draft]:
             note=phrase.note,
             pinned=phrase.pinned,
             enabled=phrase.enabled,
+            law=phrase.law,
+            more=phrase.wordings[1:],
+            valid_from=phrase.valid_from,
+            valid_until=phrase.valid_until,
             send=phrase.send,
+            html=phrase.html,
+            pictures=phrase.pictures,
         )
         for phrase in collection.phrases
     }
@@ -105,9 +142,10 @@ def tidy(draft: Draft) -> Draft:
     """The same phrase in the form in which it is kept.
 
     Line ends are plain, blank lines around the text go, codes lose their slash, lists what is empty or
-    twice in them; without a code the first alias is it.
+    twice in them; without a code the first alias is it. With one text there is no law.
     """
     code, aliases = _tidy_codes(draft)
+    more = tuple(_tidy_wordings(draft.more)) if draft.more else ()
     return Draft(
         _plain_ends(draft.text).strip("\n"),
         code,
@@ -118,10 +156,28 @@ def tidy(draft: Draft) -> Draft:
         _plain_ends(draft.note).strip() if draft.note else "",
         draft.pinned,
         draft.enabled,
+        draft.law if more else Law.LADDER,
+        more,
+        draft.valid_from,
+        draft.valid_until,
         draft.line,
         draft.sheet,
         draft.send,
+        draft.html.strip() if draft.html else "",
+        _unique(draft.pictures) if draft.pictures else (),
     )
+
+
+def unlike(draft: Draft, before: Draft) -> Draft:
+    """The phrase without HTML that was written for another text: windows would get one or the other."""
+    stale = draft.html and draft.html == before.html and draft.text != before.text
+    return replace(draft, html="") if stale else draft
+
+
+def _tidy_wordings(more: Iterable[Wording]) -> Iterator[Wording]:
+    for wording in more:
+        if wording.text.strip():
+            yield Wording(_plain_ends(wording.text).strip("\n"), _plain_ends(wording.note).strip())
 
 
 def _tidy_codes(draft: Draft) -> tuple[str, tuple[str, ...]]:
@@ -157,6 +213,9 @@ class Field(StrEnum):
     GROUP = "group"
     KEYWORDS = "keywords"
     TEXT = "text"
+    NOTE = "note"
+    VALID_FROM = "valid_from"
+    VALID_UNTIL = "valid_until"
 
 
 def field_faults(draft: Draft) -> dict[Field, str]:
@@ -173,6 +232,11 @@ def field_faults(draft: Draft) -> dict[Field, str]:
         faults[Field.CODE] = fault
     if fault := text_fault(draft.text):
         faults[Field.TEXT] = fault
+    for name, moment in ((Field.VALID_FROM, draft.valid_from), (Field.VALID_UNTIL, draft.valid_until)):
+        if moment and term_fault(moment, ""):
+            faults[name] = mark("a day like 2026-11-11, or 2026-11-11 20:00")
+    if draft.bounded and not faults and (fault := term_fault(draft.valid_from, draft.valid_until)):
+        faults[Field.VALID_UNTIL] = fault
     return faults
 
 
@@ -190,7 +254,22 @@ def draft_fault(draft: Draft) -> str | None:
         return NOTE_TOO_LONG
     if len(draft.group) > DEPTH_LIMIT:
         return TOO_DEEP
-    return text_fault(draft.text) or next(_code_faults(draft), None)
+    rare = _more_fault(draft.more) if draft.more else None
+    rare = rare or (term_fault(draft.valid_from, draft.valid_until) if draft.bounded else None)
+    rare = rare or (html_fault(draft.html) if draft.html else None)
+    if len(draft.pictures) > MOST_PICTURES:
+        return TOO_MANY_PICTURES
+    return rare or text_fault(draft.text) or next(_code_faults(draft), None)
+
+
+def _more_fault(more: tuple[Wording, ...]) -> str | None:
+    if len(more) >= MOST:
+        return TOO_MANY
+    if any("\0" in one.note or _SURROGATE.search(one.note + one.text) for one in more):
+        return mark("it has characters in it that are not Unicode")
+    if any(len(one.note) > TEXT_LIMIT for one in more):
+        return NOTE_TOO_LONG
+    return next(filter(None, (text_fault(one.text) for one in more)), None)
 
 
 def _code_faults(draft: Draft) -> Iterator[str]:
@@ -287,6 +366,10 @@ class Plan:
     groups: tuple[tuple[str, ...], ...] = ()
     """Paths of groups in the order in which they are to stand, also of empty ones."""
     revision: int = 0
+    bound: Bindings = field(default_factory=dict)
+    """What holds for groups that are new; where the others are offered, the user has decided."""
+    values: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """What fills gaps from then on, by name and key of a table; None for what goes."""
 
     def counts(self) -> dict[Fate, int]:
         """How many rows there are of each fate, also of those that there are none of."""
@@ -300,4 +383,4 @@ class Plan:
     @property
     def acts(self) -> bool:
         """Whether carrying it out changes anything."""
-        return any(row.acts for row in self.rows)
+        return bool(self.values) or any(row.acts for row in self.rows)

@@ -25,7 +25,7 @@ class Reading:
     """What is to be read, and how, as far as the user says so; what she leaves empty is recognised.
 
     `path` is the file, or what a `pasted` text is called. `columns` name what each column holds, "" for one
-    that is not read; `header` is the row that they are for, if there is one.
+    that is not read; `header` is the row that they are for, if there is one. `sheets` are those to be read.
     """
 
     path: Path
@@ -33,6 +33,7 @@ class Reading:
     encoding: str = ""
     columns: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Look:
     """A file at first sight.
 
     `columns` are what each column holds, as far as known, empty for a pack; `rows` the first below the
-    `header`, which is empty where there is none; `sheets` those with phrases; `guessed` says that no header
-    named the columns.
+    `header`, which is empty where there is none; `sheets` those that are read, `others` those that could be;
+    `guessed` says that no header named the columns.
     """
 
     form: Form
@@ -52,6 +53,7 @@ class Look:
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     guessed: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -118,7 +120,8 @@ class Proposal:
     """What an import would do, before it is done.
 
     `library` is where it goes, in the user's words, `libraries` and `groups` are those that are there;
-    `counts` say how many lines stand how, `told` is what there is to know besides.
+    `counts` say how many lines stand how, `told` is what there is to know besides; `values` says that it
+    brings some for the gaps in phrases.
     """
 
     lines: tuple[Line, ...] = ()
@@ -127,6 +130,13 @@ class Proposal:
     libraries: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    values: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether it would change anything."""
+        changes = (State.NEW, State.CHANGED, State.GONE)
+        return self.values or any(self.counts[state] for state in changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ class Named(Enum):
     DOWN = auto()
     PAGE_UP = auto()
     PAGE_DOWN = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    """Left and right: another wording of the highlighted phrase, if it has several."""
     DEAD = auto()
     """A dead or Compose key: what it becomes is settled by the next one. Begins nothing."""
     OTHER = auto()
-    """Left, Home, Delete, F5 …: means nothing to the list, so it ends it."""
+    """Home, Delete, F5 …: means nothing to the list, so it ends it."""
     MODIFIER = auto()
     """Shift, Ctrl, Caps Lock, layout keys: never given back by themselves."""
 

@@ -7,6 +7,12 @@ from quickreply.core.words import mark
 FOCUS_LOST = mark("You changed windows while typing a code, so nothing was inserted.")
 TYPED_LOST = mark("You changed windows while a phrase was on its way. What you typed behind it was left out.")
 ON_CLIPBOARD = mark("“{label}” could not be inserted here. It is on the clipboard: press {paste}.")
+PICTURE_LEFT = mark(
+    "“{label}” was inserted, but its picture was not taken here. The picture is on the clipboard: press "
+    "{paste} where it should go."
+)
+PICTURE_GONE = mark("“{label}” was inserted without its picture: it could not be had.")
+NO_PICTURES = mark("“{label}” was inserted without its picture: this window takes none.")
 STILL_HANGS = mark(
     "“{label}” was not inserted: this window has not answered since it was told to insert the one before. "
     "That one is on the clipboard."
@@ -18,6 +24,7 @@ LEFT_AT_END = mark(
 BROUGHT_BACK = mark("What was on the clipboard before is there again.")
 NOT_BACK = mark("What was on the clipboard before is gone: something else was copied since.")
 NO_PHRASE = mark("No phrase has the code “{code}”, so its hotkey inserts nothing.")
+NOT_IN_USE = mark("This phrase is not in use any more, so nothing was inserted.")
 NOTHING_USED = mark("Nothing was inserted yet that could be repeated.")
 NOT_SENT = mark("“{label}” was inserted, but not sent: another window has the keyboard.")
 SERIES_STOPPED = mark(
@@ -37,6 +44,9 @@ NOT_UNDONE_UNSEEN = mark("“{label}” was not taken back: it is not known here
 NOT_UNDONE_TYPED = mark("“{label}” was not taken back: you have typed since.")
 NOT_UNDONE_CLICKED = mark(
     "“{label}” was not taken back: you have clicked since, so the caret may have moved."
+)
+NOT_UNDONE_PICTURES = mark(
+    "“{label}” was not taken back: it came with a picture, which is a step of its own."
 )
 NOT_UNDONE_LONG = mark("“{label}” was not taken back: it is longer than 200 characters.")
 NOT_UNDONE_UNCOUNTABLE = mark(

@@ -1,9 +1,10 @@
 """Phrases, groups and libraries, and what makes two codes the same."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quickreply.core.wording import Law, Wording
 from quickreply.core.words import mark
 
 TEXT_LIMIT = 100_000
@@ -42,8 +43,9 @@ class LibraryKind(StrEnum):
 class Library:
     """A set of phrases that travels, is switched on and is ordered as one.
 
-    `uid` is stable across machines: a pack's own id, or one made when the library was. The days in which it
-    is `valid` are written 2026-11-11; `roles` are those of `ROLES` that it is for, none for all.
+    `uid` is stable across machines: a pack's own id, or one made when the library was. When it is `valid` is
+    written as `core.validity` says; `roles` are those of `ROLES` that it is for, none for all. `apps` are the
+    window classes of the applications that it is bound to, none for all.
     """
 
     id: int
@@ -58,22 +60,27 @@ class Library:
     valid_from: str = ""
     valid_until: str = ""
     roles: tuple[str, ...] = ()
+    apps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A named shelf in a library; groups nest to any depth through `parent`."""
+    """A named shelf in a library; groups nest to any depth through `parent`. `apps` are as a library's."""
 
     id: int
     library: int
     parent: int | None
     name: str
     position: int = 0
+    apps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What an agent says, and how she finds it. Without a code it is found by search."""
+    """What an agent says, and how she finds it. Without a code it is found by search.
+
+    One in several `wordings` has all of them there and says in `text` and `note` the one that it is `at`.
+    """
 
     id: int
     library: int
@@ -86,8 +93,28 @@ class Phrase:
     note: str = ""
     pinned: bool = False
     enabled: bool = True
+    wordings: tuple[Wording, ...] = ()
+    """All of them, in order; empty where there is only one."""
+    law: Law = Law.LADDER
+    """Which of them comes next."""
+    step: int | None = None
+    """The place of the wording in `text`, from 0; None for the first while nobody has asked which is next."""
+    valid_from: str = ""
+    valid_until: str = ""
     send: bool = False
     """Whether it is sent at once, where the user lets us."""
+    html: str = ""
+    """The same text with its looks, for windows that take it."""
+    pictures: tuple[str, ...] = ()
+    """The names of those that follow the text, as in `core/picture`."""
+
+    def at(self, step: int) -> "Phrase":
+        """The same phrase in another wording, or the nearest there is; one with a single wording as it is."""
+        if not self.wordings:
+            return self
+        place = max(0, min(step, len(self.wordings) - 1))
+        wording = self.wordings[place]
+        return replace(self, text=wording.text, note=wording.note or self.wordings[0].note, step=place)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -96,8 +123,9 @@ class Phrase:
 
     @property
     def label(self) -> str:
-        """The title, or the first line of the text where nobody gave one."""
-        return self.title or self.text.strip().partition("\n")[0]
+        """The title, or the first line of the (first) text where nobody gave one."""
+        text = self.wordings[0].text if self.wordings else self.text
+        return self.title or text.strip().partition("\n")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +178,13 @@ def code_fault(code: str) -> str | None:
     if any(slash in folded for slash in SLASHES):
         return mark("the code has a slash in it")
     return None
+
+
+def html_fault(html: str) -> str | None:
+    """Why `html` cannot stand beside a phrase's text, as a message to translate; None if it can."""
+    if len(html) > TEXT_LIMIT:
+        return mark("the HTML is longer than 100,000 characters")
+    return mark("the HTML has a NUL byte in it") if "\0" in html else None
 
 
 def text_fault(text: str) -> str | None:

@@ -1,6 +1,6 @@
 """What the engine needs from outside, as small protocols; the rooms above bring the real ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -188,6 +188,15 @@ class Windows(Protocol):
 
     def facts(self, window: Window) -> AppFacts:
         """What is known of the window's application."""
+
+
+Images = Callable[[str], Mapping[str, bytes]]
+"""The picture with this name in its forms, by what programs call them; nothing where it cannot be had."""
+
+
+def no_images(_name: str) -> Mapping[str, bytes]:
+    """There are no pictures."""
+    return {}
 
 
 class InputMethod(Protocol):

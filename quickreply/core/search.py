@@ -1,6 +1,6 @@
 """What a query finds: matches with their rank and the spans to embolden."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from quickreply.core.hanzi import simplified
@@ -10,10 +10,10 @@ Span = tuple[int, int]
 """Begin and end of a matched part, in characters."""
 
 COUNTED = 99
-"""How far hits are counted; a list says “99+” of more."""
+"""How far hits are counted, and how many can be reached; a list says “99+” of more."""
 
-SHOWN = 32
-"""Rows of a list that are made, four times what is seen at once; who does not find it there types on."""
+SHOWN = 12
+"""Rows of a list that are made at first, some more than are seen at once; the others when they are wanted."""
 
 
 class Rank(IntEnum):
@@ -78,6 +78,8 @@ class Match:
     code_spans: tuple[Span, ...] = ()
     title_spans: tuple[Span, ...] = ()
     text_spans: tuple[Span, ...] = ()
+    last_day: bool = False
+    """Whether the phrase holds until today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,17 @@ class Matches:
     """Whether the query is the beginning of some code (or a whole one)."""
     final: bool = False
     """Whether the query is a whole code and no other code's beginning."""
+
+    @property
+    def unmade(self) -> bool:
+        """Whether more rows can be had than were made."""
+        return len(self.rows) < min(self.total, COUNTED)
+
+    def followed_by(self, longer: "Matches") -> "Matches":
+        """These rows as they stand, and behind them those of `longer` that are not among them."""
+        there = {row.phrase.id for row in self.rows}
+        others = (row for row in longer.rows if row.phrase.id not in there)
+        return replace(self, rows=(*self.rows, *others))
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from quickreply.core.delivery import Chord
+from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.hotkeys import NONE, chord, clashes
 from quickreply.core.phrase import code_fault, fold
 from quickreply.core.template.names import KEYS as PROFILE
@@ -77,6 +77,8 @@ class Settings:
     phrase_hotkeys: Mapping[str, str] = field(default_factory=dict)
     language: str = "system"
     theme: Theme = Theme.SYSTEM
+    pinned: bool = False
+    """Whether the search window opens beside the window worked in, and stays there."""
     missing: bool = True
     """Whether queries that found nothing are counted."""
     apps: Mapping[str, bool] = field(default_factory=dict)
@@ -84,14 +86,28 @@ class Settings:
     """How messages are sent for the user, by window class: one of `SENDING`."""
     pause: int = 500
     """Milliseconds between two messages of a phrase."""
+    app_html: Mapping[str, bool] = field(default_factory=dict)
+    """Whether an application gets the HTML of phrases, by its folded window class."""
+    app_pictures: Mapping[str, bool] = field(default_factory=dict)
+    """Whether it gets pictures."""
     profile: Mapping[str, str] = field(default_factory=dict)
     """What phrases say of the agent, by the names of gaps: 客服名."""
     zone: str = ""
     """In which dates and times are told, as in Asia/Shanghai; none for the system's."""
+    ladder_hours: int = 4
+    """Hours after which a ladder that was not used in a conversation begins anew."""
 
     def app_enabled(self, window_class: str) -> bool | None:
         """What the user set for this window class; None if nothing."""
         return self.apps.get(window_class.casefold())
+
+    def facts(self, window_class: str, facts: AppFacts) -> AppFacts:
+        """What is known of an application, with what the user set for it."""
+        name = window_class.casefold()
+        if name not in self.app_html and name not in self.app_pictures:
+            return facts
+        html, pictures = self.app_html.get(name, facts.html), self.app_pictures.get(name, facts.pictures)
+        return replace(facts, html=html, pictures=pictures)
 
     def sends(self, window_class: str, usual: Chord) -> Chord | None:
         """What sends a message in this window class, where `usual` does; None unless the user lets us."""
@@ -163,6 +179,13 @@ def _one_line(value: object) -> str:
     return text
 
 
+def _hours(value: object) -> object:
+    text = str(value).strip()
+    if text.isdecimal() and 1 <= int(text[:6]) <= _WEEK:
+        return int(text)
+    raise ValueError(mark("a number of hours from 1 to 168"))
+
+
 def _language(value: object) -> object:
     languages = ["system", "en", "zh_CN"]
     if value in languages:
@@ -210,8 +233,6 @@ def _milliseconds(value: object) -> int:
     raise ValueError(mark("milliseconds from 0 to 10000"))
 
 
-_APP_FACTS: Mapping[str, tuple[str, Parse]] = {"enabled": ("apps", flag), "send": ("sending", _sending)}
-
 _KEYS: Mapping[str, tuple[str, Parse]] = {
     "trigger.mode": ("mode", _choice(Mode)),
     "trigger.fire": ("fire", _choice(Fire)),
@@ -226,10 +247,14 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "hotkey.undo": ("undo_hotkey", chord),
     "segments.pause": ("pause", _milliseconds),
     "profile.zone": ("zone", _zone),
+    "ladder.hours": ("ladder_hours", _hours),
     "ui.language": ("language", _language),
     "ui.theme": ("theme", _choice(Theme)),
+    "ui.pinned": ("pinned", flag),
     "privacy.missing": ("missing", flag),
 }
+
+_WEEK = 168
 
 _HOTKEYS = (
     "hotkey.palette",
@@ -242,7 +267,10 @@ _HOTKEYS = (
 
 PROFILE_KEY = re.compile(rf"profile\.(?P<name>{'|'.join(PROFILE)})")
 PROFILE_KEYS = tuple(f"profile.{name}" for name in PROFILE)
-APP_KEY = re.compile(r"apps\.(?P<window_class>.+)\.(?P<fact>enabled|send)")
+APP_FIELDS = {"enabled": "apps", "send": "sending", "html": "app_html", "pictures": "app_pictures"}
+"""What is set for single applications, and where it stands."""
+
+APP_KEY = re.compile(rf"apps\.(?P<window_class>.+)\.(?P<fact>{'|'.join(APP_FIELDS)})")
 PHRASE_KEY = re.compile(r"hotkey\.phrase\.(?P<code>.+)")
 
 
@@ -254,7 +282,7 @@ def phrase_key(code: str) -> str:
 def keys() -> tuple[str, ...]:
     """Every key by name, without those of the agent, of single applications and of phrases.
 
-    These are `PROFILE_KEYS`, `apps.<class>.enabled`, `apps.<class>.send` and `hotkey.phrase.<code>`.
+    These are `PROFILE_KEYS`, `apps.<class>.enabled` (`send`, `html`, `pictures`) and `hotkey.phrase.<code>`.
     """
     return tuple(_KEYS)
 
@@ -268,7 +296,7 @@ def get(settings: Settings, key: str) -> object:
     if phrase := PHRASE_KEY.fullmatch(key):
         return settings.phrase_hotkeys.get(_coded(phrase), NONE)
     if app := APP_KEY.fullmatch(key):
-        return getattr(settings, _APP_FACTS[app["fact"]][0]).get(app["window_class"].casefold())
+        return getattr(settings, APP_FIELDS[app["fact"]]).get(app["window_class"].casefold())
     if own := PROFILE_KEY.fullmatch(key):
         return settings.profile.get(PROFILE[own["name"]], "")
     return getattr(settings, _KEYS[key][0])
@@ -282,7 +310,8 @@ def put(settings: Settings, key: str, value: object) -> Settings:
         Refusal: the key takes no such value; says what it takes.
     """
     if app := APP_KEY.fullmatch(key):
-        name, parse = _APP_FACTS[app["fact"]]
+        name = APP_FIELDS[app["fact"]]
+        parse: Parse = _sending if app["fact"] == "send" else flag
         said: Any = {**getattr(settings, name), app["window_class"].casefold(): _taken(key, parse, value)}
         return replace(settings, **{name: said})
     if own := PROFILE_KEY.fullmatch(key):

@@ -41,6 +41,11 @@ class Readings(Protocol):
         """The readings of each Hanzi in small letters without tones, the one that fits here first."""
 
 
+def sounded(word: str) -> str:
+    """A folded word as spellings are written: without what is silent."""
+    return SILENT.sub(r"\1", word.replace("v", "u"))
+
+
 def name_of(title: str, text: str) -> str:
     """What a phrase is called: its title, or the first line of its text."""
     return (title or text.strip().partition("\n")[0])[:NAME_LIMIT]
@@ -98,16 +103,21 @@ def typable(word: str) -> bool:
     return len(word) <= NAME_LIMIT and bool(_LETTERS.fullmatch(word))
 
 
-def span(name: str, found: re.Match[str]) -> Span | None:
+def spans(name: str, found: Sequence[re.Match[str]]) -> tuple[Span, ...]:
     """Where in `name` the syllables stand that were found in its spelling."""
-    folded = plain(name)
-    tokens = list(_TOKEN.finditer(folded))
+    folded = plain(name) if found else ""
+    if len(folded) != len(name):
+        return ()
+    tokens = [token.span() for token in _TOKEN.finditer(folded)]
+    reached = sorted({_reached(one) for one in found})
+    return tuple((tokens[first][0], tokens[last][1]) for first, last in reached if last < len(tokens))
+
+
+def _reached(found: re.Match[str]) -> tuple[int, int]:
+    """The first and the last of the syllables, by their number in the name."""
     line = found.string.rfind("\0", 0, found.start()) + 1
     first = len(_BEGIN.findall(found.string[line : found.start() + 1])) - 1
-    last = first + found[0].count(" ")
-    if len(folded) != len(name) or last >= len(tokens):
-        return None
-    return tokens[first].start(), tokens[last].end()
+    return first, first + found[0].count(" ")
 
 
 def _syllable(read: Sequence[str]) -> str:

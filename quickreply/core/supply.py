@@ -8,11 +8,13 @@ from itertools import islice
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.spelling import Readings, name_of, spell, spell_all
 from quickreply.core.template.values import Values
+from quickreply.core.wording import Wording
 
 _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 
 
-Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, int]
+_Rare = tuple[str, str, str, str, int, str, str]
+Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, *_Rare]
 """A phrase as it rests in the store, in the order of `Batch`."""
 
 
@@ -36,7 +38,25 @@ class Batch:
     pinned: Sequence[int]
     spellings: Sequence[str | None]
     """As `spelling_of` writes them; None where that has not been done yet."""
+    laws: Sequence[str]
+    more: Sequence[str]
+    """The wordings behind the text, each as a list of text and note."""
+    begins: Sequence[str]
+    ends: Sequence[str]
     sends: Sequence[int]
+    html: Sequence[str]
+    pictures: Sequence[str]
+
+    @property
+    def stepped(self) -> bool:
+        """Whether any phrase has several wordings."""
+        return any(map("[]".__ne__, self.more))
+
+    @property
+    def rare(self) -> bool:
+        """Whether any has something that most have not: wordings, days, HTML or pictures."""
+        shown = any(self.html) or any(map("[]".__ne__, self.pictures))
+        return shown or self.stepped or any(self.begins) or any(self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,23 @@ def stored(words: tuple[str, ...]) -> str:
     return json.dumps(words, ensure_ascii=False) if words else "[]"
 
 
+def wordings(text: str, note: str, more: str) -> tuple[Wording, ...]:
+    """All wordings of a phrase; none where its text is the only one."""
+    behind = further(more)
+    return (Wording(text, note), *behind) if behind else ()
+
+
+def further(more: str) -> tuple[Wording, ...]:
+    """The wordings that were stored as JSON."""
+    return () if more in {"", "[]"} else tuple(Wording(*one) for one in json.loads(more))
+
+
+def stored_wordings(more: Iterable[Wording]) -> str:
+    """Wordings as JSON."""
+    pairs = [[one.text, one.note] for one in more]
+    return json.dumps(pairs, ensure_ascii=False) if pairs else "[]"
+
+
 def spelling_of(names: Names, readings: Readings) -> str:
     """How a phrase is spelled: what it is called in the first line, then keywords and Chinese codes."""
     title, text, code, aliases, keywords = names
@@ -95,18 +132,25 @@ def spelling_of(names: Names, readings: Readings) -> str:
 
 def _records(phrases: Iterable[Phrase], readings: Readings | None) -> Iterator[Record]:
     for one in phrases:
-        names = one.title, one.text, one.code, stored(one.aliases), stored(one.keywords)
+        first = one.at(0)
+        names = one.title, first.text, one.code, stored(one.aliases), stored(one.keywords)
         yield (
             one.id,
             one.library,
             one.group,
             one.code,
             one.title,
-            one.text,
+            first.text,
             stored(one.aliases),
             stored(one.keywords),
-            one.note,
+            first.note,
             one.pinned,
             spelling_of(names, readings) if readings else None,
+            str(one.law) if one.wordings else "",
+            stored_wordings(one.wordings[1:]),
+            one.valid_from,
+            one.valid_until,
             one.send,
+            one.html,
+            stored(one.pictures),
         )

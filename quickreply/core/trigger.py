@@ -4,20 +4,24 @@ The key table of the design, row by row. Knows no clock, no window and no keyboa
 """
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from quickreply.core.keys import Key, Named
 from quickreply.core.phrase import Phrase
-from quickreply.core.search import Matches, Rank
+from quickreply.core.search import COUNTED, SHOWN, Matches, Rank
 from quickreply.core.settings import Boundary, Fire
 from quickreply.core.usage import How
 
 PAGE = 8
 """Rows that PgUp and PgDn jump; the list shows as many."""
 
-Lookup = Callable[[str], Matches]
-"""What the letters behind the slash find."""
+
+class Lookup(Protocol):
+    """What the letters behind the slash find."""
+
+    def __call__(self, typed: str, limit: int = SHOWN) -> Matches:
+        """At most `limit` rows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,9 @@ def feed(state: Typing, key: Key, look: Lookup, fire: Fire = Fire.ACCEPT) -> Out
         case Named.CHARACTER if key.char:
             return _letter(state, key, look, fire)
         case Named.UP | Named.DOWN | Named.PAGE_UP | Named.PAGE_DOWN if isinstance(state, Open):
-            return move(state, _STEPS[key.named]), Listen()
+            return move(state, _STEPS[key.named], look), Listen()
+        case Named.LEFT | Named.RIGHT if isinstance(state, Open) and _has_steps(state):
+            return step(state, 1 if key.named is Named.RIGHT else -1), Listen()
         case _:
             return abandon(state, key)
 
@@ -131,8 +137,13 @@ def abandon(state: Typing, key: Key | None = None) -> Outcome:
     return Idle(), GiveBack((*state.keys, *then))
 
 
-def move(state: Open, rows: int) -> Open:
-    """The highlight moves by `rows`; by one it goes round, by a page it stops at the ends."""
+def move(state: Open, rows: int, look: Lookup) -> Open:
+    """The highlight moves by `rows`; by one it goes round, by a page it stops at the ends.
+
+    Where it comes near the last row that was made, the others are.
+    """
+    if state.matches.unmade and _nears_end(state, rows):
+        state = replace(state, matches=state.matches.followed_by(look(state.typed, COUNTED)))
     last = len(state.matches.rows) - 1
     if last < 0:
         return state
@@ -143,6 +154,21 @@ def move(state: Open, rows: int) -> Open:
     else:
         row = min(max(state.row + rows, 0), last)
     return replace(state, row=row, moved=True)
+
+
+def step(state: Open, steps: int) -> Open:
+    """The highlighted row shows a wording further on or back, up to the last and the first, and is chosen."""
+    if state.row is None:
+        return state
+    rows = list(state.matches.rows)
+    phrase = rows[state.row].phrase
+    other = phrase.at((phrase.step or 0) + steps)
+    rows[state.row] = replace(rows[state.row], phrase=other, text_spans=())
+    return replace(state, matches=replace(state.matches, rows=tuple(rows)), moved=True)
+
+
+def _has_steps(state: Open) -> bool:
+    return state.row is not None and bool(state.matches.rows[state.row].phrase.wordings)
 
 
 def choose(state: Typing, row: int) -> Outcome:
@@ -158,6 +184,12 @@ def _spells(char: str) -> bool:
     Not a Hanzi (category Lo): Chinese has no spaces between words, so a code stands right behind one.
     """
     return char.isalnum() and unicodedata.category(char) != "Lo"
+
+
+def _nears_end(state: Open, rows: int) -> bool:
+    """A page before the end, so that the list can show what follows; the first row is next to the last."""
+    row = state.row or 0
+    return row + rows + PAGE >= len(state.matches.rows) or (rows == -1 and row == 0)
 
 
 _STEPS = {Named.UP: -1, Named.DOWN: 1, Named.PAGE_UP: -PAGE, Named.PAGE_DOWN: PAGE}

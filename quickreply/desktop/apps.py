@@ -48,4 +48,6 @@ def _facts(row: Mapping[str, object]) -> AppFacts:
         readings=int(str(row.get("readings", standard.readings))),
         send=Chord.parse(str(row.get("send", standard.send))),
         undo=Chord.parse(str(row["undo"])) if "undo" in row else None,
+        html=bool(row.get("html", standard.html)),
+        pictures=bool(row.get("pictures", standard.pictures)),
     )

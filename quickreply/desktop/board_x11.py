@@ -21,12 +21,9 @@ from quickreply.core.ports import Loop, Window, nothing
 from quickreply.desktop.askers_x11 import Asker, Askers
 from quickreply.desktop.dates_x11 import NEWER, Dated, Dates
 from quickreply.desktop.memory_x11 import Datum, Memory, Reader
+from quickreply.desktop.offered_x11 import HINT, data
 from quickreply.desktop.spare import Spare
 from quickreply.desktop.transfer_x11 import Answer, Holding, Transfer
-
-_TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT")
-_HINT = "x-kde-passwordManagerHint"
-"""Clipboard histories that know it keep nothing that carries it."""
 
 
 class Board:
@@ -47,7 +44,7 @@ class Board:
         self.atom = display.get_atom(kind.value)
         self.told_of_owners = False
         """Whether we learn that somebody copied; else what was remembered is read again to be sure."""
-        self._hint = display.get_atom(_HINT)
+        self._hint = display.get_atom(HINT)
         self._stamp = display.get_atom("QUICKREPLY_STAMP")
         self._memory: Memory | None = None
         self._reader: Reader | None = None
@@ -106,7 +103,7 @@ class Board:
         def own() -> None:
             """What somebody copied a moment ago is remembered first; then nobody has come in between."""
             now = self._time()
-            if self._copied_meanwhile() or not self._own(self._formats(content, hidden=True), now):
+            if self._copied_meanwhile() or not self._own(data(self._display, content, hidden=True), now):
                 self._data, self._memory = {}, None
                 self.remember()
                 self._after_memory(own)
@@ -208,7 +205,7 @@ class Board:
         # A window that wakes up asks for the time of its paste: ours since then, it gets the phrase.
         since = self._owned_since if self._offering and self._is_ours() else self._time()
         self._let_be()
-        self._own(self._formats(content, hidden=False), since)
+        self._own(data(self._display, content, hidden=False), since)
         self._answer_held()
 
     def forget(self) -> None:
@@ -289,20 +286,6 @@ class Board:
             self._answer_held()
             self._told(Reading.LOST)
 
-    def _formats(self, content: Content, *, hidden: bool) -> Mapping[int, Datum]:
-        text = content.text.encode()
-        utf8 = self._display.get_atom("UTF8_STRING")
-        names = dict.fromkeys(_TEXT_TARGETS, text)
-        if hidden:
-            names[_HINT] = b"secret"
-        formats = {self._display.get_atom(name): data for name, data in names.items()}
-        plain = {utf8, self._display.get_atom("TEXT")}
-        data = {atom: Datum(utf8 if atom in plain else atom, 8, value) for atom, value in formats.items()}
-        if content.text.isascii():
-            latin = self._display.get_atom("STRING")
-            data[latin] = Datum(latin, 8, text)
-        return data
-
     def _asked(self, request: Any) -> None:
         if not self._offering:
             self._answer(request)
@@ -325,16 +308,16 @@ class Board:
         self._give(request, self._askers.kind(request.requestor.id))
 
     def _give(self, request: Any, asker: Asker) -> None:
-        """Gives what is offered, and tells of it."""
+        """Gives what is offered, and tells of it; text, HTML and picture are read alike."""
         told, reading = self._told, Reading.BY_READER if asker is Asker.WINDOW else Reading.BY_OTHER
         answer = self._answer(request, lambda: told(reading))
-        text = (answer.given - {self._hint}) & self._data.keys()
-        if text and asker is Asker.WINDOW:
+        content = (answer.given - {self._hint}) & self._data.keys()
+        if content and asker is Asker.WINDOW:
             self._dates.read(request.time)
         if not answer.whole:
             return
-        if text:
-            self._display.sync()  # the text must be there before any key that is played after it
+        if content:
+            self._display.sync()  # it must be there before any key that is played after it
             told(reading)
         elif asker is Asker.WINDOW:
             told(Reading.GLANCE)

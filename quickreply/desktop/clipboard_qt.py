@@ -72,19 +72,26 @@ def patient(facts: AppFacts) -> AppFacts:
 
 
 class Offer(QMimeData):
-    """A phrase's text on the clipboard; `seen` is called whenever somebody reads it."""
+    """A phrase's text or picture on the clipboard; `seen` is called whenever somebody reads it."""
 
-    def __init__(self, text: str, hints: Mapping[str, bytes], seen: Callable[["Offer"], None]) -> None:
+    def __init__(
+        self, content: Content, hints: Mapping[str, bytes], seen: Callable[["Offer"], None] = lambda _: None
+    ) -> None:
         super().__init__()
         self._seen = seen
-        self.setText(text)
+        if content.text:
+            self.setText(content.text)
+        if content.html:
+            self.setHtml(content.html)
+        for name, data in content.images.items():
+            self.setData(name, QByteArray(data))
         for name, data in hints.items():
             self.setData(name, QByteArray(data))
 
     def retrieveData(self, name: str, kind: QMetaType | QMetaType.Type) -> object:  # noqa: N802 - Qt's name
         """Called by Qt. Formats that we do not have are asked for too, and mean nothing."""
         data: object = super().retrieveData(name, kind)
-        if name.startswith("text/plain") and data is not None:
+        if name.startswith(("text/plain", "text/html", "image/")) and data is not None:
             self._seen(self)
         return data
 
@@ -216,13 +223,11 @@ class ClipboardQt:
     def _keep(self, content: Content) -> None:
         self._end()
         self.forget()
-        mime = QMimeData()
-        mime.setText(content.text)
-        self._set(mime)
+        self._set(Offer(content, {}))
 
     def _own(self, content: Content, read: Callable[[Reading], None]) -> None:
         self._end(keep_memory=True)
-        offer = Offer(content.text, self._hints, self._seen)
+        offer = Offer(content, self._hints, self._seen)
         self._set(offer)
         if not self._is_there(offer):
             read(Reading.REFUSED)

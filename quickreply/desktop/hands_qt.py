@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.ports import Keyboard, Rect, Window, Windows
-from quickreply.core.search import EVERYWHERE, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -59,14 +59,14 @@ class HandsQt:
 
     def __init__(self, loop: QtLoop, reach: Reach, stock: Stock, front: Front) -> None:
         view = Counter(front, stock)
-        courier = Courier(reach.keyboard, reach.clipboard, reach.windows, view, loop)
+        courier = Courier(reach.keyboard, reach.clipboard, reach.windows, view, loop, stock.images)
         inline = Inline(
             reach.keyboard, reach.windows, reach.clipboard, courier, view, loop, lambda: stock.catalogue
         )
         loop.stumbled = inline.stumbled
         self._loop = loop
         self._reach = reach
-        self._desk = Desk(inline, reach.tap, reach.windows, stock, front, loop.aside)
+        self._desk = Desk(inline, reach.tap, reach.windows, stock, front, loop, loop.aside)
 
     @property
     def abilities(self) -> frozenset[Ability]:
@@ -93,8 +93,15 @@ class HandsQt:
     def look(self) -> None:
         self._loop.call(self._desk.look)
 
-    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
-        self._loop.call(lambda: self._desk.insert(number, window, how, back))
+    def insert(
+        self,
+        number: int,
+        window: Window | None,
+        how: How,
+        back: Window | None = None,
+        step: int | None = None,
+    ) -> None:
+        self._loop.call(lambda: self._desk.insert(number, window, how, back, step))
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         self._loop.call(lambda: self._desk.fill(number, window, how, answers))
@@ -108,8 +115,14 @@ class HandsQt:
     def declined(self) -> None:
         self._loop.call(self._desk.declined)
 
-    def keep(self, number: int) -> None:
-        self._loop.call(lambda: self._desk.keep(number))
+    def keep(self, number: int, step: int | None = None) -> None:
+        self._loop.call(lambda: self._desk.keep(number, step))
+
+    def reset(self) -> None:
+        self._loop.call(self._desk.reset)
+
+    def glance(self) -> None:
+        self._loop.call(self._desk.glance)
 
     def repeat(self, how: How) -> None:
         self._loop.call(lambda: self._desk.repeat(how))
@@ -126,8 +139,8 @@ class HandsQt:
     def give_back(self, window: Window, ours: int) -> None:
         self._loop.call(lambda: self._desk.give_back(window, ours))
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
-        return self._desk.search(query, scope)
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
+        return self._desk.search(query, scope, limit)
 
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""

@@ -217,10 +217,10 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
     tap = KeyTap(keys, loop, windows)
     clipboard = ClipboardX11(selections, loop)
     view = Counter(front, stock)
-    courier = Courier(tap.keyboard, clipboard, windows, view, loop)
+    courier = Courier(tap.keyboard, clipboard, windows, view, loop, stock.images)
     inline = Inline(tap.keyboard, windows, clipboard, courier, view, loop, lambda: stock.catalogue)
     tap.attach(inline)
-    desk = Desk(inline, tap, windows, stock, front, loop.aside)
+    desk = Desk(inline, tap, windows, stock, front, loop, loop.aside)
     farewell = Farewell(loop, tap, inline)
 
     def command(message: Message) -> None:
@@ -237,8 +237,8 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
 
     def answer(message: Message) -> None:
         match message:
-            case "search", (str(query), Scope() as scope):
-                questions.send("matches", shortened(desk.search(query, scope)), scope)
+            case "search", (str(query), Scope() as scope, int(limit)):
+                questions.send("matches", shortened(desk.search(query, scope, limit)), scope, limit)
 
     loop.watch(tap)
     loop.watch(clipboard)
@@ -272,7 +272,9 @@ def _attend_buses(loop: SelectorLoop, display: str, composing: Composing, spot: 
 def shortened(matches: Matches) -> Matches:
     """The same rows with no more of their texts than can be seen."""
     rows = tuple(
-        replace(row, phrase=_short(row.phrase)) if len(row.phrase.text) > _ENOUGH else row
+        replace(row, phrase=_short(row.phrase))
+        if row.phrase.html or row.phrase.wordings or len(row.phrase.text) > _ENOUGH
+        else row
         for row in matches.rows
     )
     exact = matches.exact and _short(matches.exact)
@@ -280,4 +282,5 @@ def shortened(matches: Matches) -> Matches:
 
 
 def _short(phrase: Phrase) -> Phrase:
-    return replace(phrase, text=phrase.text[:_ENOUGH])
+    wordings = tuple(replace(one, text=one.text[:_ENOUGH]) for one in phrase.wordings)
+    return replace(phrase, text=phrase.text[:_ENOUGH], wordings=wordings, html="")

@@ -44,6 +44,10 @@ _NAMED = {
     XK.XK_KP_Page_Up: Named.PAGE_UP,
     XK.XK_Page_Down: Named.PAGE_DOWN,
     XK.XK_KP_Page_Down: Named.PAGE_DOWN,
+    XK.XK_Left: Named.LEFT,
+    XK.XK_KP_Left: Named.LEFT,
+    XK.XK_Right: Named.RIGHT,
+    XK.XK_KP_Right: Named.RIGHT,
 }
 
 _LEVEL3, _LEVEL5 = 0xFE03, 0xFE11

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from Xlib import X
 from Xlib.display import Display
 
-from quickreply.desktop.xkb_x11 import CORE_KEYBOARD, GetMap, xkb_of
+from quickreply.desktop.xkbwords_x11 import CORE_KEYBOARD, GetMap, xkb_of
 
 _TYPES_AND_SYMS = 0x3
 _HEAD = 32

@@ -7,60 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from Xlib.display import Display
-from Xlib.protocol import rq
 
-from quickreply.desktop.xkb_x11 import CORE_KEYBOARD, GetState, xkb_of
+from quickreply.desktop.xkbwords_x11 import (
+    CORE_KEYBOARD,
+    GetControls,
+    GetState,
+    LatchLockState,
+    SetControls,
+    xkb_of,
+)
 
 _STICKY_KEYS = 1 << 3
 _TWO_KEYS = 1 << 6
 """The option that two keys at once switch Sticky Keys off."""
-
-
-class _LatchLockState(rq.Request):  # type: ignore[misc] # python-xlib ships no types
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(5),
-        rq.RequestLength(),
-        rq.Card16("device"),
-        rq.Card8("affected_locks"),
-        rq.Card8("locks"),
-        rq.Bool("lock_group"),
-        rq.Card8("group"),
-        rq.Card8("affected_latches"),
-        rq.Card8("latches"),
-        rq.Pad(1),
-        rq.Bool("latch_group"),
-        rq.Card16("group_latch"),
-    )
-
-
-class _GetControls(rq.ReplyRequest):  # type: ignore[misc] # python-xlib ships no types
-    _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(6), rq.RequestLength(), rq.Card16("device"), rq.Pad(2))
-    _reply = rq.Struct(
-        rq.ReplyCode(),
-        rq.Card8("device"),
-        rq.Card16("sequence_number"),
-        rq.ReplyLength(),
-        rq.Pad(30),
-        rq.Card16("options"),
-        rq.Pad(16),
-        rq.Card32("enabled"),
-        rq.Pad(32),
-    )
-
-
-class _SetControls(rq.Request):  # type: ignore[misc] # same
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(7),
-        rq.RequestLength(),
-        rq.Card16("device"),
-        rq.Pad(14),
-        rq.Card16("options"),
-        rq.Pad(10),
-        rq.Card32("changed"),
-        rq.Pad(64),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +74,7 @@ class Switches:
         """Keeps Sticky Keys on while we play chords, which may count for two keys at once; a round trip."""
         self._sticky = None
         if self._server:
-            controls = _GetControls(**self._server, device=CORE_KEYBOARD)
+            controls = GetControls(**self._server, device=CORE_KEYBOARD)
             if controls.enabled & _STICKY_KEYS and controls.options & _TWO_KEYS:
                 self._sticky = controls.options
                 self._set_options(controls.options & ~_TWO_KEYS)
@@ -127,13 +86,13 @@ class Switches:
             self._sticky = None
 
     def _set_options(self, options: int) -> None:
-        _SetControls(**(self._server or {}), device=CORE_KEYBOARD, options=options, changed=_STICKY_KEYS)
+        SetControls(**(self._server or {}), device=CORE_KEYBOARD, options=options, changed=_STICKY_KEYS)
 
     def _change(self, after: Locks) -> None:
         before, self._now = self._now, after
         if self._server is None or before == after:
             return
-        _LatchLockState(
+        LatchLockState(
             **self._server,
             device=CORE_KEYBOARD,
             affected_locks=before.locked ^ after.locked,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from quickreply.core.ports import Rect, Window
-from quickreply.core.search import EVERYWHERE, Matches, Scope
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
@@ -85,8 +85,15 @@ class RemoteHands(QObject):
     def look(self) -> None:
         self._send("look")
 
-    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
-        self._send("insert", number, window, how, back)
+    def insert(
+        self,
+        number: int,
+        window: Window | None,
+        how: How,
+        back: Window | None = None,
+        step: int | None = None,
+    ) -> None:
+        self._send("insert", number, window, how, back, step)
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         self._send("fill", number, window, how, answers)
@@ -100,8 +107,14 @@ class RemoteHands(QObject):
     def declined(self) -> None:
         self._send("declined")
 
-    def keep(self, number: int) -> None:
-        self._send("keep", number)
+    def keep(self, number: int, step: int | None = None) -> None:
+        self._send("keep", number, step)
+
+    def reset(self) -> None:
+        self._send("reset")
+
+    def glance(self) -> None:
+        self._send("glance")
 
     def repeat(self, how: How) -> None:
         self._send("repeat", how)
@@ -118,15 +131,16 @@ class RemoteHands(QObject):
     def give_back(self, window: Window, ours: int) -> None:
         self._send("give_back", window, ours)
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         """Waits for the answer; nothing found if there is none in time."""
-        self._questions.send("search", query, scope)
-        limit = time.monotonic() + _ANSWER_LIMIT
-        while self._questions.open and (left := limit - time.monotonic()) > 0:
+        self._questions.send("search", query, scope, limit)
+        asked = query, scope, limit
+        end = time.monotonic() + _ANSWER_LIMIT
+        while self._questions.open and (left := end - time.monotonic()) > 0:
             self._wait(self._questions, left)
             for _, args in self._questions.receive():
                 match args:
-                    case Matches() as matches, Scope() as where if (matches.query, where) == (query, scope):
+                    case Matches() as matches, *others if (matches.query, *others) == asked:
                         return matches
         self._pulse.feel()
         return Matches(query)

@@ -10,7 +10,7 @@ from Xlib.display import Display
 from Xlib.protocol import rq
 
 from quickreply.desktop.devices_x11 import number_of_xtest
-from quickreply.desktop.xkb_x11 import CORE_KEYBOARD, GetMap, xkb_of
+from quickreply.desktop.xkbwords_x11 import CORE_KEYBOARD, GetMap, xkb_of
 
 _ALL = 0xFF
 _RESIZE_TYPES = 1

@@ -10,6 +10,7 @@ from Xlib.protocol.event import ClientMessage
 
 from quickreply.core.delivery import AppFacts
 from quickreply.core.ports import Cancel, Loop, Rect, Window
+from quickreply.core.topic import subject
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.ping_x11 import ping
 
@@ -113,7 +114,8 @@ class WindowsX11:
         try:
             atoms = map(self._display.get_atom, _NAMES)
             names = (top.get_full_property(atom, X.AnyPropertyType) for atom in atoms)
-            return next((hash(bytes(name.value)) for name in names if name and len(name.value)), 0)
+            title = next((bytes(name.value) for name in names if name and len(name.value)), b"")
+            return hash(subject(title.decode("utf-8", "surrogateescape"))) if title else 0
         except XError:  # gone since it had the focus
             return 0
 

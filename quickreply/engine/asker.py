@@ -1,7 +1,7 @@
 """Makes phrases whole: fills them, asks the user for what is missing, and tells her what no answer mends."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from quickreply.core.delivery import Reply
@@ -14,7 +14,9 @@ from quickreply.core.template.lacks import complaint
 from quickreply.core.template.missing import CLIPBOARD, Why
 from quickreply.core.usage import How
 from quickreply.engine.catalogue import Catalogue
+from quickreply.engine.conversations import Conversations, place
 from quickreply.engine.filler import Filler
+from quickreply.engine.ladders import Ladders
 
 MEMORY = 300.0
 """Seconds for which what was said in a conversation is offered in it again."""
@@ -29,14 +31,6 @@ class Lack(Enum):
     """No answer would mend it, and the user knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What was said in a conversation, and until when, on the loop's clock, it is offered."""
-
-    answers: Mapping[str, str]
-    until: float
-
-
 class Asker:
     """What was said is kept in memory alone, by the window and a mark of its title."""
 
@@ -44,19 +38,22 @@ class Asker:
         self._filler = Filler(catalogue)
         self._view = view
         self._windows = windows
-        self._loop = loop
-        self._conversations: dict[tuple[int, int], _Said] = {}
+        self._said = Conversations[Mapping[str, str]](loop.now, MEMORY)
+        self.ladders = Ladders(windows)
+        """Which wording comes next."""
 
     def configure(self, settings: Settings) -> None:
         """Takes new settings."""
         self._filler.configure(settings)
+        self.ladders.configure(settings)
 
     def whole(
         self, phrase: Phrase, window: Window | None, how: How, answers: Answers = UNASKED
     ) -> Reply | Lack:
-        """The phrase without gaps, or what came of it."""
-        found = self._filler.filled(phrase, answers)
+        """The phrase without gaps in the wording that comes next, or what came of it."""
+        found = self._filler.filled(self.ladders.ready(phrase, window), answers)
         if isinstance(found, Reply):
+            self.ladders.said(found.phrase, window)
             self._remember(window, answers)
             return found
         if all(one.askable or one.why is Why.NO_CLIPBOARD for one in found.missing):
@@ -86,23 +83,12 @@ class Asker:
         message, facts = complaint(question.label, question.missing)
         self._view.tell(Notice(message, dict(facts)))
 
-    def _conversation(self, window: Window | None) -> tuple[int, int] | None:
-        """None where one conversation cannot be told from another: nothing is offered to the wrong one."""
-        topic = self._windows.topic(window) if window else 0
-        return (window.id, topic) if window and topic else None
-
     def _remember(self, window: Window | None, answers: Answers) -> None:
         said = {name: value for name, value in answers.said.items() if name != CLIPBOARD}
-        place = self._conversation(window) if said else None
-        if place is None:
-            return
-        now = self._loop.now()
-        kept = {where: one for where, one in self._conversations.items() if one.until > now}
-        before = kept[place].answers if place in kept else {}
-        self._conversations = {**kept, place: _Said({**before, **said}, now + MEMORY)}
+        where = place(self._windows, window) if said else None
+        if where:
+            self._said.put(where, {**(self._said.get(where) or {}), **said})
 
     def _recall(self, window: Window | None) -> Mapping[str, str]:
-        if not self._conversations:
-            return {}
-        said = self._conversations.get(self._conversation(window) or (0, 0))
-        return said.answers if said and said.until > self._loop.now() else {}
+        """Nothing where one conversation cannot be told from another: it might be the wrong one's."""
+        return (self._said.get(place(self._windows, window)) if self._said else None) or {}

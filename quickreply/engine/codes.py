@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 
 from quickreply.core.phrase import fold
 from quickreply.core.supply import words
-from quickreply.engine.joined import BLOCK, starts
+from quickreply.engine.joined import starts
+from quickreply.engine.reach import BLOCK, bits
 
 _END = "\0"
 _NEXT = "\n"
@@ -40,6 +41,14 @@ class CodeColumn:
         """Whether one of the codes of a phrase begins so."""
         row = self._row(number)
         return row.startswith(word) or f"{_NEXT}{word}" in row
+
+    def look(self, word: str, block: int) -> int:
+        """The phrases of one block with a code that begins so, as bits."""
+        text, _ = self._blocks[block]
+        if word not in text:
+            return 0
+        rows, later = text.split(_END), _NEXT + word
+        return bits(place for place, row in enumerate(rows) if row.startswith(word) or later in row)
 
     def every(self) -> Iterator[tuple[str, int]]:
         """All codes with the numbers of their phrases."""
@@ -88,6 +97,12 @@ class Codes:
                 if place < end and self[place] == row:
                     return _number(self._row(place))
         return None
+
+    def owners(self, code: str) -> Iterator[int]:
+        """The numbers of all phrases with exactly this code."""
+        for beginning, number in self.begun(code):
+            if beginning == code:
+                yield number
 
     def count(self, beginning: str) -> int:
         """How many codes begin so."""

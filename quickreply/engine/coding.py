@@ -6,13 +6,14 @@ from quickreply.core import trigger
 from quickreply.core.keys import Key
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Window
-from quickreply.core.search import Matches
+from quickreply.core.search import SHOWN, Matches
 from quickreply.core.settings import Fire
 from quickreply.core.trigger import Drop, GiveBack, Idle, Insert, Open, Outcome, State
 from quickreply.core.usage import How
 from quickreply.engine.aim import Aim
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.eye import Eye
+from quickreply.engine.ladders import Ladders
 from quickreply.engine.outside import Outside
 from quickreply.engine.remainder import Remainder
 from quickreply.engine.spot import Spot
@@ -30,12 +31,14 @@ class Coding:
         aim: Aim,
         remainder: Remainder,
         catalogue: Callable[[], Catalogue],
+        ladders: Ladders,
         insert: Callable[[Phrase, How], bool],
     ) -> None:
         self._outside = outside
         self._aim = aim
         self._remainder = remainder
         self._catalogue = catalogue
+        self._ladders = ladders
         self._insert = insert
         self._state: State = Idle()
         self.spot = Spot(outside.windows, outside.loop)
@@ -48,10 +51,11 @@ class Coding:
         """Whether a code is being typed."""
         return not isinstance(self._state, Idle)
 
-    def look(self, typed: str) -> Matches:
-        """What the letters behind the slash find, in the window that is typed in."""
+    def look(self, typed: str, limit: int = SHOWN) -> Matches:
+        """What the letters behind the slash find, in the window that is typed in; so many rows of it."""
         window = self._aim.window
-        found = self._catalogue().suggest(typed, app=window.cls if window else "")
+        app = window.cls if window else ""
+        found = self._catalogue().suggest(typed, limit, app, self._ladders.next(window))
         return found if typed else self._remainder.among(found, window)
 
     def begin(self, key: Key, window: Window) -> None:
@@ -85,7 +89,7 @@ class Coding:
     def move(self, rows: int) -> None:
         """The wheel was turned over the list."""
         if isinstance(self._state, Open):
-            self._follow((trigger.move(self._state, rows), trigger.Listen()))
+            self._follow((trigger.move(self._state, rows, self.look), trigger.Listen()))
 
     def end(self, keys: tuple[Key, ...] = ()) -> None:
         """No code any more: `keys` go to the window, the list goes away."""

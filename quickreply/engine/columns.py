@@ -1,15 +1,22 @@
 """Phrases at rest: a few columns instead of thousands of objects. A `Phrase` is made when it is shown."""
 
+import json
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 
 from quickreply.core.phrase import Group, Library, Phrase
-from quickreply.core.supply import Batch, words
-from quickreply.engine.joined import BLOCK, starts
+from quickreply.core.supply import Batch, wordings, words
+from quickreply.core.wording import Law
+from quickreply.engine.joined import starts
+from quickreply.engine.reach import BLOCK
 from quickreply.engine.shelves import Shelves
 
 _END = "\0"
+_FIELDS = 7
+_PLAIN = ("", "[]", "", "", "", "[]")
+"""Of a phrase with one text that holds always: law, other texts, from when, until when, HTML, pictures."""
 
 
 class Columns:
@@ -20,6 +27,8 @@ class Columns:
     ) -> None:
         self.pinned = 0
         """How many are pinned; they came first."""
+        self.stepped = False
+        """Whether any has several wordings."""
         self._ids = array("q")
         self._libraries = array("H")
         self._sends: set[int] = set()
@@ -40,11 +49,19 @@ class Columns:
         self.shelves.add(batch.groups)
         self._sends.update(number for number, send in zip(batch.ids, batch.sends, strict=True) if send)
         self.pinned += sum(map(bool, batch.pinned))
+        self.stepped = self.stepped or batch.stepped
         self._blocks.append(_Block(batch))
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks they lie in."""
+        return len(self._blocks)
 
     def phrase(self, number: int) -> Phrase:
         """The phrase with this number."""
-        code, title, text, aliases, keywords, note = self._blocks[number // BLOCK].fields(number % BLOCK)
+        fields = self._blocks[number // BLOCK].fields(number % BLOCK)
+        code, title, aliases, keywords, note, rare, text = fields
+        law, more, begin, end, html, pictures = json.loads(rare) if rare else _PLAIN
         return Phrase(
             self._ids[number],
             self.library(number),
@@ -56,7 +73,13 @@ class Columns:
             words(keywords),
             note,
             number < self.pinned,
+            wordings=wordings(text, note, more),
+            law=Law(law or Law.LADDER),
+            valid_from=begin,
+            valid_until=end,
             send=self._ids[number] in self._sends,
+            html=html,
+            pictures=words(pictures),
         )
 
     def library(self, number: int) -> int:
@@ -84,18 +107,26 @@ class _Block:
 
     def __init__(self, batch: Batch) -> None:
         aliases, keywords = map(_bare, batch.aliases), map(_bare, batch.keywords)
-        fields = zip(batch.codes, batch.titles, aliases, keywords, batch.notes, batch.texts, strict=True)
-        rows = list(map(_END.join, fields))
+        facts = batch.laws, batch.more, batch.begins, batch.ends, batch.html, batch.pictures
+        rare = map(_rare, *facts) if batch.rare else repeat("", len(batch.ids))
+        fields = (batch.codes, batch.titles, aliases, keywords, batch.notes, rare, batch.texts)
+        rows = list(map(_END.join, zip(*fields, strict=True)))
         self._codec = "ascii" if all(map(str.isascii, rows)) else "utf-16-le"
         kept = [row.encode(self._codec, "surrogatepass") for row in rows]
         self._bytes = b"".join(kept)
         self._starts = starts(map(len, kept))
 
-    def fields(self, place: int) -> tuple[str, str, str, str, str, str]:
-        """Code, title, text, aliases, keywords and note of one."""
+    def fields(self, place: int) -> list[str]:
+        """Code, title, aliases, keywords, note, what is rare, and text of one."""
         kept = self._bytes[self._starts[place] : self._starts[place + 1]]
-        code, title, aliases, keywords, note, text = kept.decode(self._codec, "surrogatepass").split(_END, 5)
-        return code, title, text, aliases, keywords, note
+        return kept.decode(self._codec, "surrogatepass").split(_END, _FIELDS - 1)
+
+
+def _rare(*facts: str) -> str:
+    """What most phrases have not, as JSON; nothing where there is nothing."""
+    _law, more, begin, end, html, pictures = facts
+    there = begin or end or html or more != "[]" or pictures != "[]"
+    return json.dumps(facts, ensure_ascii=False) if there else ""
 
 
 def _bare(stored: str) -> str:

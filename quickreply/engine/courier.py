@@ -1,7 +1,7 @@
 """Carries out one delivery plan after the other, step by step, waiting for events and never for a clock."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -9,8 +9,10 @@ from itertools import islice
 from quickreply.core.delivery import (
     AwaitQuiet,
     AwaitRead,
+    Content,
     Delivery,
     Offer,
+    OfferPicture,
     Press,
     Reading,
     Restore,
@@ -19,8 +21,28 @@ from quickreply.core.delivery import (
     StepBack,
     plan,
 )
-from quickreply.core.notice import CLIPBOARD_LOST, CLIPBOARD_TAKEN, NOT_SENT, STILL_HANGS, Notice
-from quickreply.core.ports import Cancel, Clipboard, Keyboard, Loop, View, Window, Windows
+from quickreply.core.notice import (
+    CLIPBOARD_LOST,
+    CLIPBOARD_TAKEN,
+    NO_PICTURES,
+    NOT_SENT,
+    PICTURE_GONE,
+    PICTURE_LEFT,
+    STILL_HANGS,
+    Notice,
+)
+from quickreply.core.ports import (
+    Cancel,
+    Clipboard,
+    Images,
+    Keyboard,
+    Loop,
+    View,
+    Window,
+    Windows,
+    no_images,
+)
+from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
 from quickreply.engine.doubts import Doubts
 from quickreply.engine.leftover import Leftover
@@ -45,7 +67,11 @@ class _Job:
     sent: bool = True
     """False if it was to be sent and could not be."""
     readings: int = 0
-    """How often the window has read the text."""
+    """How often the window has read what is offered."""
+    offered: Content | None = None
+    """What the window is to read now; None when it has."""
+    inserted: bool = False
+    """Whether the text is in the window, and only pictures may be missing."""
     patience: float = 0.0
     """When, on the loop's clock, quiet is no longer waited for."""
 
@@ -57,6 +83,12 @@ class _Job:
     def presses(self) -> bool:
         """Whether keys are still to be pressed: until then the user's have to wait."""
         return any(isinstance(step, Press | StepBack | Send) for step in self.steps[self.at :])
+
+    def pass_over(self) -> None:
+        """Goes to the next picture, or to what follows the last one."""
+        self.at += 1
+        while isinstance(self.step, Press | AwaitRead | AwaitQuiet):
+            self.at += 1
 
     def tell(self, delivered: bool | None) -> None:
         if not self.told:
@@ -72,19 +104,31 @@ class Courier:
     """
 
     def __init__(
-        self, keyboard: Keyboard, clipboard: Clipboard, windows: Windows, view: View, loop: Loop
+        self,
+        keyboard: Keyboard,
+        clipboard: Clipboard,
+        windows: Windows,
+        view: View,
+        loop: Loop,
+        images: Images = no_images,
     ) -> None:
         self._keyboard = keyboard
         self._clipboard = clipboard
         self._windows = windows
         self._view = view
         self._loop = loop
+        self._images = images
+        self._settings = Settings()
         self._job: _Job | None = None
         self._waiting: deque[_Job] = deque()
         self._timer: Cancel | None = None
         self._doubts = Doubts(windows, loop)
         self.leftover = Leftover(clipboard, view, loop)
         """Where a phrase goes that cannot be inserted."""
+
+    def configure(self, settings: Settings) -> None:
+        """Takes new settings; what is on its way goes on."""
+        self._settings = settings
 
     @property
     def busy(self) -> bool:
@@ -97,7 +141,7 @@ class Courier:
         Calls `done` once: True when the window has read the whole text and nothing is left to be pressed,
         False when it stays on the clipboard, or was not sent, None when it is nowhere; the user was told.
         """
-        steps = plan(delivery, self._windows.facts(window))
+        steps = plan(delivery, self._settings.facts(window.cls, self._windows.facts(window)))
         self._waiting.append(_Job(delivery, window, steps, done))
         if self._job is None:
             self._next_job()
@@ -132,9 +176,9 @@ class Courier:
     def _perform(self, job: _Job) -> None:
         match job.step:
             case Offer(content):
-                self._await(OFFER_DEADLINE, job)
-                self._clipboard.remember(content.selection)
-                self._clipboard.offer(content, job.window, lambda reading: self._read(job, reading))
+                self._offer(content, job)
+            case OfferPicture(name):
+                self._offer_picture(self._images(name), job)
             case Press(chord):
                 if self._in_front(job) and self._keyboard.press(chord):
                     self._advance(job)
@@ -144,6 +188,7 @@ class Courier:
                 self._await(deadline, job)
             case AwaitQuiet(seconds):
                 job.patience = self._loop.now() + QUIET_LIMIT
+                job.inserted, job.offered = True, None
                 self._quiet(seconds, job)
                 if not job.presses:
                     self._arrived(job)
@@ -156,6 +201,21 @@ class Courier:
             case step:
                 self._press_behind(job, step)
 
+    def _offer(self, content: Content, job: _Job) -> None:
+        job.offered, job.readings = content, 0
+        self._await(OFFER_DEADLINE, job)
+        self._clipboard.remember(content.selection)
+        self._clipboard.offer(content, job.window, lambda reading: self._read(job, reading))
+
+    def _offer_picture(self, images: Mapping[str, bytes], job: _Job) -> None:
+        """One that is gone, by a change of the phrase a moment ago, is missing; the rest goes its way."""
+        if images:
+            self._offer(Content("", images=images), job)
+            return
+        self._view.tell(Notice(PICTURE_GONE, {"label": job.delivery.phrase.label}))
+        job.pass_over()
+        self._perform(job)
+
     def _advance(self, job: _Job) -> None:
         self._stop_timer()
         job.at += 1
@@ -166,7 +226,7 @@ class Courier:
         if job is not self._job:
             return
         match job.step, reading:
-            case Offer(), Reading.OWNED:
+            case Offer() | OfferPicture(), Reading.OWNED:
                 self._advance(job)
             case AwaitRead(readings=needed), Reading.BY_READER:
                 job.readings += 1
@@ -174,10 +234,10 @@ class Courier:
                     self._advance(job)
             case AwaitQuiet(seconds), Reading.BY_READER | Reading.GLANCE:
                 self._quiet(seconds, job)
-            case Offer() | AwaitRead(), Reading.LOST:
+            case Offer() | OfferPicture() | AwaitRead(), Reading.LOST:
                 self._view.tell(Notice(CLIPBOARD_TAKEN, {"label": job.delivery.phrase.label}))
                 self._give_up(job)
-            case Offer(), Reading.REFUSED:
+            case Offer() | OfferPicture(), Reading.REFUSED:
                 self._fail(job)
             case AwaitQuiet(), Reading.LOST:
                 self._advance(job)
@@ -207,6 +267,8 @@ class Courier:
             passed = round((self._loop.now() - delivery.begun) * 1000)
             at, number = datetime.now().astimezone(), delivery.phrase.id
             self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, delivery.counted, passed))
+        if delivery.phrase.pictures and not any(isinstance(step, OfferPicture) for step in job.steps):
+            self._view.tell(Notice(NO_PICTURES, {"label": delivery.phrase.label}))
         job.tell(job.sent)
 
     def _put_back(self, job: _Job) -> None:
@@ -215,17 +277,24 @@ class Courier:
         self._advance(job)
 
     def _fail(self, job: _Job) -> None:
-        """The text stays on the clipboard, so a reply is never lost."""
+        """The text stays on the clipboard, so a reply is never lost; or the picture, if that is missing."""
+        first, label = job.steps[0], job.delivery.phrase.label
         if isinstance(job.step, AwaitRead):
             self._doubts.arise(job.window, job.readings)
-        offer = job.steps[0]
-        if isinstance(offer, Offer):
-            self.leftover.leave(offer.content, job.delivery.phrase.label)
+        if job.offered and job.inserted:
+            self.leftover.leave(job.offered, label, PICTURE_LEFT)
+        elif job.inserted:
+            self._view.tell(Notice(PICTURE_GONE, {"label": label}))
+        elif isinstance(first, Offer):
+            self.leftover.leave(first.content, label)
         self._give_up(job)
 
     def _give_up(self, job: _Job, *, there: bool | None = False) -> None:
         self._stop_timer()
+        job.sent = job.sent and not any(isinstance(step, Send) for step in job.steps[job.at :])
         job.at = len(job.steps)
+        if job.inserted:
+            self._arrived(job)
         job.tell(there)
         self._perform(job)
 

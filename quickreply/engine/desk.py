@@ -1,11 +1,13 @@
 """All that the hands can be asked to do, as plain commands: they may come through a pipe."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from typing import Protocol
 
-from quickreply.core.notice import Notice
-from quickreply.core.ports import Rect, Suggestions, Window, Windows
-from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches, Scope
+from quickreply.core.notice import NOT_IN_USE, Notice
+from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Cancel, Loop, Rect, Suggestions, Window, Windows
+from quickreply.core.search import EVERYWHERE, SHOWN, Matches, Scope
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How, UsageEvent
@@ -22,6 +24,10 @@ Hotkeys = Mapping[str, Act]
 
 Background = Callable[[Callable[[], None], Callable[[], None]], None]
 """Does the first where it delays no key, then the second in the hands' thread."""
+
+
+_FAR = 20 * 86_400.0
+"""Seconds that a timer may run; what is further off is looked at again then."""
 
 
 class Tap(Protocol):
@@ -67,21 +73,34 @@ class Desk:
     """The commands. All but `search` answer through the front, if at all; none of them waits."""
 
     def __init__(
-        self, inline: Inline, tap: Tap, windows: Windows, stock: Stock, front: Front, background: Background
+        self,
+        inline: Inline,
+        tap: Tap,
+        windows: Windows,
+        stock: Stock,
+        front: Front,
+        loop: Loop,
+        background: Background,
     ) -> None:
         self._inline = inline
         self._tap = tap
         self._windows = windows
         self._stock = stock
         self._front = front
+        self._loop = loop
         self._background = background
         self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.summoned, front.tell)
         self._round = 0
-        self._app = ""
+        self._window: Window | None = None
+        self._turn: Cancel | None = None
+        stock.expired = self.restock
 
     def configure(self, settings: Settings, paused: bool) -> None:
         """Takes new settings, and catches what they say."""
         self._inline.configure(settings, paused=paused)
+        if settings.zone != self._stock.zone:
+            self._stock.zone = settings.zone
+            self.restock()
         slash = settings.prefix if settings.mode is not Mode.OFF and not paused else None
         observe = settings.mode is Mode.OBSERVE
         self._front.caught(self._tap.catch(slash, self._hotkeys.acts(settings), observe=observe))
@@ -112,9 +131,15 @@ class Desk:
 
     def look(self) -> None:
         """Asks which window has the keyboard, for a palette to be opened."""
-        window = self._windows.focused()
-        self._app = window.cls if window else ""
+        self._window = window = self._windows.focused()
+        self.glance()
         self._front.looked(window, self._windows.area(window) if window else None)
+
+    def glance(self) -> None:
+        """The user is about to see what is offered: it must hold, however long the computer slept."""
+        if self._stock.catalogue.stale:
+            return  # it is made anew already
+        self._await_turn()
 
     def palette_opened(self, window: int, chords: Sequence[str]) -> None:
         """The palette is open in this window, and these keys may choose a row in it."""
@@ -130,25 +155,44 @@ class Desk:
         """The palette was shown a key that may choose a row, and has chosen none."""
         self._inline.declined()
 
-    def insert(self, number: int, window: Window | None, how: How, back: Window | None = None) -> None:
+    def insert(
+        self,
+        number: int,
+        window: Window | None,
+        how: How,
+        back: Window | None = None,
+        step: int | None = None,
+    ) -> None:
         """Inserts the phrase with this id into a window, or into the one that has the keyboard.
 
-        `back` gets the keyboard afterwards, and what was typed meanwhile.
+        `back` gets the keyboard afterwards, and what was typed meanwhile. `step` is the wording, None for the
+        one that comes next there.
         """
         target = window or self._windows.focused() or Window(0, 0, "")
-        if phrase := self._stock.catalogue.phrase(number):
+        if phrase := self._phrase(number, step):
             self._inline.insert(phrase, target, how, back)
 
     def fill(self, number: int, window: Window | None, how: How, answers: Answers) -> None:
         """As `insert`, with what the user has said of the phrase's gaps."""
         target = window or self._windows.focused() or Window(0, 0, "")
-        if phrase := self._stock.catalogue.phrase(number):
+        if phrase := self._phrase(number, answers.step):
             self._inline.insert(phrase, target, how, answers=answers)
 
-    def keep(self, number: int) -> None:
-        """Puts the phrase with this id on the clipboard."""
-        if phrase := self._stock.catalogue.phrase(number):
+    def keep(self, number: int, step: int | None = None) -> None:
+        """Puts the phrase with this id on the clipboard, in a wording or the first one."""
+        if phrase := self._phrase(number, step):
             self._inline.keep(phrase)
+
+    def reset(self) -> None:
+        """Ladders begin with their first step again, in all conversations."""
+        self._inline.ladders.reset()
+
+    def _phrase(self, number: int, step: int | None) -> Phrase | None:
+        """The phrase if it is in use; else the user is told."""
+        phrase = self._stock.catalogue.phrase(number)
+        if phrase is None:
+            self._front.tell(Notice(NOT_IN_USE))
+        return phrase if phrase is None or step is None else phrase.at(step)
 
     def repeat(self, how: How) -> None:
         """Inserts what was inserted last where the user types."""
@@ -176,10 +220,11 @@ class Desk:
         if left and not window.pointed:
             self._windows.activate(window, _let_be)
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
-        """What the palette shows for a query; who looks through a shelf sees more of it."""
-        limit = SHOWN if query.strip() or scope == EVERYWHERE else COUNTED
-        return self._stock.catalogue.search(query, limit, self._app, scope)
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
+        """What the palette shows for a query, so many rows of it."""
+        window = self._window
+        step = self._inline.ladders.next(window)
+        return self._stock.catalogue.search(query, limit, window.cls if window else "", scope, step)
 
     def stop(self) -> None:
         """Lets go of everything; to be followed by `end` when nothing can be waited for."""
@@ -204,7 +249,15 @@ class Desk:
             self._front.tell(Notice(catalogue.message, catalogue.facts, trouble=True))
         else:
             self._stock.catalogue = catalogue
+            self._await_turn()
         self._front.stocked(self._stock.offered())
+
+    def _await_turn(self) -> None:
+        """One timer, to the moment when other phrases hold; none if that never comes."""
+        if self._turn:
+            self._turn.cancel()
+        left = self._stock.catalogue.left
+        self._turn = self._loop.after(min(max(left, 0.0), _FAR), self.glance) if left < inf else None
 
 
 def _let_be(_there: bool) -> None:

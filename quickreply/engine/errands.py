@@ -72,12 +72,12 @@ class Errands:
         """The same at once, since nothing can be waited for any more."""
         while self._queue:
             phrase = self._queue.popleft().reply.phrase
-            self._clipboard.keep(Content(phrase.text))
+            self._clipboard.keep(Content.of(phrase))
             self._view.tell(Notice(LEFT_AT_END, {"label": phrase.label}))
 
     def leave(self, phrase: Phrase) -> None:
         """Leaves a phrase on the clipboard that cannot be inserted: a reply is never lost."""
-        self._leftover.leave(Content(phrase.text), phrase.label)
+        self._leftover.leave(Content.of(phrase), phrase.label)
 
     def _activated(self, errand: Errand, came: bool, there: There) -> None:
         if not self._queue or self._queue[0] is not errand:

@@ -48,17 +48,29 @@ class Filler:
 
     def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Reply | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
-        if "{" not in phrase.text:
+        if phrase.step and phrase.html:
+            phrase = replace(phrase, html="")  # it says the first of several texts
+        if "{" not in phrase.text and "{" not in phrase.html:
             return Reply.of(phrase)
         from quickreply.core.template.filling import fill  # noqa: PLC0415 - most phrases have no gaps
         from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
         from quickreply.core.template.stepping import steps_over  # noqa: PLC0415 - same
 
         seed = self._chance() if answers.seed is None else answers.seed
-        found = fill(parse(phrase.text), self._world(phrase, answers, seed))
+        world = self._world(phrase, answers, seed)
+        found = fill(parse(phrase.text), world)
         if found.missing:
-            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said)
-        return Reply(replace(phrase, text=found.text), found.messages, steps_over(found.behind) or 0)
+            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step)
+        back = steps_over(found.behind) or 0
+        html = "" if back else self._markup(phrase.html, world)  # what stands behind may be another in it
+        return Reply(replace(phrase, text=found.text, html=html), found.messages, back)
+
+    def _markup(self, html: str, world: "World") -> str:
+        if "{" not in html:
+            return html
+        from quickreply.core.template.markup import fill_markup  # noqa: PLC0415 - same
+
+        return fill_markup(html, world)
 
     def _world(self, phrase: Phrase, answers: Answers, seed: int) -> "World":
         from quickreply.core.template.filling import World  # noqa: PLC0415 - same

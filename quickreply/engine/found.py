@@ -22,6 +22,14 @@ class Word:
     """The marks of the groups in whose names it is."""
 
     @property
+    def leads(self) -> bool:
+        """Whether what begins so is found only where this is found.
+
+        Not so of `1'`: behind another letter it is pinyin, which passes over the apostrophe.
+        """
+        return self.spelled is not None or "'" not in self.text
+
+    @property
     def weight(self) -> int:
         """How rare it will be: the longer the rarer, and Hanzi say more than letters."""
         return len(self.text.encode("utf-8", "surrogatepass"))
@@ -68,10 +76,12 @@ class Before:
     words: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     scope: Scope = EVERYWHERE
+    bound: str = ""
+    """The application, where that makes a difference."""
 
-    def covers(self, words: Sequence[str], scope: Scope = EVERYWHERE) -> bool:
+    def covers(self, words: Sequence[str], scope: Scope = EVERYWHERE, bound: str = "") -> bool:
         """Whether these words begin with the earlier ones, and are sought in the same place."""
-        if not self.words or len(words) < len(self.words) or scope != self.scope:
+        if not self.words or len(words) < len(self.words) or (scope, bound) != (self.scope, self.bound):
             return False
         *same, last = self.words
         return list(words[: len(same)]) == same and words[len(same)].startswith(last)

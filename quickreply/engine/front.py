@@ -32,6 +32,8 @@ class Offered:
     """What was inserted last."""
     shelves: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """Where these lie, by their ids: the library, if they come from several, and the groups around."""
+    stepped: bool = False
+    """Whether any phrase has several wordings."""
     edition: int = field(default=0, compare=False)
     """Counts the catalogues: of a new one, what is shown may have to be searched anew."""
 

@@ -19,6 +19,7 @@ from quickreply.engine.coding import Coding
 from quickreply.engine.courier import Courier
 from quickreply.engine.dispatch import Dispatch
 from quickreply.engine.gate import Gate
+from quickreply.engine.ladders import Ladders
 from quickreply.engine.observer import Observer
 from quickreply.engine.outside import Outside
 from quickreply.engine.remainder import Remainder
@@ -51,7 +52,8 @@ class Inline:
         self._aim = Aim(outside)
         self._asker = Asker(catalogue, view, windows, loop)
         remainder = Remainder(outside)
-        self._coding = Coding(outside, self._aim, remainder, catalogue, self._chosen)
+        ladders = self._asker.ladders
+        self._coding = Coding(outside, self._aim, remainder, catalogue, ladders, self._chosen)
         self._dispatch = Dispatch(
             outside, courier, self._asker, self._aim, self._coding, remainder, self.press
         )
@@ -71,6 +73,12 @@ class Inline:
         """Takes new settings; a code that is being typed goes on."""
         self._gate.configure(settings, paused=paused)
         self._dispatch.configure(settings, paused=paused)
+        self._courier.configure(settings)
+
+    @property
+    def ladders(self) -> Ladders:
+        """Which wording comes next, conversation by conversation."""
+        return self._asker.ladders
 
     # What the keyboard tells.
 
@@ -206,7 +214,7 @@ class Inline:
     def keep(self, phrase: Phrase) -> None:
         """The user wants the phrase on the clipboard, to paste it herself."""
         if whole := self._asker.without_asking(phrase):
-            self._clipboard.keep(Content(whole.phrase.text))
+            self._clipboard.keep(Content.of(whole.phrase))
 
     def bring_back(self) -> None:
         """The user wants the clipboard as it was before a phrase was left there."""

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from quickreply.core.search import plain
+from quickreply.engine.reach import BLOCK, split
 from quickreply.engine.typos import near
-
-BLOCK = 512
-"""Texts joined into one string. More would keep other threads waiting while one is folded."""
 
 _END = "\0"
 """What stands between two texts; nobody can type it."""
@@ -40,6 +38,10 @@ class Joined:
             first = place * BLOCK
             for number in block.find(word, begun=begun):
                 yield first + number
+
+    def look(self, word: str, block: int) -> int:
+        """The texts of one block in which the folded, narrow `word` occurs, as bits."""
+        return self._blocks[block].look(word)
 
     def near(self, word: str) -> Iterator[int]:
         """The numbers of the texts in which a narrow `word` stands with one typing error."""
@@ -89,6 +91,10 @@ class _Block:
             number = bisect_right(starts, at) - 1
             yield number
             at = text.find(word, starts[number + 1])
+
+    def look(self, word: str) -> int:
+        text = self._latin if word.isascii() else self.letters
+        return split(text.split(word)) if word in text else 0
 
     def near(self, word: str) -> Iterator[int]:
         text, starts = (self._latin, self._latin_starts) if word.isascii() else (self.letters, self.starts)

@@ -17,9 +17,9 @@ class Leftover:
         self._loop = loop
         self._limit: Cancel | None = None
 
-    def leave(self, content: Content, label: str) -> None:
-        """Puts a phrase on the clipboard and tells the user, once it is there."""
-        self._clipboard.keep(content, lambda spare: self._kept(label, spare), self._gone)
+    def leave(self, content: Content, label: str, message: str = ON_CLIPBOARD) -> None:
+        """Puts a phrase or its picture on the clipboard and tells the user, once it is there."""
+        self._clipboard.keep(content, lambda spare: self._kept(message, label, spare), self._gone)
 
     def bring_back(self) -> None:
         """Puts back what was there before, and tells whether that could be done."""
@@ -27,12 +27,12 @@ class Leftover:
         self._gone()
         self._view.tell(Notice(BROUGHT_BACK if there else NOT_BACK))
 
-    def _kept(self, label: str, spare: bool) -> None:
+    def _kept(self, message: str, label: str, spare: bool) -> None:
         self._gone()
         if spare:
             self._limit = self._loop.after(SPARE_LIMIT, self._too_old)
             self._view.spare(True)
-        self._view.tell(Notice(ON_CLIPBOARD, {"label": label}))
+        self._view.tell(Notice(message, {"label": label}))
 
     def _too_old(self) -> None:
         self._clipboard.discard()

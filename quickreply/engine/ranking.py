@@ -1,8 +1,9 @@
 """Which phrase of a rank comes first: pinned ones, then what this agent uses, then short codes."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping
-from heapq import nlargest, nsmallest
+from collections.abc import Callable, Iterable, Mapping
+from heapq import nlargest
 
 from quickreply.core.usage import Habits
 
@@ -61,8 +62,8 @@ class Ranking:
             self._sums[app] = total
         return self._sums[app]
 
-    def best(self, codes: Mapping[int, str], room: int, app: str) -> list[int]:
-        """The first of some phrases; `codes` are their numbers with the codes that were found."""
+    def by_code(self, codes: Mapping[int, str], app: str) -> list[int]:
+        """Phrases in order; `codes` are their numbers with the codes that were found."""
         scores, newest = self.scores(app), self._newest
 
         def order(number: int) -> tuple[bool, float, int, int, str, int]:
@@ -70,7 +71,20 @@ class Ranking:
             recency = newest.get(number, RECENT)
             return number >= self._pinned, -scores.get(number, 0.0), recency, len(code), code, number
 
-        return nsmallest(room, codes, key=order)
+        return sorted(codes, key=order)
+
+    def by_use(self, numbers: Iterable[int], app: str) -> list[int]:
+        """Phrases in order where codes say nothing. Most were never used: these need not be compared."""
+        scores, newest = self.scores(app), self._newest
+        ordered = sorted(numbers)
+        used = [number for number in ordered if number in newest or scores.get(number)]
+        if not used:
+            return ordered
+        unused = sorted(set(ordered).difference(used))
+        first = bisect_left(unused, self._pinned)
+        best = self.by_code(dict.fromkeys(used, ""), app)
+        pinned = sum(number < self._pinned for number in used)
+        return [*best[:pinned], *unused[:first], *best[pinned:], *unused[first:]]
 
     def _numbered(self) -> dict[int, int]:
         numbers = map(self._number, self.recent)

@@ -53,7 +53,7 @@ class Remainder:
     def leave(self, reply: Reply, number: int, how: How, window: Window, *, sent: bool) -> None:
         """Offers the messages from `number` on; `sent` is whether the one before was sent for the user."""
         title = f"{number}/{len(reply.messages)} {reply.phrase.label}"
-        row = replace(reply.message(number), title=title, code="", aliases=())
+        row = replace(reply.message(number), title=title, code="", aliases=(), wordings=())
         topic, stirs = self._outside.windows.topic(window), self._outside.keyboard.stirs()
         self._left = Left(reply, number, how, window, topic, stirs, row, sent)
         self._claim(window)

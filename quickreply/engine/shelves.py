@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from quickreply.core.phrase import Group
 from quickreply.core.search import plain
 from quickreply.core.spelling import Sought
+from quickreply.engine.reach import BLOCK, bits
 
 _FIRST = 0x100
 """The character of the first group: no sign of regular expressions, and none of one byte."""
@@ -58,6 +59,14 @@ class Shelves:
         if marks:
             for found in re.finditer(f"[{marks}]", self._at):
                 yield found.start()
+
+    def look(self, marks: str, block: int) -> int:
+        """The phrases of one block that are in these groups, as bits."""
+        if not marks:
+            return 0
+        begin = block * BLOCK
+        found = re.compile(f"[{marks}]").finditer(self._at, begin, begin + BLOCK)
+        return bits(one.start() - begin for one in found)
 
     def within(self, group: int) -> str:
         """The characters of a group and of all that lie in it."""

@@ -19,11 +19,15 @@ def near(text: str, word: str) -> Iterator[int]:
     middle = len(word) // 2
     head, tail = word[:middle], word[middle:]
     for at in _places(text, head):
-        if _begins_nearly(text[at + middle : at + len(word) + 1].partition(_END)[0], tail):
+        if _may_begin(text[at + middle : at + middle + 2], tail) and _begins_nearly(
+            text[at + middle : at + len(word) + 1].partition(_END)[0], tail
+        ):
             yield at
     backwards = head[::-1]
     for at in _places(text, tail):
-        if _begins_nearly(text[max(0, at - middle - 1) : at][::-1].partition(_END)[0], backwards):
+        if _may_begin(text[max(0, at - 2) : at], backwards) and _begins_nearly(
+            text[max(0, at - middle - 1) : at][::-1].partition(_END)[0], backwards
+        ):
             yield at
 
 
@@ -32,6 +36,11 @@ def _places(text: str, part: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1)
+
+
+def _may_begin(pair: str, word: str) -> bool:
+    """Whether one of two letters is one of the first two of a word: else there is more than one error."""
+    return word[0] in pair or word[1] in pair
 
 
 def _begins_nearly(text: str, word: str) -> bool:

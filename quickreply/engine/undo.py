@@ -7,6 +7,7 @@ from quickreply.core.notice import (
     NOT_UNDONE_ELSEWHERE,
     NOT_UNDONE_LATE,
     NOT_UNDONE_LONG,
+    NOT_UNDONE_PICTURES,
     NOT_UNDONE_SENT,
     NOT_UNDONE_TYPED,
     NOT_UNDONE_UNCOUNTABLE,
@@ -63,6 +64,8 @@ class Undo:
             return NOTHING_UNDONE
         if last.sent:
             return NOT_UNDONE_SENT
+        if last.phrase.pictures:
+            return NOT_UNDONE_PICTURES
         if here.id != last.window.id:
             return NOT_UNDONE_ELSEWHERE
         if self._outside.loop.now() - last.at > LIMIT:
@@ -94,4 +97,5 @@ class Undo:
 def _uncountable(last: _Last) -> str | None:
     if len(last.phrase.text) > MOST:
         return NOT_UNDONE_LONG
-    return None if countable(last.phrase.text) and not last.back else NOT_UNDONE_UNCOUNTABLE
+    known = countable(last.phrase.text) and not last.back and not last.phrase.html
+    return None if known else NOT_UNDONE_UNCOUNTABLE

@@ -1,15 +1,22 @@
 """What was read from a file: the phrases that can be taken, and why the others cannot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quickreply.core.draft import Draft, draft_fault, tidy
+from quickreply.core.draft import Bindings, Draft, draft_fault, tidy
 from quickreply.core.phrase import Library, fold
+from quickreply.core.picture import Picture, Print
+from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.words import mark
 
-ALL_FIELDS = frozenset({"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"})
-"""The names of everything a file can say of a phrase."""
+TABLE_FIELDS = frozenset(
+    {"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"}
+)
+"""The names of what a table can say of a phrase."""
+
+ALL_FIELDS = TABLE_FIELDS | {"law", "more", "valid_from", "valid_until", "html", "pictures"}
+"""The names of everything a file can say of it."""
 
 _DUPLICATE = mark("the code {code} stands in line {first} already")
 
@@ -39,7 +46,8 @@ class Bundle:
 
     `fields` names what the file speaks of; what it does not speak of stays as it is when phrases that are
     there already are changed. `library` is what a pack says of itself, with an id of 0. `own` are the
-    phrases that the file keeps out of the team's library.
+    phrases that the file keeps out of the team's library. `values` fill the gaps of its phrases, `pictures`
+    are those that came with it, by their names; `prints` what was made of them.
     """
 
     source: Path
@@ -49,6 +57,11 @@ class Bundle:
     fields: frozenset[str] = ALL_FIELDS
     library: Library | None = None
     own: tuple[Draft, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+    prints: tuple[Print, ...] = field(default=(), repr=False)
+    values: Values = NOTHING
+    bound: Bindings = field(default_factory=dict)
+    """The applications that the file binds groups to."""
 
 
 class Sieve:

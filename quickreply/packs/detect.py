@@ -9,6 +9,7 @@ from pathlib import Path
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import table
 from quickreply.packs.bundle import Bundle
+from quickreply.packs.case import Beside, Case, Nothing
 from quickreply.packs.layout import Columns
 
 FILE_LIMIT = 200_000_000
@@ -53,14 +54,20 @@ def read(path: Path, columns: Sequence[Columns] = ()) -> Bundle:
     """
     raw = content(path)
     if is_spreadsheet(raw):
+        from quickreply.packs import parcel  # noqa: PLC0415 - most files are none
+
+        if parcel.is_parcel(raw):
+            return parcel.read(raw, path)
         from quickreply.packs import spreadsheet  # noqa: PLC0415 - 5 ms that tables in text do not need
 
         return spreadsheet.read(path, columns)
-    return read_text(decode(raw, path.name), path, columns)
+    return read_text(decode(raw, path.name), path, columns, Beside(path))
 
 
-def read_text(text: str, source: Path, columns: Sequence[Columns] = ()) -> Bundle:
+def read_text(text: str, source: Path, columns: Sequence[Columns] = (), case: Case | None = None) -> Bundle:
     """Reads phrases from a text, as copied from a spreadsheet; `source` is what it is called.
+
+    The pictures of a pack are in `case`, if anywhere.
 
     Raises:
         Refusal: it is empty, or nothing that holds phrases.
@@ -76,7 +83,7 @@ def read_text(text: str, source: Path, columns: Sequence[Columns] = ()) -> Bundl
         return table.read(text, source, columns)
     from quickreply.packs import pack  # noqa: PLC0415 - YAML takes 15 ms, and no other command needs it
 
-    return pack.read(text, source)
+    return pack.read(text, source, case or Nothing())
 
 
 def is_spreadsheet(raw: bytes) -> bool:

@@ -6,9 +6,11 @@ from pathlib import PurePath
 
 
 class Format(StrEnum):
-    """What a file can be written as. All but 千牛's three columns lose nothing."""
+    """What a file can be written as. Packs lose nothing, tables have no HTML and no pictures."""
 
     YAML = "yaml"
+    PARCEL = "qrpack"
+    """The pack in YAML with its pictures in one file."""
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
@@ -30,6 +32,7 @@ class Encoding(StrEnum):
 _SUFFIXES: Mapping[str, Format] = {
     ".yaml": Format.YAML,
     ".yml": Format.YAML,
+    ".qrpack": Format.PARCEL,
     ".json": Format.JSON,
     ".csv": Format.CSV,
     ".xlsx": Format.XLSX,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from quickreply.core.words import Refusal, mark
-from quickreply.packs.bundle import ALL_FIELDS
+from quickreply.packs.bundle import TABLE_FIELDS
 from quickreply.packs.cells import OWN_HEADER
 
 HEADER_ROWS = 10
@@ -112,7 +112,7 @@ class Layout:
     def fields(self) -> frozenset[str]:
         """What the table speaks of."""
         note = {"note"} if "image" in self.places else set()
-        return ALL_FIELDS & (self.places.keys() | note)
+        return TABLE_FIELDS & (self.places.keys() | note)
 
     def described(self) -> str:
         """The columns by their numbers, for a message: `1 code, 2 text`."""

@@ -5,8 +5,9 @@ from itertools import islice
 
 from quickreply.core.intake import SAMPLE, Form, Look, Reading
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import table
+from quickreply.packs import parcel, table
 from quickreply.packs.bundle import Bundle
+from quickreply.packs.case import Beside
 from quickreply.packs.cells import OWN_HEADER, cells
 from quickreply.packs.detect import content, decoded, is_pack, is_spreadsheet, read_text
 from quickreply.packs.layout import Columns, Layout, Row
@@ -27,12 +28,18 @@ def look(reading: Reading) -> tuple[Look, Bundle | None]:
         Refusal: it cannot be read, is empty, too large, or nothing that holds phrases.
     """
     raw = b"" if reading.pasted is not None else content(reading.path)
+    if parcel.is_parcel(raw):
+        return _pack(parcel.read(raw, reading.path), "")
     if is_spreadsheet(raw):
         return _spreadsheet(reading)
     text, encoding = _text(reading, raw)
     if not text.strip() or not is_pack(text):
         return _table(reading, text, encoding)
-    bundle = read_text(text, reading.path)
+    case = Beside(reading.path) if reading.pasted is None else None
+    return _pack(read_text(text, reading.path, case=case), encoding)
+
+
+def _pack(bundle: Bundle, encoding: str) -> tuple[Look, Bundle]:
     rows = tuple(tuple(cells(draft)) for draft in bundle.drafts[:SAMPLE])
     return Look(Form.PACK, encoding, header=OWN_HEADER, rows=_clean(rows)), bundle
 
@@ -65,14 +72,16 @@ def _spreadsheet(reading: Reading) -> tuple[Look, Bundle | None]:
     from quickreply.packs import spreadsheet  # noqa: PLC0415 - as in `detect`
 
     found = spreadsheet.sheets(reading.path)
-    layouts = spreadsheet.layouts(found, said(reading))
+    layouts = spreadsheet.layouts(found, said(reading), reading.sheets)
+    all_of_them = [sheet for sheet in found if spreadsheet.readable(sheet)]
+    wanted = [sheet for sheet in all_of_them if not reading.sheets or sheet.name in reading.sheets]
     shown = [sheet for sheet in found if sheet.name in layouts]
-    first = next(iter(shown or [sheet for sheet in found if sheet.visible and sheet.rows]), None)
+    first = next(iter(shown or wanted), None)
     if first is None:
         raise Refusal(mark("{file} is empty."), file=reading.path.name)
     sight = _look(Form.SPREADSHEET, layouts.get(first.name), list(islice(first.lines(), 60)))
-    names = tuple(sheet.name for sheet in shown or [first])
-    bundle = spreadsheet.gather(found, reading.path, said(reading)) if shown else None
+    names = tuple(sheet.name for sheet in shown or (wanted if reading.sheets else [first]))
+    bundle = spreadsheet.gather(found, reading.path, said(reading), reading.sheets) if shown else None
     return Look(
         sight.form,
         sheets=names,
@@ -80,6 +89,7 @@ def _spreadsheet(reading: Reading) -> tuple[Look, Bundle | None]:
         header=sight.header,
         rows=sight.rows,
         guessed=sight.guessed,
+        others=tuple(sheet.name for sheet in all_of_them if sheet.name not in names),
     ), bundle
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from quickreply.core.draft import Draft, Fate, Mode, Plan, Row, Wish, drafts
 from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
+from quickreply.core.template.values import NOTHING, Values, renewed
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.identity import matches
@@ -115,7 +116,27 @@ def plan(
     staying = {number: draft for number, draft in there.items() if number not in removed}
     rows = Settlement(staying, wish, told).rows(rows, file)
     groups = bundle.groups if not wish.group else tuple((*wish.group, *path) for path in bundle.groups)
-    return Plan(library, (*reviewed(rows, staying, fold), *gone), groups, collection.revision)
+    bound = {(*wish.group, *path): apps for path, apps in bundle.bound.items()}
+    return Plan(library, (*reviewed(rows, staying, fold), *gone), groups, collection.revision, bound)
+
+
+def with_values(
+    made: Plan,
+    bundle: Bundle,
+    collection: Collection,
+    wish: Wish = NO_WISH,
+    there: Values = NOTHING,
+    delivered: Values = NOTHING,
+) -> Plan:
+    """The plan with what it does to the values that fill gaps; `there` are those of its library.
+
+    As with phrases, what the user set herself, changed or removed since it was `delivered` stays so.
+    """
+    changed = renewed(bundle.values, there, delivered, sheds=_is_new_version(bundle, collection))
+    if wish.mode is Mode.APPEND:
+        known = there.cells()
+        changed = {cell: value for cell, value in changed.items() if cell not in known}
+    return replace(made, values=changed)
 
 
 def _not_older(bundle: Bundle, collection: Collection, wish: Wish) -> None:

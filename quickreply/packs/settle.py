@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from quickreply.core.draft import Choice, Draft, Fate, Note, Row, Wish, tidy
+from quickreply.core.draft import Choice, Draft, Fate, Note, Row, Wish, tidy, unlike
 from quickreply.core.phrase import CODE_LIMIT, fold
 from quickreply.core.words import mark
 
@@ -43,6 +43,8 @@ def merged(draft: Draft, before: Draft, told: Told) -> Draft:
     values = {name: getattr(draft, name) for name in told}
     values["code"] = draft.code or before.code  # an empty cell takes no code away
     after = replace(before, **values, line=draft.line, sheet=draft.sheet)
+    if "html" not in told:
+        after = unlike(after, before)
     return tidy(after) if after.code != before.code else after  # what was an alias may be the code now
 
 

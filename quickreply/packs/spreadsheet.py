@@ -14,7 +14,7 @@ from typing import Any
 
 from quickreply.core.words import Refusal, mark
 from quickreply.packs import spreadsheet_child as child
-from quickreply.packs.bundle import ALL_FIELDS, Bundle, Problem, place
+from quickreply.packs.bundle import TABLE_FIELDS, Bundle, Problem, place
 from quickreply.packs.guess import guess
 from quickreply.packs.harvest import Harvest
 from quickreply.packs.layout import LEVELS, Columns, Layout, Row, above_is_known, by_columns, by_header
@@ -84,9 +84,11 @@ def sheets(path: Path, memory: int = child.MEMORY) -> list[Sheet]:
     return [_sheet(found) for found in json.loads(done.stdout)]
 
 
-def gather(found: Sequence[Sheet], path: Path, columns: Sequence[Columns] = ()) -> Bundle:
-    """The phrases of these sheets. Raises as `read`."""
-    known = layouts(found, columns)
+def gather(
+    found: Sequence[Sheet], path: Path, columns: Sequence[Columns] = (), wanted: Sequence[str] = ()
+) -> Bundle:
+    """The phrases of these sheets, or of those `wanted` among them. Raises as `read`."""
+    known = layouts(found, columns, wanted)
     if not known:
         first: Iterator[Row] = next((sheet.lines() for sheet in found if sheet.visible), iter(()))
         raise Refusal(NO_TEXT, file=path.name, columns=header_cells(first))
@@ -96,28 +98,43 @@ def gather(found: Sequence[Sheet], path: Path, columns: Sequence[Columns] = ()) 
         if sheet.name in known:
             harvests.append(_harvest(sheet, known[sheet.name], path.name, alone=len(found) == 1))
             problems += harvests[-1].problems
-        elif sheet.rows or not sheet.visible:
+        elif (sheet.rows or not sheet.visible) and (not wanted or sheet.name in wanted):
             reason = _NO_COLUMNS if sheet.visible else _HIDDEN
             problems.append(Problem(place(path.name, sheet.name), 1, reason, lost=False))
     return Bundle(
         path,
         tuple(draft for harvest in harvests for draft in harvest.drafts),
         tuple(problems),
-        fields=ALL_FIELDS.intersection(*(layout.fields for layout in known.values())),
+        fields=TABLE_FIELDS.intersection(*(layout.fields for layout in known.values())),
         own=tuple(draft for harvest in harvests for draft in harvest.own),
     )
 
 
-def layouts(found: Sequence[Sheet], columns: Sequence[Columns]) -> dict[str, Layout]:
-    """The layout of each sheet that has phrases: as it is said, else known, else guessed."""
-    shown = [sheet for sheet in found if sheet.visible and sheet.rows]
+def layouts(
+    found: Sequence[Sheet], columns: Sequence[Columns], wanted: Sequence[str] = ()
+) -> dict[str, Layout]:
+    """The layout of each sheet that has phrases: as it is said, else known, else guessed.
+
+    Of those `wanted` each is guessed that is not known; of others none is where some are.
+    """
+    shown = [sheet for sheet in found if readable(sheet) and (not wanted or sheet.name in wanted)]
     said = {sheet.name: layout for sheet in shown for one in columns if (layout := _said(one, sheet))}
     if said:
         return said
     known = {sheet.name: layout for sheet in shown if (layout := by_header(sheet.lines()))}
-    return known or {
-        sheet.name: layout for sheet in shown if (layout := guess(sheet.lines(), known_places(sheet.lines())))
+    if known and not wanted:
+        return known
+    guessed = {
+        sheet.name: layout
+        for sheet in shown
+        if sheet.name not in known and (layout := guess(sheet.lines(), known_places(sheet.lines())))
     }
+    return known | guessed
+
+
+def readable(sheet: Sheet) -> bool:
+    """Whether there is something in it for people to see."""
+    return sheet.visible and bool(sheet.rows)
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quickreply.core.template.values import Values
+from quickreply.core.template.values import Cell, Values
 from quickreply.store.database import Database
 
 _ALL = "SELECT library_id, name, key, value FROM constants ORDER BY library_id, name, key"
@@ -50,11 +50,19 @@ class Constants:
 
 def read(connection: sqlite3.Connection) -> Mapping[int, Values]:
     """Everything, by the libraries' ids."""
-    found: dict[int, tuple[dict[str, str], dict[str, dict[str, str]]]] = {}
+    found: dict[int, list[tuple[Cell, str]]] = {}
     for library, name, key, value in connection.execute(_ALL):
-        constants, tables = found.setdefault(library, ({}, {}))
-        if key:
-            tables.setdefault(name, {})[key] = value
-        else:
-            constants[name] = value
-    return {library: Values(*both) for library, both in found.items()}
+        found.setdefault(library, []).append(((name, key), value))
+    return {library: Values.of(cells) for library, cells in found.items()}
+
+
+def write(connection: sqlite3.Connection, library: int, cells: Mapping[Cell, str | None]) -> None:
+    """Sets single values of a library, inside somebody else's transaction; None removes."""
+    connection.executemany(
+        "DELETE FROM constants WHERE library_id = ? AND name = ? AND key = ?",
+        [(library, *cell) for cell in cells],
+    )
+    connection.executemany(
+        "INSERT INTO constants (library_id, name, key, value) VALUES (?, ?, ?, ?)",
+        [(library, *cell, value) for cell, value in cells.items() if value is not None],
+    )

@@ -3,14 +3,18 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Fate, Plan
 from quickreply.core.phrase import Library
+from quickreply.core.picture import Print
+from quickreply.core.template.values import NOTHING, Cell
 from quickreply.core.words import Refusal, mark
+from quickreply.store import constants
+from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.restore import Restorer, marks, whole_rows
 from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, facts, insert, update
@@ -72,7 +76,7 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
         raise Refusal(CHANGED_MEANWHILE)
     library = plan.library.id or create_library(database, plan.library)
     database.table("libraries").update(library, facts(plan.library))
-    Shelves(database, library).lay_out(plan.groups)
+    Shelves(database, library, plan.bound).lay_out(plan.groups)
     gone = [(row.phrase,) for row in plan.of(Fate.GONE)]
     database.conn.executemany("DELETE FROM phrases WHERE id = ?", gone)
     update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})
@@ -81,6 +85,7 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
         going(start)
         insert(database, library, drafts[start : start + _BATCH])
     going(len(drafts))
+    constants.write(database.conn, library, plan.values)
     return library
 
 
@@ -91,11 +96,17 @@ class Imports:
         self._database = database
 
     def carry_out(
-        self, plan: Plan, source: str, script: str = "", going: Callable[[int], None] = _silent
+        self,
+        plan: Plan,
+        source: str,
+        script: str = "",
+        going: Callable[[int], None] = _silent,
+        prints: Iterable[Print] = (),
     ) -> int:
         """Carries an import out, all of it or nothing; returns the id of the library.
 
-        `source` is what the file is called, `script` what a pack delivers; `going` as in `carry_out`.
+        `source` is what the file is called, `script` what a pack delivers, `prints` its
+        pictures; `going` as in `carry_out`.
 
         Raises:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
@@ -104,12 +115,14 @@ class Imports:
             database.execute("PRAGMA cache_size = -32000")  # 32 MB for this act: else pages come and go
             database.execute("UPDATE revision SET number = number + 1")
             before = _Before.of(database, plan)
+            take_in(database, prints)
             library = carry_out(database, plan, going)
             if plan.acts:
                 _write_down(database, plan, before, library, source)
             if script:
                 packed = {"library_id": library, "script": zlib.compress(script.encode(), 1)}
                 database.table("delivered").upsert(packed, pk="library_id")
+            sweep(database)
             return library
 
     def delivered(self, library: int) -> str:
@@ -140,6 +153,7 @@ class Imports:
             restorer = Restorer(database, entry.library)
             removed, restored, kept = restorer.undo(told)
             database.table("imports").delete(entry.id)
+            sweep(database)
             return Undone(entry, removed, restored, kept)
 
 
@@ -155,6 +169,7 @@ class _Before:
     groups: Mapping[int, int]
     library: Mapping[str, Any] | None
     script: str | None
+    values: Mapping[Cell, str]
 
     @classmethod
     def of(cls, database: "sqlite_utils.Database", plan: Plan) -> "_Before":
@@ -166,7 +181,8 @@ class _Before:
         groups = database.execute("SELECT id, position FROM groups WHERE library_id = ?", [library])
         known = next(iter(database.table("libraries").rows_where("id = ?", [library])), None)
         rows = whole_rows(database, touched)
-        return cls(last, rows, dict(groups), known, _delivered(database.conn, library))
+        values = constants.read(database.conn).get(library, NOTHING).cells() if plan.values else {}
+        return cls(last, rows, dict(groups), known, _delivered(database.conn, library), values)
 
 
 def _write_down(
@@ -182,6 +198,7 @@ def _write_down(
         "groups": list(before.groups.items()),
         "library": before.library,
         "script": before.script,
+        "values": [[*cell, before.values.get(cell), left] for cell, left in plan.values.items()],
     }
     database.table("imports").insert(
         {
@@ -190,6 +207,7 @@ def _write_down(
             "library_id": library,
             "library": plan.library.name,
             "told": zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1),
+            "pictures": json.dumps([name for row in before.phrases for name in json.loads(row["pictures"])]),
         }
     )
     _thin(database)

@@ -1,17 +1,22 @@
 """Libraries, groups and phrases in the database: read all at once, changed one act at a time."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.picture import Print
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
-from quickreply.core.supply import Record, Supply, precedence, words
+from quickreply.core.supply import Record, Supply, precedence, stored, wordings, words
+from quickreply.core.validity import Term, term, zone_of
+from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
+from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.imports import carry_out
 from quickreply.store.rows import Shelves, create_library, insert, update
@@ -24,24 +29,30 @@ _FAULT = mark("This cannot be a phrase: {fault}.")
 
 _LIBRARIES = """
     SELECT id, uid, name, kind, position, enabled, version, language, maintainer, valid_from, valid_until,
-        roles FROM libraries
+        roles, apps FROM libraries
     ORDER BY CASE kind WHEN 'personal' THEN 0 WHEN 'shop' THEN 1 ELSE 2 END, position, id
 """
-_GROUPS = "SELECT id, library_id, parent_id, name, position FROM groups ORDER BY library_id, position, id"
-_PHRASES = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled, send
-    FROM phrases ORDER BY library_id, position, id
+_GROUPS = """
+    SELECT id, library_id, parent_id, name, position, apps FROM groups ORDER BY library_id, position, id
 """
+_COLUMNS = """
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled,
+        law, more, valid_from, valid_until, send, html, pictures FROM phrases
+"""
+_PHRASES = f"{_COLUMNS} ORDER BY library_id, position, id"
 _COUNTS = "SELECT library_id, group_id, count(*) FROM phrases WHERE enabled GROUP BY 1, 2"
-_ONE = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, enabled, send
-    FROM phrases WHERE id = ?
+_BOUNDED = """
+    SELECT library_id, group_id, phrases.valid_from, phrases.valid_until, language
+    FROM phrases JOIN libraries ON libraries.id = library_id
+    WHERE phrases.enabled AND phrases.valid_from || phrases.valid_until != ''
 """
+_ONE = f"{_COLUMNS} WHERE id = ?"
 _SPELLED_GROUPS = "SELECT id, spelling FROM groups WHERE spelling IS NOT NULL"
 _LEAN = "PRAGMA cache_size = -256"
 """Pages that are read once need not be kept: 2 MB would stay with the process for good."""
 _RECORDS = """
-    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling, send
+    SELECT id, library_id, group_id, code, title, text, aliases, keywords, note, pinned, spelling,
+        law, more, valid_from, valid_until, send, html, pictures
     FROM phrases WHERE library_id = ? AND pinned = ? AND enabled ORDER BY position, id
 """
 
@@ -61,7 +72,7 @@ class Libraries:
         with self._database.read() as connection:
             return Collection(
                 libraries=tuple(map(_library, connection.execute(_LIBRARIES))),
-                groups=tuple(Group(*row) for row in connection.execute(_GROUPS)),
+                groups=tuple(map(_group, connection.execute(_GROUPS))),
                 phrases=tuple(map(_phrase, connection.execute(_PHRASES))),
                 revision=_revision(connection),
             )
@@ -73,20 +84,26 @@ class Libraries:
             connection.execute(_LEAN)
             every = map(_library, connection.execute(_LIBRARIES))
             libraries = tuple(sorted((library for library in every if library.enabled), key=precedence))
-            groups = tuple(Group(*row) for row in connection.execute(_GROUPS))
+            groups = tuple(map(_group, connection.execute(_GROUPS)))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
             values = constants.read(connection)
             yield Supply(libraries, groups, _records(connection, libraries), spelled, values)
 
-    def shelves(self) -> tuple[Shelf, ...]:
-        """The libraries in use and their groups, each with how many phrases in use lie in it."""
+    def shelves(self, zone: str = "") -> tuple[Shelf, ...]:
+        """The libraries in use and their groups, each with how many phrases in use lie in it.
+
+        `zone` is where the user is, "" for the system's: what does not hold now is not counted.
+        """
         with self._database.read() as connection:
-            libraries = [
-                library for library in map(_library, connection.execute(_LIBRARIES)) if library.enabled
-            ]
-            groups = [Group(*row) for row in connection.execute(_GROUPS)]
+            every = map(_library, connection.execute(_LIBRARIES))
+            libraries, now = [library for library in every if library.enabled], time.time()
+            groups = [_group(row) for row in connection.execute(_GROUPS)]
             counted = {(home, group): number for home, group, number in connection.execute(_COUNTS)}
-        return tuple(shelves(libraries, groups, counted))
+            for home, group, begin, end, language in connection.execute(_BOUNDED):
+                if not term(begin, end, zone_of(language, zone)).holds(now):
+                    counted[home, group] -= 1
+        current = [one for one in libraries if _term(one, zone).holds(now)]
+        return tuple(shelves(current, groups, counted))
 
     def draft(self, phrase: int) -> Draft:
         """A phrase as it would stand in a file.
@@ -98,26 +115,28 @@ class Libraries:
             row = connection.execute(_ONE, [phrase]).fetchone()
             if row is None:
                 raise Refusal(_GONE)
-            groups = tuple(Group(*group) for group in connection.execute(_GROUPS))
+            groups = tuple(map(_group, connection.execute(_GROUPS)))
         return drafts(Collection(groups=groups, phrases=(_phrase(row),)))[phrase]
 
-    def add(self, library: int, draft: Draft) -> int:
-        """Stores a new phrase at the end of a library; returns its id.
+    def add(self, library: int, draft: Draft, prints: Iterable[Print] = ()) -> int:
+        """Stores a new phrase at the end of a library, with the pictures it brings; returns its id.
 
         Raises:
             Refusal: it cannot be a phrase, or one of its codes is taken in that library.
         """
         with self._change() as database:
+            take_in(database, prints)
             [number] = insert(database, library, [_fit(draft)])
             return number
 
-    def edit(self, phrase: int, draft: Draft) -> None:
-        """Makes `draft` of a phrase: all its fields are replaced.
+    def edit(self, phrase: int, draft: Draft, prints: Iterable[Print] = ()) -> None:
+        """Makes `draft` of a phrase, with the pictures it brings: all its fields are replaced.
 
         Raises:
             Refusal: as `add`.
         """
         with self._change() as database:
+            take_in(database, prints)
             update(database, _home(database.conn, phrase), {phrase: _fit(draft)})
 
     def remove(self, phrase: int) -> None:
@@ -143,6 +162,12 @@ class Libraries:
     def switch_phrase(self, phrase: int, *, on: bool) -> None:
         """Puts one phrase in or out of use."""
         self._set("phrases", phrase, enabled=int(on))
+
+    def bind(self, library: int, group: int | None, apps: Sequence[str]) -> None:
+        """Offers a library, or a group of it, in windows of these classes only; none: everywhere."""
+        table, number = ("libraries", library) if group is None else ("groups", group)
+        with self._change() as database:
+            _put(database, table, number, {"apps": stored(tuple(apps))})
 
     def pin(self, phrase: int, *, on: bool) -> None:
         """Pins a phrase to the top, or not."""
@@ -174,6 +199,7 @@ class Libraries:
         with self._database.write() as database:
             database.execute("UPDATE revision SET number = number + 1")
             yield database
+            sweep(database)
 
     def _set(self, table: str, number: int, **values: int) -> None:
         with self._change() as database:
@@ -185,14 +211,14 @@ class Libraries:
                 _put(database, table, number, {"position": position})
 
 
-def _put(database: "sqlite_utils.Database", table: str, number: int, values: dict[str, int]) -> None:
+def _put(database: "sqlite_utils.Database", table: str, number: int, values: Mapping[str, object]) -> None:
     if not database.table(table).count_where("id = ?", [number]):
         raise Refusal(_GONE)
-    database.table(table).update(number, values)
+    database.table(table).update(number, dict(values))
 
 
 def _library(row: tuple[Any, ...]) -> Library:
-    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, roles = row
+    number, uid, name, kind, position, enabled, version, language, maintainer, begin, end, *lists = row
     return Library(
         number,
         uid,
@@ -205,12 +231,22 @@ def _library(row: tuple[Any, ...]) -> Library:
         maintainer,
         begin,
         end,
-        words(roles),
+        *map(words, lists),
     )
 
 
+def _term(library: Library, zone: str) -> Term:
+    return term(library.valid_from, library.valid_until, zone_of(library.language, zone))
+
+
+def _group(row: tuple[Any, ...]) -> Group:
+    number, library, parent, name, position, apps = row
+    return Group(number, library, parent, name, position, words(apps))
+
+
 def _phrase(row: tuple[Any, ...]) -> Phrase:
-    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, send = row
+    number, library, group, code, title, text, aliases, keywords, note, pinned, enabled, *rare = row
+    law, more, begin, end, send, html, pictures = rare
     return Phrase(
         number,
         library,
@@ -223,7 +259,14 @@ def _phrase(row: tuple[Any, ...]) -> Phrase:
         note,
         bool(pinned),
         bool(enabled),
+        wordings(text, note, more),
+        Law(law or Law.LADDER),
+        None,
+        begin,
+        end,
         bool(send),
+        html,
+        words(pictures),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core.phrase import Library, LibraryKind, fold
+from quickreply.core.template.values import NOTHING
+from quickreply.store import constants
 from quickreply.store.rows import facts
 
 if TYPE_CHECKING:
@@ -19,8 +21,12 @@ _MARKED = (
         )
     )
     + " || CASE send WHEN 0 THEN '' ELSE char(31) || 'send' END"
+    " || CASE WHEN html = '' AND pictures = '[]' THEN '' ELSE char(31) || html || char(31) || pictures END"
 )
 """Of a phrase that is not sent as before there was such a thing: old imports can still be undone."""
+
+_MARKED += " || coalesce(nullif(law || more || valid_from || char(31) || valid_until, '[]' || char(31)), '')"
+"""And of one with one text that always holds."""
 
 _AT_ONCE = 500
 """Ids in one question: SQLite takes no more than 32,766."""
@@ -79,6 +85,7 @@ class Restorer:
         gone = {phrase["id"] for phrase in told["phrases"]} - set(told["changed"])
         back = [phrase for phrase in told["phrases"] if phrase["id"] in as_left | gone]
         self._put_back(back)
+        self._revalue(told.get("values", ()))
         self._tidy(told)
         touched = len(told["new"]) + len(told["phrases"])
         return len(removed), len(back), touched - len(removed) - len(back)
@@ -103,6 +110,12 @@ class Restorer:
         self._database.conn.executemany(
             "INSERT INTO codes (library_id, folded, phrase_id) VALUES (?, ?, ?)", claimed
         )
+
+    def _revalue(self, told: Sequence[tuple[str, str, str | None, str | None]]) -> None:
+        """What fills gaps as it was, unless somebody has set it since; journals of old know none."""
+        now = constants.read(self._database.conn).get(self._library, NOTHING).cells()
+        back = {(name, key): before for name, key, before, left in told if now.get((name, key)) == left}
+        constants.write(self._database.conn, self._library, back)
 
     def _codes(self) -> tuple[str, list[int]]:
         return "SELECT folded FROM codes WHERE library_id = ?", [self._library]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quickreply.core.draft import CodeTaken, Draft
+from quickreply.core.draft import NOTHING_BOUND, Bindings, CodeTaken, Draft
 from quickreply.core.phrase import Library
+from quickreply.core.supply import stored_wordings
 from quickreply.core.words import Refusal, mark
 
 if TYPE_CHECKING:
@@ -20,22 +21,25 @@ _TAKEN = mark("The code {code} belongs to “{owner}” already.")
 _INSERT = """
     INSERT INTO phrases (
         id, library_id, position, created_at,
-        group_id, code, aliases, title, text, keywords, note, pinned, enabled, send, updated_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        group_id, code, aliases, title, text, keywords, note, pinned, enabled, law, more, valid_from,
+        valid_until, send, updated_at, html, pictures
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE phrases SET
         group_id = :group_id, code = :code, aliases = :aliases, title = :title, text = :text,
-        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, send = :send,
-        updated_at = :updated_at
+        keywords = :keywords, note = :note, pinned = :pinned, enabled = :enabled, law = :law, more = :more,
+        valid_from = :valid_from, valid_until = :valid_until, send = :send, updated_at = :updated_at,
+        html = :html, pictures = :pictures
     WHERE id = :id
 """
 
 
 class Shelves:
-    """The groups of one library by their path."""
+    """The groups of one library by their path; a new one is bound to the applications of `bound`."""
 
-    def __init__(self, database: "Database", library: int) -> None:
+    def __init__(self, database: "Database", library: int, bound: Bindings = NOTHING_BOUND) -> None:
+        self._bound = bound
         self._table = database.table("groups")
         self._library = library
         rows = self._table.rows_where("library_id = ?", [library])
@@ -44,10 +48,10 @@ class Shelves:
     def at(self, path: tuple[str, ...]) -> int | None:
         """The id of the group at `path`, created where it is missing; None for no group."""
         group = None
-        for name in path:
+        for depth, name in enumerate(path, 1):
             key = (group, name)
             if key not in self._children:
-                self._children[key] = self._add(group, name)
+                self._children[key] = self._add(group, name, self._bound.get(path[:depth], ()))
             group = self._children[key]
         return group
 
@@ -57,12 +61,13 @@ class Shelves:
         for position, group in enumerate(groups):
             self._table.update(group, {"position": position - len(groups)})
 
-    def _add(self, parent: int | None, name: str) -> int:
+    def _add(self, parent: int | None, name: str, apps: Sequence[str]) -> int:
         row = {
             "library_id": self._library,
             "parent_id": parent,
             "name": name,
             "position": len(self._children),
+            "apps": _listed(apps),
         }
         return _id(self._table.insert(row).last_pk)
 
@@ -74,6 +79,7 @@ def create_library(database: "Database", library: Library) -> int:
         "name": library.name,
         "kind": str(library.kind),
         "position": database.table("libraries").count,
+        "apps": _listed(library.apps),
         **facts(library),
     }
     return _id(database.table("libraries").insert(row).last_pk)
@@ -136,8 +142,14 @@ def _columns(draft: Draft, shelves: Shelves, now: str) -> dict[str, object]:
         "note": draft.note,
         "pinned": int(draft.pinned),
         "enabled": int(draft.enabled),
+        "law": str(draft.law) if draft.more else "",
+        "more": stored_wordings(draft.more),
+        "valid_from": draft.valid_from,
+        "valid_until": draft.valid_until,
         "send": int(draft.send),
         "updated_at": now,
+        "html": draft.html,
+        "pictures": _listed(draft.pictures),
     }
 
 

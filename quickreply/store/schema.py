@@ -197,6 +197,48 @@ def sending(database: "Database") -> None:
     database.execute("ALTER TABLE phrases ADD COLUMN send INTEGER NOT NULL DEFAULT 0 CHECK (send IN (0, 1))")
 
 
+_VERSIONS = (
+    "ALTER TABLE phrases ADD COLUMN law TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phrases ADD COLUMN more TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE phrases ADD COLUMN valid_from TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phrases ADD COLUMN valid_until TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE libraries ADD COLUMN apps TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE groups ADD COLUMN apps TEXT NOT NULL DEFAULT '[]'",
+)
+
+
+def versions(database: "Database") -> None:
+    """Further wordings of phrases and their law, when they hold, and where libraries are offered."""
+    for statement in _VERSIONS:
+        database.execute(statement)
+
+
+_PICTURES = (
+    "ALTER TABLE phrases ADD COLUMN html TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phrases ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
+    # What undoing an import needs, beside what phrases have now.
+    "ALTER TABLE imports ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
+    # Called by what is in it, so that it is there once; as it came, as every program takes it, and small.
+    """
+    CREATE TABLE pictures (
+        name TEXT PRIMARY KEY,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        thumb BLOB NOT NULL,
+        png BLOB NOT NULL,
+        data BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX phrases_with_pictures ON phrases (id) WHERE pictures != '[]'",
+)
+
+
+def pictures(database: "Database") -> None:
+    """HTML beside the text, pictures behind it, and where pictures rest."""
+    for statement in _PICTURES:
+        database.execute(statement)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -206,6 +248,8 @@ MIGRATIONS: Migrations = {
     "0004 missing": missing,
     "0005 constants": constants,
     "0006 sending": sending,
+    "0007 versions": versions,
+    "0008 pictures": pictures,
 }
 """Every step by its name, in order."""
 

@@ -41,8 +41,10 @@ COMMENTS: Mapping[str, str] = {
     "profile.zone": mark(
         "the time zone of dates in phrases, as in Asia/Shanghai; empty: that of this computer"
     ),
+    "ladder.hours": mark("hours after which a phrase in steps begins anew in a conversation"),
     "ui.language": "system | en | zh_CN",
     "ui.theme": "system | light | dark",
+    "ui.pinned": mark("true: the search window stays beside the window you work in, as after Ctrl+P"),
     "privacy.missing": mark(
         "true: what was searched for and not found is counted, to see which phrases are missing"
     ),

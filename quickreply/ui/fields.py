@@ -1,10 +1,20 @@
 """A field of a form: what it is for above it, what is wrong with it below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quickreply.ui import style
+from quickreply.ui.pictures import holds_picture
 from quickreply.ui.theme import GRID
 
 _HEIGHT = 8 * GRID
@@ -30,7 +40,13 @@ class Words(QLineEdit):
 
 
 class Lines(QPlainTextEdit):
-    """Several lines. Tab goes on to the next field, Ctrl+Enter is for the form."""
+    """Several lines. Tab goes on to the next field, Ctrl+Enter is for the form.
+
+    Signals:
+        pictured: a picture was dropped here or pasted.
+    """
+
+    pictured = Signal(QMimeData)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +55,17 @@ class Lines(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(_LEAST)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Text, and pictures, which go elsewhere."""
+        return holds_picture(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Tells of a picture; a text is inserted."""
+        if holds_picture(source):
+            self.pictured.emit(source)
+        else:
+            super().insertFromMimeData(source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves the keys that end the form to it."""
@@ -68,11 +95,20 @@ class FieldBox(QWidget):
         field.setPlaceholderText(example)
         field.setAccessibleName(caption)
         field.textChanged.connect(lambda: self.blame(""))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(2 * GRID)
+        self._head.addWidget(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (label, field, self._fault):
+        column.addLayout(self._head)
+        for part in (field, self._fault):
             column.addWidget(part, int(part is field and isinstance(field, Lines)))
+
+    def put_beside(self, part: QWidget) -> None:
+        """Puts something beside the caption."""
+        part.setFixedHeight(_CAPTION)
+        self._head.addWidget(part, 1)
 
     @property
     def text(self) -> str:

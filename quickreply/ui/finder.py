@@ -1,11 +1,14 @@
 """The searching half of the palette: where to look, what for, what is found, and all of it in full."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from quickreply.core.phrase import Phrase
-from quickreply.core.search import EVERYWHERE, Match, Shelf
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Match, Matches, Shelf
+from quickreply.core.wording import MOST
 from quickreply.core.words import Say
 from quickreply.ui import style
 from quickreply.ui.chip import Chip
@@ -18,6 +21,7 @@ from quickreply.ui.rows import RowsView
 from quickreply.ui.searchbox import SearchBox
 from quickreply.ui.shelflist import ShelfList, always
 from quickreply.ui.theme import GRID, ROWS, Theme
+from quickreply.ui.thumbs import Thumbs
 
 LIST_WIDTH = 428
 HEADER = 14 * GRID
@@ -30,7 +34,10 @@ _STEPS = {
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_COMMANDS = _CTRL | Qt.KeyboardModifier.AltModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_COMMANDS = _CTRL | _ALT
+_TEXTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -MOST}
+"""With Alt: back, on, and to the first of a phrase's texts."""
 
 
 class Finder(QWidget):
@@ -54,7 +61,9 @@ class Finder(QWidget):
         self._known: tuple[Shelf, ...] | None = None
         self._kept_query = ""
         self._narrow = False
-        self.rows: tuple[Match, ...] = ()
+        self._found = Matches("")
+        self._turned: tuple[int, int] | None = None
+        """The phrase of which another text was chosen, and which."""
         self.shelf = always(say)[0]
         """Where it looks."""
         self._glass = QLabel(self)
@@ -62,17 +71,26 @@ class Finder(QWidget):
         self.box = SearchBox(self)
         self.count = QLabel(self)
         self.count.setObjectName(style.FAINT)
-        self.list = RowsView(theme, own_wheel=True, parent=self)
-        self.preview = Preview(theme, self)
+        thumbs = Thumbs(keeper.thumb)
+        self.list = RowsView(theme, thumbs, own_wheel=True, parent=self)
+        self.preview = Preview(theme, thumbs, self)
         self.buttons = QHBoxLayout()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build(theme)
+        for badges in (self.list.badges, self.preview.head.badges):
+            badges.last_day = say("ends today")
         self.shelves = ShelfList(theme, self)
         self.shelves.picked.connect(self._look_in)
         self.chip.clicked.connect(self.toggle_shelves)
         self.box.textChanged.connect(self._find_anew)
         self.box.composed.connect(self._find_anew)
         self.list.picked.connect(self.picked)
+        self.list.neared_end.connect(self._find_others)
+
+    @property
+    def rows(self) -> tuple[Match, ...]:
+        """The rows of the list; more come where it is scrolled to."""
+        return self._found.rows
 
     @property
     def phrase(self) -> Phrase | None:
@@ -107,10 +125,10 @@ class Finder(QWidget):
         """Something was chosen."""
         self._missed.forget()
 
-    def seek(self, query: str) -> None:
-        """Shows what a query finds."""
-        matches = self._keeper.search(query, self.shelf.scope)
-        self.rows = matches.rows
+    def seek(self, query: str, limit: int = SHOWN) -> None:
+        """Shows what a query finds, at first so many rows of it."""
+        self._turned = None
+        matches = self._found = self._keeper.search(query, self.shelf.scope, limit)
         total = self._keeper.total()
         self.list.explain(*why_empty(self._say, query.strip(), self.shelf, total))
         self._make_room()
@@ -128,10 +146,18 @@ class Finder(QWidget):
         self._known = None
         if self.choosing_shelf:
             return
-        row, phrase = self.list.row or 0, self.phrase
-        self.seek(self.box.query())
+        row, phrase, turned = self.list.row or 0, self.phrase, self._turned
+        self.seek(self.box.query(), COUNTED)  # it may be further down now
         again = (place for place, match in enumerate(self.rows) if phrase and match.phrase.id == phrase.id)
         self.go(next(again, row))
+        if turned and self.phrase and self.phrase.id == turned[0]:
+            self._show_text(turned[1])
+
+    def step_on(self) -> None:
+        """Something was inserted: what comes next of phrases in several texts is another one now."""
+        self._turned = None
+        if any(match.phrase.wordings for match in self.rows):
+            self.refresh()
 
     def arrange(self, *, narrow: bool) -> None:
         """Puts the preview below the list instead of beside it."""
@@ -148,11 +174,14 @@ class Finder(QWidget):
         key, held = event.key(), event.modifiers()
         if held & _CTRL and key == Qt.Key.Key_G:
             self.toggle_shelves()
+        elif held & _ALT and key in _TEXTS and self.phrase and self.phrase.wordings:
+            self._turn_text(_TEXTS[Qt.Key(key)])
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._next_shelf(1 if key == Qt.Key.Key_Tab else -1)
         elif key in _STEPS:
             self._move(_STEPS[Qt.Key(key)])
         elif held & _CTRL and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._find_others()
             self.go(0 if key == Qt.Key.Key_Home else len(self.rows) - 1)
         else:
             return False
@@ -236,6 +265,22 @@ class Finder(QWidget):
         if missed := self._missed.follow(query, found=found):
             self.missed.emit(missed)
 
+    def _turn_text(self, steps: int) -> None:
+        """The highlighted phrase in another of its texts; it stays so until something else is sought."""
+        if self.phrase:
+            self._show_text((self.phrase.step or 0) + steps)
+
+    def _show_text(self, step: int) -> None:
+        row = self.list.row
+        if row is None:
+            return
+        match = self.rows[row]
+        other = replace(match, phrase=match.phrase.at(step), text_spans=())
+        self._turned = other.phrase.id, other.phrase.step or 0
+        self._found = replace(self._found, rows=(*self.rows[:row], other, *self.rows[row + 1 :]))
+        self.list.take(self.rows, row)
+        self._look()
+
     def _make_room(self) -> None:
         """With no rows there is no preview: the words take all of the room."""
         rows = bool(self.rows)
@@ -252,7 +297,16 @@ class Finder(QWidget):
         """By one the highlight goes round, by a page it stops at the ends."""
         row = self.list.row
         if row is not None:
+            if row + rows < 0 or row + rows + ROWS >= len(self.rows):
+                self._find_others()
             self.go((row + rows) % len(self.rows) if abs(rows) == 1 else row + rows)
+
+    def _find_others(self) -> None:
+        """Makes the rows that were only counted."""
+        if self._found.unmade and not self.choosing_shelf:
+            longer = self._keeper.search(self._found.query, self.shelf.scope, COUNTED)
+            self._found = self._found.followed_by(longer)
+            self.list.follow(self.rows)
 
     # How it looks.
 

@@ -1,26 +1,32 @@
-"""The form in which a phrase is written: five fields, and beside each what is wrong with it."""
+"""The form in which a phrase is written: its fields, and beside each what is wrong with it."""
 
 import re
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QCompleter,
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy
+from quickreply.core import validity
+from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy, unlike
+from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui import style
 from quickreply.ui.fields import FieldBox, Lines, Words
 from quickreply.ui.keeper import Keeper
+from quickreply.ui.pictures import PictureRow, holds_picture
+from quickreply.ui.texts import Texts
 from quickreply.ui.theme import GRID, Theme
 
 STRIP = 14 * GRID
@@ -34,6 +40,9 @@ _CAPTIONS = {
     Field.TEXT: mark("Text"),
     Field.GROUP: mark("Group"),
     Field.KEYWORDS: mark("Keywords"),
+    Field.NOTE: mark("Note"),
+    Field.VALID_FROM: mark("Valid from"),
+    Field.VALID_UNTIL: mark("Valid until"),
 }
 _EXAMPLES = {
     Field.CODE: mark("what is typed behind the slash"),
@@ -41,7 +50,28 @@ _EXAMPLES = {
     Field.TEXT: mark("what is inserted"),
     Field.GROUP: mark("none, or a name"),
     Field.KEYWORDS: mark("other words to find it by, with commas"),
+    Field.NOTE: mark("what only you should know; never inserted"),
+    Field.VALID_FROM: mark("always, or 2026-11-11"),
+    Field.VALID_UNTIL: mark("always, or 2026-11-11 20:00"),
 }
+_RARE = (Field.NOTE, Field.VALID_FROM, Field.VALID_UNTIL)
+"""Fields on the second leaf of the form."""
+
+
+_TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+"""With Alt: another of its texts."""
+
+_LEAF = 18 * GRID
+_WIDE = 150 * GRID
+"""Beside the list it is wider, pinned it is narrower."""
+
+
+def _moment(written: str) -> str:
+    """As it is kept; as it stands where it is none, so that the fault is told."""
+    try:
+        return validity.written(written)
+    except ValueError:
+        return written.strip()
 
 
 class Form(QWidget):
@@ -68,13 +98,26 @@ class Form(QWidget):
         self._offers = QListView()
         self._asking = False
         self._send = QCheckBox(say("Send it at once, in programs where you allow that"), self)
+        self._pictures = PictureRow(say, theme, keeper.thumb, keeper.develop)
+        self._pictures.refused.connect(lambda refusal: self._blame({}, say.refusal(refusal)))
+        self._pictures.changed.connect(lambda: self._blame({}))
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
-                say(caption), say(_EXAMPLES[name]), Lines(self) if name is Field.TEXT else Words(self)
+                say(caption), say(_EXAMPLES[name]), self._box() if name is Field.TEXT else Words(self)
             )
             for name, caption in _CAPTIONS.items()
         }
         self._fields = fields
+        self._looks = QLabel(say("With HTML"), self)
+        self._looks.setToolTip(
+            say("Its looks, for windows that take them; a change of the text removes them")
+        )
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.setAcceptDrops(True)
+        self._leaves = QStackedWidget(self)
+        self._other = QPushButton(self)
+        self._texts = Texts(say, fields[Field.TEXT], fields[Field.NOTE], self)
+        fields[Field.TEXT].put_beside(self._texts)
         self._build(theme)
 
     def begin(self, draft: Draft, library: int, phrase: int | None = None) -> None:
@@ -84,32 +127,47 @@ class Form(QWidget):
         texts = {
             Field.CODE: draft.code,
             Field.TITLE: draft.title,
-            Field.TEXT: draft.text,
+            Field.VALID_FROM: draft.valid_from,
+            Field.VALID_UNTIL: draft.valid_until,
             Field.GROUP: BETWEEN.join(draft.group),
             Field.KEYWORDS: self._say(mark(", ")).join(draft.keywords),
         }
         for field, text in texts.items():
             self._fields[field].write(text)
         self._send.setChecked(draft.send)
+        self._pictures.begin(draft.pictures)
+        self._looks.setVisible(bool(draft.html))
+        self._texts.begin(draft)
+        self._turn_leaf(0)
         self._shown = self.draft
         self._blame({})
         self._ask(asking=False)
-        empty = next((field for field in _CAPTIONS if not self._fields[field].text), Field.TEXT)
+        common = (field for field in _CAPTIONS if field not in _RARE)
+        empty = next((field for field in common if not self._fields[field].text), Field.TEXT)
         self._fields[Field.TEXT if phrase else empty].focus()
 
     @property
     def draft(self) -> Draft:
         """The phrase as it stands in the fields."""
         texts = {name: field.text for name, field in self._fields.items()}
-        return replace(
+        first, *others = self._texts.wordings
+        more = tuple(one for one in others if one.text.strip())
+        written = replace(
             self._base,
             code=texts[Field.CODE],
             title=texts[Field.TITLE],
-            text=texts[Field.TEXT],
+            text=first.text,
+            note=first.note,
+            more=more,
+            law=self._texts.law if more else Law.LADDER,
+            valid_from=_moment(texts[Field.VALID_FROM]),
+            valid_until=_moment(texts[Field.VALID_UNTIL]),
             group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
             keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
             send=self._send.isChecked(),
+            pictures=self._pictures.names,
         )
+        return unlike(written, self._base)
 
     @property
     def asking(self) -> bool:
@@ -128,7 +186,7 @@ class Form(QWidget):
         faults = {field: self._say(fault) for field, fault in field_faults(draft).items()}
         if not faults:
             try:
-                self._keeper.keep(self._phrase, self._library, draft)
+                self._keeper.keep(self._phrase, self._library, draft, self._pictures.prints)
             except CodeTaken as taken:
                 faults = {Field.CODE: self._say.refusal(taken)}
             except Refusal as refusal:
@@ -136,7 +194,12 @@ class Form(QWidget):
                 return
         self._blame(faults)
         if faults:
-            self._fields[next(iter(faults))].focus()
+            first = next(iter(faults))
+            if first is Field.TEXT:
+                self._texts.go(0)
+                self._blame(faults)
+            self._turn_leaf(int(first in _RARE))
+            self._fields[first].focus()
         else:
             self.done.emit(draft)
 
@@ -150,7 +213,12 @@ class Form(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """What the fields leave: Esc, Ctrl+Enter, and Enter in a line."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
+        turned = (
+            _TURNS.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.AltModifier else None
+        )
+        if turned:
+            self._texts.turn(turned)
+        elif event.key() == Qt.Key.Key_Escape:
             self._ask(asking=False) if self._asking else self.give_up()
         elif enter and self._asking:
             self.give_up() if self._no.hasFocus() else self._ask(asking=False)
@@ -159,6 +227,29 @@ class Form(QWidget):
         elif enter:
             self.focusNextChild()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is narrow, what stands at its foot has a line each."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        direction = QBoxLayout.Direction
+        self._foot.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Pictures may be dropped anywhere on it."""
+        if holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes them."""
+        if self._pictures.take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _box(self) -> Lines:
+        """For the text. A picture that is pasted into it goes to the others."""
+        lines = Lines(self)
+        lines.pictured.connect(self._pictures.take)
+        return lines
 
     def _take_library(self, library: int) -> None:
         """Says where the phrase will stand, and offers the groups there, then those of other libraries."""
@@ -170,6 +261,11 @@ class Form(QWidget):
         self._groups.setStringList(
             list(dict.fromkeys(BETWEEN.join(shelf.path[1:]) for shelf in shelves if shelf.path[1:]))
         )
+
+    def _turn_leaf(self, leaf: int) -> None:
+        """Shows group and keywords, or what fewer phrases have."""
+        self._leaves.setCurrentIndex(leaf)
+        self._other.setText(self._say("Group, keywords") if leaf else self._say("Note, days"))
 
     def _press_yes(self) -> None:
         self._ask(asking=False) if self._asking else self.save()
@@ -199,6 +295,7 @@ class Form(QWidget):
         self._heading.setFont(theme.bold)
         self._place.setObjectName(style.FAINT)
         self._trouble.setObjectName(style.TROUBLE)
+        self._looks.setObjectName(style.FAINT)
         self._trouble.setWordWrap(True)
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
         self._yes.setObjectName(style.MAIN)
@@ -212,8 +309,19 @@ class Form(QWidget):
         column.addWidget(self._trouble)
         column.addLayout(self._row((Field.CODE, 2), (Field.TITLE, 3)))
         column.addLayout(self._row((Field.TEXT, 1)), 1)
-        column.addLayout(self._row((Field.GROUP, 2), (Field.KEYWORDS, 3)))
-        column.addWidget(self._send)
+        for shares in (
+            ((Field.GROUP, 2), (Field.KEYWORDS, 3)),
+            ((_RARE[0], 2), (_RARE[1], 1), (_RARE[2], 1)),
+        ):
+            leaf = QWidget(self)
+            leaf.setLayout(self._row(*shares))
+            self._leaves.addWidget(leaf)
+        self._other.clicked.connect(lambda: self._turn_leaf(1 - self._leaves.currentIndex()))
+        self._leaves.setFixedHeight(_LEAF)
+        column.addWidget(self._leaves)
+        for part in (self._send, self._looks, self._pictures):
+            self._foot.addWidget(part, int(part is self._pictures))
+        column.addLayout(self._foot)
 
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()
@@ -221,6 +329,7 @@ class Form(QWidget):
         strip.addWidget(self._heading)
         strip.addWidget(self._place)
         strip.addStretch(1)
+        strip.addWidget(self._other)
         strip.addWidget(self._no)
         strip.addWidget(self._yes)
         self._heading.setFixedHeight(STRIP)
@@ -228,6 +337,7 @@ class Form(QWidget):
 
     def _row(self, *shares: tuple[Field, int]) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * GRID)
         for name, share in shares:
             row.addWidget(self._fields[name], share)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QVBoxLa
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Rect
+from quickreply.core.settings import Settings
 from quickreply.core.words import Refusal, Say
 from quickreply.ui import style
 from quickreply.ui.finder import Finder
@@ -41,6 +42,7 @@ class Palette(Panel):
         copied: put this phrase on the clipboard.
         dismissed: the user wants nothing, or no more.
         wanted: the user wants to type in a palette that rests.
+        stays: it is kept beside the window it serves from now on, or let go.
         picking: whether `PICKS` may choose a row now: it is open, and no input method needs the keys.
         declined: one of them has chosen nothing.
         missed: this was searched for and not found.
@@ -54,6 +56,7 @@ class Palette(Panel):
     copied = Signal(object)
     dismissed = Signal()
     wanted = Signal()
+    stays = Signal(bool)
     picking = Signal(bool)
     declined = Signal()
     missed = Signal(str)
@@ -105,9 +108,11 @@ class Palette(Panel):
         """Whether a phrase is being written; then no other window closes it."""
         return self._pages.currentWidget() is self.form
 
-    def configure(self, prefix: str) -> None:
-        """Takes the character that begins a code."""
-        self.finder.preview.head.prefix = prefix
+    def configure(self, settings: Settings) -> None:
+        """Takes the character that begins a code, and whether it is pinned."""
+        self.finder.preview.head.prefix = settings.prefix
+        if settings.pinned != self.pinned:
+            self.pin(pinned=settings.pinned)
 
     def refresh(self) -> None:
         """The phrases have changed."""
@@ -175,7 +180,7 @@ class Palette(Panel):
         """Does what Ctrl and a letter mean; False for others."""
         match key:
             case Qt.Key.Key_P:
-                self.pin(pinned=not self.pinned)
+                self._turn_pin()
             case Qt.Key.Key_N:
                 self._write_new()
             case Qt.Key.Key_E:
@@ -293,6 +298,10 @@ class Palette(Panel):
         elif self.isVisible():
             self.serve(None)
 
+    def _turn_pin(self) -> None:
+        self.pin(pinned=not self.pinned)
+        self.stays.emit(self.pinned)
+
     def _hint(self) -> None:
         if self.writing:
             shown = of_form(self._say, asking=self.form.asking)
@@ -334,7 +343,7 @@ class Palette(Panel):
         self.form.done.connect(self._written)
         self.form.asked.connect(self._hint)
         self._add.clicked.connect(self._write_new)
-        self._pin.clicked.connect(lambda: self.pin(pinned=not self.pinned))
+        self._pin.clicked.connect(self._turn_pin)
 
     def _button(self, does: str) -> QToolButton:
         button = QToolButton(self)

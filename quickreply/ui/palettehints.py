@@ -15,10 +15,11 @@ def of_finder(say: Say, finder: Finder, *, narrow: bool) -> tuple[Hint, ...]:
     if not finder.rows:
         return write, shelf, end
     insert, stay = ("Enter", say("insert")), ("Ctrl Enter", say("and stay"))
+    texts = (("Alt ←→", say("other text")),) if finder.phrase and finder.phrase.wordings else ()
     if narrow:
-        return insert, stay, shelf, end
+        return insert, *(texts or (stay,)), shelf, end
     copy, edit = ("Ctrl C", say("copy")), ("Ctrl E", say("edit"))
-    return insert, stay, copy, edit, write, shelf, ("Ctrl P", say("keep open")), end
+    return insert, stay, *texts, copy, edit, write, shelf, ("Ctrl P", say("keep open")), end
 
 
 def of_form(say: Say, *, asking: bool) -> tuple[Hint, ...]:

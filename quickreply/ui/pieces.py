@@ -89,20 +89,26 @@ class Passage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._text = ""
+        self._text = self._note = ""
         self._quiet = False
 
-    def take(self, text: str, *, quiet: bool = False) -> None:
-        """Shows `text`; `quiet` for words of ours instead of a phrase's."""
+    def take(self, text: str, *, quiet: bool = False, note: str = "") -> None:
+        """Shows `text`; `quiet` for words of ours instead of a phrase's. The last line is the note's."""
         self._text, self._quiet = text.strip(), quiet
+        self._note = " ".join(note[:LONGEST].split())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draws line by line; stops when the room is full."""
         painter = QPainter(self)
         colours = self._theme.colours
+        full = max(1, self.height() // LEADING)
+        if self._note:
+            painter.setPen(QColor(colours.secondary))
+            room = QRectF(0, (full - 1) * LEADING, self.width(), LEADING)
+            line.draw(painter, room, self._note, self._theme.small)
         painter.setPen(QColor(colours.faint if self._quiet else colours.text))
-        left = max(1, self.height() // LEADING)
+        left = max(1, full - bool(self._note))
         top = 0
         paragraphs = self._text[:LONGEST].split("\n")
         if len(paragraphs) > left:

@@ -1,5 +1,7 @@
 """The list at the slash: shows what is typed and what it finds, and never takes the focus."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from quickreply.ui.place import Room, Scale, at_caret, place
 from quickreply.ui.rows import EDGE, RowsView
 from quickreply.ui.sheet import UNASKED, Sheet
 from quickreply.ui.theme import GRID, ROW, ROWS, Theme
+from quickreply.ui.thumbs import Thumbs
 
 WIDTH = 480
 HEADER = 10 * GRID
@@ -45,20 +48,23 @@ class Popup(Sheet):
     row_moved = Signal(int)
     presented = Signal(int, QRect)
 
-    def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
+    def __init__(
+        self, say: Say, theme: Theme, prefix: str = "/", thumb: Callable[[str], bytes] = lambda _: b""
+    ) -> None:
         super().__init__(theme, UNASKED)
         self._say = say
         self._snapshot: Suggestions | None = None
         self._drawn: int | None = None
         self._most, self._above = ROWS, False
         self._header = _Header(theme, self)
-        self._rows = RowsView(theme, own_wheel=False, parent=self)
+        self._rows = RowsView(theme, Thumbs(thumb), own_wheel=False, parent=self)
         self._passage = Passage(theme, self)
         self._rule = Rule(theme, self)
         self._hints = Hints(theme, self)
         self.prefix = prefix
         self._rows.picked.connect(self._choose)
         self._rows.turned.connect(self.row_moved)
+        self._rows.badges.last_day = say("ends today")
         self._column = QVBoxLayout(self)
         self._build(theme)
         self.restyle()
@@ -150,7 +156,8 @@ class Popup(Sheet):
     def _preview(self, suggestions: Suggestions) -> None:
         rows = suggestions.matches.rows
         if suggestions.row is not None:
-            self._passage.take(rows[suggestions.row].phrase.text)
+            phrase = rows[suggestions.row].phrase
+            self._passage.take(phrase.text, note=phrase.note)
         else:
             self._passage.take(self._say("Type a code or a title, or choose.") if rows else "", quiet=True)
         self._rule.setVisible(bool(rows))
@@ -158,9 +165,12 @@ class Popup(Sheet):
     def _hint(self, suggestions: Suggestions) -> None:
         """Says what the keys do now, since they do not always do the same."""
         say, rows = self._say, bool(suggestions.matches.rows)
+        row = suggestions.row
+        stepped = row is not None and bool(suggestions.matches.rows[row].phrase.wordings)
         useful = {
-            ("Enter", say("insert")): suggestions.row is not None,
+            ("Enter", say("insert")): row is not None,
             ("↑↓", say("choose")): rows,
+            ("←→", say("other text")): stepped,
             ("⌫", say("correct")): not rows and bool(suggestions.typed),
             ("Esc", say("leave as typed")): True,
         }

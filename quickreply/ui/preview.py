@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidg
 
 from quickreply.core.search import Match
 from quickreply.ui import line, style
+from quickreply.ui.badges import Badges
 from quickreply.ui.pieces import LONGEST
+from quickreply.ui.strip import Strip
 from quickreply.ui.theme import BODY, GRID, Theme
+from quickreply.ui.thumbs import Thumbs
 
 HEAD = 14 * GRID
 BELOW = 44 * GRID
@@ -23,7 +26,7 @@ _ANY = 16_777_215
 class Preview(QWidget):
     """Shows one match, or nothing."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._below = False
@@ -42,6 +45,8 @@ class Preview(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.head)
         column.addWidget(self._text, 1)
+        self._pictures = Strip(theme, thumbs, self)
+        column.addWidget(self._pictures)
         self._note = QLabel(self)
         self._note.setObjectName(style.FAINT)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -54,6 +59,7 @@ class Preview(QWidget):
         """Shows this phrase from its beginning."""
         self.head.take(match)
         self._text.setPlainText(match.phrase.text if match else "")
+        self._pictures.take(match.phrase.pictures if match else ())
         note = match.phrase.note.strip() if match else ""
         self._note.setText(note[:LONGEST])
         self._note.setVisible(bool(note))
@@ -80,6 +86,7 @@ class _Head(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._match: Match | None = None
+        self.badges = Badges(theme)
         self.prefix = "/"
         self.setFixedHeight(HEAD - 2 * GRID)
 
@@ -108,4 +115,6 @@ class _Head(QWidget):
             room.setLeft(BODY)
         painter.setPen(QColor(colours.secondary))
         code = f"{self.prefix}{match.code}" if match.code else ""
+        taken = self.badges.draw(painter, room, match)
+        room.setRight(room.right() - taken)
         line.draw(painter, room, "  ·  ".join(filter(None, (match.group, code))), self._theme.small)

@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
 
 from quickreply.core.search import Match, Span
 from quickreply.ui import line
-from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, ROW, Colours, Theme
+from quickreply.ui.badges import Badges
+from quickreply.ui.theme import BODY, GRID, INNER_RADIUS, ROW, ROWS, Colours, Theme
+from quickreply.ui.thumbs import Thumbs
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +40,9 @@ CHIP_COLUMN = 64
 """Where titles begin behind the chip; only a longer code pushes its own title to the right."""
 
 CHIP_LIMIT = 128
+THUMB = QSize(40, 28)
+"""A phrase's picture in its row."""
+
 EDGE = 6
 """Around the rows; on the right it holds the scroll mark."""
 
@@ -61,11 +66,16 @@ class RowsModel(QAbstractListModel):
         self._rows: tuple[Match, ...] = ()
 
     def take(self, rows: tuple[Match, ...]) -> None:
-        """Shows these rows from now on; the very same snapshot changes nothing."""
-        if rows is not self._rows:
+        """Shows these rows from now on; those that stand where they stood are not drawn anew."""
+        there = len(self._rows)
+        if not there or rows[:there] != self._rows:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+        elif len(rows) > there:
+            self.beginInsertRows(_ROOT, there, len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """How many rows there are."""
@@ -88,10 +98,12 @@ class RowsModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Draws a row: group mark, code, title, first words of the text, digit."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, thumbs: Thumbs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._thumbs = thumbs
         self._lines = line.Lines()
+        self.badges = Badges(theme)
         self.digits = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002 - Qt's name and signature
@@ -115,6 +127,8 @@ class RowDelegate(QStyledItemDelegate):
             _fill(painter, QRectF(room.x() + GRID, room.center().y() - 8, 3, 16), 1.5, mark)
         left = self._chip(painter, room, match, selected=selected)
         right = self._digit(painter, room, index.row(), selected=selected)
+        right += self._picture(painter, room.adjusted(0, 0, -right, 0), match)
+        right += self.badges.draw(painter, room.adjusted(0, 0, -right, 0), match)
         self._words(painter, room.adjusted(left, 0, -right, 0), match, colours)
         painter.restore()
 
@@ -145,6 +159,19 @@ class RowDelegate(QStyledItemDelegate):
             )
         return 8.0 * GRID
 
+    def _picture(self, painter: QPainter, room: QRectF, match: Match) -> float:
+        """Draws the phrase's first picture at the right; returns the room it takes."""
+        if not match.phrase.pictures:
+            return 0
+        place = QRectF(room.right() - THUMB.width(), room.center().y() - THUMB.height() / 2, *THUMB.toTuple())
+        ratio = painter.device().devicePixelRatio()
+        picture = self._thumbs.filling(match.phrase.pictures[0], THUMB, ratio)
+        painter.drawPixmap(place.topLeft(), picture)
+        painter.setPen(QColor(self._theme.colours.line))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), GRID, GRID)
+        return THUMB.width() + 2.0 * GRID
+
     def _words(self, painter: QPainter, room: QRectF, match: Match, colours: Colours) -> None:
         """Draws the title and, in what room is left, the beginning of the text or the matched part of it."""
         title, title_spans = line.excerpt(match.phrase.label, match.title_spans, line.LONGEST)
@@ -170,14 +197,19 @@ class RowsView(QListView):
     turned = Signal(int)
     """The wheel was turned, by -1 or 1, if the list leaves the wheel to others."""
 
-    def __init__(self, theme: Theme, *, own_wheel: bool, parent: QWidget | None = None) -> None:
+    neared_end = Signal()
+    """What follows the last row can soon be seen, if there is any."""
+
+    def __init__(
+        self, theme: Theme, thumbs: Thumbs, *, own_wheel: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._own_wheel = own_wheel
         self._empty = ("", "")
         self._wheel = 0
         self._model = RowsModel(self)
-        self._delegate = RowDelegate(theme, self)
+        self._delegate = RowDelegate(theme, thumbs, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -187,10 +219,15 @@ class RowsView(QListView):
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def badges(self) -> Badges:
+        """What stands at the right of its rows."""
+        return self._delegate.badges
 
     @property
     def first(self) -> int:
@@ -212,6 +249,10 @@ class RowsView(QListView):
         self.highlight(row)
         if row is None:
             self.scrollToTop()
+
+    def follow(self, rows: tuple[Match, ...]) -> None:
+        """Puts rows behind those that are there: `rows` are all of them."""
+        self._model.take(rows)
 
     def highlight(self, row: int | None) -> None:
         """Moves the highlight, and scrolls just as far as needed."""
@@ -260,6 +301,11 @@ class RowsView(QListView):
         elif self.verticalScrollBar().maximum():
             self._thumb()
 
+    def _scrolled(self, first: int) -> None:
+        self.viewport().update()
+        if first + ROWS >= self.verticalScrollBar().maximum():
+            self.neared_end.emit()
+
     def _thumb(self) -> None:
         """A thin mark in the margin instead of a scroll bar, whose coming and going would move the rows."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
@@ -293,7 +339,7 @@ class RowsView(QListView):
 def _remainder(match: Match) -> tuple[str, tuple[Span, ...]]:
     """The text behind the label: all of it, or what follows its first line where that is the label."""
     phrase = match.phrase
-    if phrase.title:
+    if phrase.title or phrase.step:  # a label of the first wording is nothing of the others
         return phrase.text, match.text_spans
     start = phrase.text.find(phrase.label) + len(phrase.label)
     behind = ((begin - start, end - start) for begin, end in match.text_spans if begin >= start)

@@ -23,6 +23,10 @@ QUIET = "quiet"
 """Name of a button that is only a picture."""
 
 
+SMALL_BUTTON = "small"
+"""Name of a button with a word or a number in the caption of a field."""
+
+
 def sheet(theme: Theme) -> str:
     """Rules for every stock widget in our windows and for the tray menu."""
     families = ", ".join(f'"{family}"' for family in theme.body.families())
@@ -33,6 +37,7 @@ def sheet(theme: Theme) -> str:
         "field": FIELD,
         "main": MAIN,
         "quiet": QUIET,
+        "small_button": SMALL_BUTTON,
         "completions": COMPLETIONS,
     }
     tick = theme.picture("tick-dark" if theme.dark else "tick")
@@ -91,6 +96,11 @@ QToolButton {{
 QToolButton:hover {{ background: {c.tint}; color: {c.text}; }}
 QToolButton#{quiet} {{ padding: 6px; }}
 QToolButton#{quiet}:hover {{ background: {c.hover}; }}
+QToolButton#{small_button} {{
+    font-size: {small}px; font-weight: normal; color: {c.faint}; padding: 1px 6px;
+}}
+QToolButton#{small_button}:hover {{ background: {c.hover}; color: {c.text}; }}
+QToolButton#{small_button}:checked {{ background: {c.tint}; color: {c.text}; }}
 QLabel#{trouble} {{ color: {c.trouble}; font-size: {small}px; }}
 QLineEdit#{field}, QPlainTextEdit#{field} {{
     font-size: {body}px; border: 1px solid {c.line}; border-radius: {radius}px; padding: 0 6px;

@@ -106,6 +106,9 @@ PAIRS = (
     ("accent", "sunken"),
     ("on_accent", "accent"),
     ("trouble", "surface"),
+    ("trouble", "sunken"),
+    ("trouble", "tint"),
+    ("trouble", "hover"),
 )
 """Which text stands on which background; a test computes how well it can be read."""
 

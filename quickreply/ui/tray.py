@@ -2,28 +2,26 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from unicodedata import east_asian_width
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Remaining
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say, mark
 from quickreply.engine.front import Offered
 from quickreply.ui import style
+from quickreply.ui.menulines import plain, short, wrapped
 from quickreply.ui.theme import GRID, SMALL, Theme
+from quickreply.ui.trayshelves import Shelves, forget
 
-SHELF = 6
-"""Phrases in the menu under one heading; more are faster found by search."""
+LINES = 16
+"""What the menu has room for on a screen of 768 pixels, beside what always stands in it; else it would break
+into two columns."""
 
-TITLE_LIMIT = 24
-"""Characters of a phrase's title in the menu."""
-
-LINE_LIMIT = 52
-"""Columns of a line that explains; a Hanzi takes two."""
+TOLD = 4
+"""How many of them may say how it stands; all of it is in the tooltip."""
 
 BREAK = 15
 """Minutes of a pause that ends by itself."""
@@ -64,6 +62,7 @@ class Tray(QObject):
         undo_wanted: take back what was inserted last.
         next_wanted: insert the next message of a phrase in several.
         clipboard_wanted: bring back what was on the clipboard.
+        reset_wanted: phrases in steps begin with the first one again.
         pause_wanted: pause for so many minutes, 0 until resumed.
         resume_wanted: go on.
         opened: the menu is about to be seen.
@@ -78,6 +77,7 @@ class Tray(QObject):
     undo_wanted = Signal()
     next_wanted = Signal()
     clipboard_wanted = Signal()
+    reset_wanted = Signal()
     pause_wanted = Signal(int)
     resume_wanted = Signal()
     opened = Signal()
@@ -87,7 +87,6 @@ class Tray(QObject):
 
     def __init__(self, say: Say, theme: Theme, prefix: str = "/") -> None:
         super().__init__()
-        self.prefix = prefix
         self._say = say
         self._theme = theme
         self.menu = QMenu()
@@ -100,6 +99,7 @@ class Tray(QObject):
         self._undo = self._action(say("Take it back"), self.undo_wanted.emit)
         self._next = self._action("", self.next_wanted.emit)
         self._spare = self._action(say("Bring back what was on the clipboard"), self.clipboard_wanted.emit)
+        self._anew = self._action(say("Begin phrases in steps anew"), self.reset_wanted.emit)
         self._break = self._action(
             say.count("Pause for {n} minute", "Pause for {n} minutes", BREAK),
             lambda: self.pause_wanted.emit(BREAK),
@@ -109,10 +109,12 @@ class Tray(QObject):
         self._import = self._action(say("Import…"), self.import_wanted.emit)
         self._quit = self._action(say("Quit"), self.quit_wanted.emit)
         self._modes = self._mode_menu()
+        self._shelves = Shelves(say, self.menu, self.phrase_chosen.emit)
+        self.configure(prefix)
         self._told: list[QAction] = []
-        self._offered: list[QAction] = []
+        self._offer, self._offered = Offered(), list[QAction]()
         self._build()
-        for action in (self._repeat, self._undo, self._next, self._spare):
+        for action in (self._repeat, self._undo, self._next, self._spare, self._anew):
             action.setVisible(False)
         theme.changed.connect(self._dress)
         self.menu.aboutToShow.connect(self._dress)
@@ -122,6 +124,10 @@ class Tray(QObject):
     def possible() -> bool:
         """Whether this desktop has a tray at all."""
         return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def configure(self, prefix: str) -> None:
+        """Takes the character that begins a code."""
+        self._shelves.prefix = prefix
 
     def show(self) -> None:
         """Takes its place in the panel, if there is one."""
@@ -137,7 +143,9 @@ class Tray(QObject):
         lines = [self._say(_STANDING[state]), *why]
         self._icon.setIcon(self._theme.icon(f"tray-{state}"))
         self._icon.setToolTip("\n".join(("quickreply", *lines)))
-        self._told = self._replace(self._told, map(self._heading, _wrapped(lines)), self._top)
+        told = map(self._shelves.heading, wrapped(lines, TOLD))
+        self._told = self._replace(self._told, told, self._top)
+        self._show_shelves()  # they share its room
         paused = state is TrayState.PAUSED
         self._resume.setVisible(paused)
         for action in (self._break, self._pause):
@@ -155,9 +163,9 @@ class Tray(QObject):
                 "Insert message {number} of {count}: {text}",
                 number=remaining.number,
                 count=remaining.of,
-                text=_short(remaining.text),
+                text=short(remaining.text),
             )
-            self._next.setText(_plain(words))
+            self._next.setText(plain(words))
 
     def set_hotkeys(self, hotkeys: Mapping[str, str]) -> None:
         """Shows combinations, by their settings, beside what they do."""
@@ -179,17 +187,13 @@ class Tray(QObject):
 
     def offer(self, offered: Offered) -> None:
         """Puts these phrases into the menu."""
-        last, pinned = offered.last, offered.pinned
-        recent = [phrase for phrase in offered.recent if phrase not in pinned]
+        last, self._offer = offered.last, offered
+        self._anew.setVisible(offered.stepped)
         for action in (self._repeat, self._undo):
             action.setVisible(last is not None)
         if last:
-            self._repeat.setText(_plain(self._say("Insert “{label}” again", label=_short(last.label))))
-        shelves = [
-            *self._shelf(self._say("Pinned"), pinned[:SHELF], offered.shelves),
-            *self._shelf(self._say("Recent"), recent[:SHELF], offered.shelves),
-        ]
-        self._offered = self._replace(self._offered, shelves, self._after)
+            self._repeat.setText(plain(self._say("Insert “{label}” again", label=short(last.label))))
+        self._show_shelves()
 
     def tell(self, title: str, text: str) -> None:
         """A message by the desktop's own means; silent where there is no tray."""
@@ -198,7 +202,7 @@ class Tray(QObject):
 
     def _build(self) -> None:
         self._top = self.menu.addSeparator()
-        for action in (self._search, self._repeat, self._undo, self._next, self._spare):
+        for action in (self._search, self._repeat, self._undo, self._next, self._spare, self._anew):
             self.menu.addAction(action)
         self._after = self.menu.addSeparator()
         for action in (self._break, self._pause, self._resume):
@@ -211,10 +215,14 @@ class Tray(QObject):
     def _replace(self, old: Iterable[QAction], new: Iterable[QAction], before: QAction) -> list[QAction]:
         for action in old:
             self.menu.removeAction(action)
-            action.deleteLater()
+            forget(action)
         actions = [*new]
         self.menu.insertActions(before, actions)
         return actions
+
+    def _show_shelves(self) -> None:
+        entries = self._shelves.entries(self._offer, (LINES - len(self._told)) // 2)
+        self._offered = self._replace(self._offered, entries, self._after)
 
     def _mode_menu(self) -> QMenu:
         menu = QMenu(self._say("Mode"), self.menu)
@@ -226,39 +234,6 @@ class Tray(QObject):
             menu.addAction(action)
         group.triggered.connect(lambda action: self.mode_wanted.emit(action.data()))
         return menu
-
-    def _shelf(
-        self, name: str, phrases: Sequence[Phrase], places: Mapping[int, tuple[str, str]]
-    ) -> list[QAction]:
-        """A separator, and the phrases; under headings of their groups if there are several."""
-        if not phrases:
-            return []
-        rule = QAction(self)
-        rule.setSeparator(True)
-        groups: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            groups.setdefault(self._place(places.get(phrase.id)), []).append(phrase)
-        if len(groups) == 1:
-            return [rule, self._heading(name), *map(self._entry, phrases)]
-        rows = [rule]
-        for number, (place, members) in enumerate(groups.items()):
-            heading = place or self._say("Without a group")
-            rows.append(self._heading(heading if number else f"{name} · {heading}"))
-            rows += map(self._entry, members)
-        return rows
-
-    def _place(self, place: tuple[str, str] | None) -> str:
-        """Where a phrase lies; the personal library has a name in each language."""
-        library, groups = place or ("", "")
-        return " / ".join(filter(None, (library and self._say(library), groups)))
-
-    def _heading(self, text: str) -> QAction:
-        heading = QAction(_plain(text), self)
-        heading.setEnabled(False)
-        return heading
-
-    def _entry(self, phrase: Phrase) -> QAction:
-        return self._action(_title(phrase, self.prefix), lambda: self.phrase_chosen.emit(phrase))
 
     def _action(self, text: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -274,50 +249,6 @@ class Tray(QObject):
         sheet = style.sheet(self._theme) + _CLOSE
         if self.menu.styleSheet() != sheet:
             self.menu.setStyleSheet(sheet)
-
-
-def _title(phrase: Phrase, prefix: str) -> str:
-    """The label, short, and its code."""
-    short = _short(phrase.label)
-    return _plain(f"{short}\t{prefix}{phrase.code}" if phrase.code else short)
-
-
-def _short(name: str) -> str:
-    label = " ".join(name.split())  # what stands behind a tab would be taken for a shortcut
-    return label if len(label) <= TITLE_LIMIT else label[: TITLE_LIMIT - 1].rstrip() + "…"
-
-
-def _plain(text: str) -> str:
-    """A lone `&` would be taken for the mark of an access key."""
-    return text.replace("&", "&&")
-
-
-def _wrapped(lines: Iterable[str]) -> list[str]:
-    """Lines that are not too long for a menu."""
-    wrapped = []
-    for line in lines:
-        rest = line
-        while rest:
-            room = _room(rest)
-            wrapped.append(rest[:room].strip())
-            rest = rest[room:]
-    return wrapped
-
-
-_CLOSING = tuple("，。：；！？、）”")
-"""What begins no line."""
-
-
-def _room(text: str) -> int:
-    """How much of `text` fits into a line: up to a space, or to any place if there is none near the end."""
-    columns = 0
-    for place, char in enumerate(text):
-        columns += 2 if east_asian_width(char) in "WF" else 1
-        if columns > LINE_LIMIT:
-            space = text.rfind(" ", place // 2, place + 1)
-            room = place if space < 0 else space + 1
-            return room + (text[room : room + 1] in _CLOSING)
-    return len(text)
 
 
 def _spelled(hotkey: str) -> str:

@@ -15,10 +15,10 @@ class Hands:
     """They find whatever is asked for, and remember where it was sought."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, Scope]] = []
+        self.asked: list[tuple[str, Scope, int]] = []
 
-    def search(self, query: str, scope: Scope) -> Matches:
-        self.asked.append((query, scope))
+    def search(self, query: str, scope: Scope, limit: int) -> Matches:
+        self.asked.append((query, scope, limit))
         return Matches(query)
 
 
@@ -49,8 +49,8 @@ def cabinet(database: Database, hands: Hands, changes: list[None]) -> Cabinet:
 
 def test_it_finds_by_the_hands_there_are(cabinet: Cabinet, hands: Hands):
     scope = Scope(Among.PINNED)
-    assert cabinet.search("fh", scope) == Matches("fh")
-    assert hands.asked == [("fh", scope)]
+    assert cabinet.search("fh", scope, 7) == Matches("fh")
+    assert hands.asked == [("fh", scope, 7)]
     assert cabinet.total() == 7
 
 

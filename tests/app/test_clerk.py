@@ -6,8 +6,10 @@ import pytest
 from quickreply.app.clerk import Clerk
 from quickreply.core.draft import Choice, Draft, Mode, Wish
 from quickreply.core.intake import Order, Proposal, Reading, State
+from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal, Say
 from quickreply.store.backup import Backups
+from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 
@@ -50,7 +52,7 @@ def silent(_done: int) -> None:
 
 
 def test_what_could_not_be_taken_stands_in_its_place(clerk: Clerk, reading: Callable[[str], Reading]):
-    proposal = clerk.propose(reading(f"编码,内容\na,一\nb,\n{'c' * 65},三\na,四\ne,一\n"), Order())
+    proposal = clerk.propose([reading(f"编码,内容\na,一\nb,\n{'c' * 65},三\na,四\ne,一\n")], Order())
 
     assert told(proposal) == [
         (State.NEW, "2", "a"),
@@ -66,7 +68,7 @@ def test_what_could_not_be_taken_stands_in_its_place(clerk: Clerk, reading: Call
 def test_choices_are_by_place_whatever_could_not_be_taken(clerk: Clerk, reading: Callable[[str], Reading]):
     file = reading("编码,内容\nx,\na,一\na,二\nb,三\n")
     order = Order(Wish(choices={1: Choice.RENAME, 2: Choice.SKIP}), {0: "z"})
-    proposal = clerk.propose(file, order)
+    proposal = clerk.propose([file], order)
 
     assert told(proposal) == [
         (State.LOST, "2", ""),
@@ -81,7 +83,7 @@ def test_what_would_go_comes_last_and_goes(
 ):
     shop = libraries.create_library("店铺")
     libraries.add(shop, Draft("旧的", "old", group=("g",)))
-    proposal = clerk.propose(reading("编码,内容,分组\na,一,g\n"), Order(Wish(mode=Mode.REPLACE)))
+    proposal = clerk.propose([reading("编码,内容,分组\na,一,g\n")], Order(Wish(mode=Mode.REPLACE)))
     assert [line.state for line in proposal.lines] == [State.NEW, State.GONE]
 
     done = clerk.carry_out(proposal, silent)
@@ -94,10 +96,10 @@ def test_what_would_go_comes_last_and_goes(
 def test_only_the_last_import_into_a_library_is_taken_back(
     clerk: Clerk, libraries: Libraries, reading: Callable[[str], Reading]
 ):
-    first = clerk.carry_out(clerk.propose(reading("编码,内容\na,一\n"), Order()), silent)
+    first = clerk.carry_out(clerk.propose([reading("编码,内容\na,一\n")], Order()), silent)
     second = reading("编码,内容\nb,二\n")
     clerk.look(second)
-    clerk.carry_out(clerk.propose(second, Order()), silent)
+    clerk.carry_out(clerk.propose([second], Order()), silent)
 
     with pytest.raises(Refusal, match="undo-import"):
         clerk.undo(first)
@@ -110,7 +112,7 @@ def test_a_file_for_two_libraries_comes_in_and_goes_as_one(
     # GIVEN a table that keeps a row out of the team's library
     before = {phrase.text for phrase in libraries.load().phrases}
     file = reading(f"{PANEL}编码,内容,是否加入团队\na,一一一一,是\nb,二二二二,否\n")
-    proposal = clerk.propose(file, Order())
+    proposal = clerk.propose([file], Order())
     assert proposal.counts[State.NEW] == 2
     # WHEN it is brought in
     done = clerk.carry_out(proposal, silent)
@@ -125,7 +127,7 @@ def test_what_stops_the_second_part_takes_the_first_back(
     clerk: Clerk, libraries: Libraries, reading: Callable[[str], Reading]
 ):
     file = reading(f"{PANEL}编码,内容,是否加入团队\na,一一一一,是\nb,二二二二,否\n")
-    proposal = clerk.propose(file, Order())
+    proposal = clerk.propose([file], Order())
     seen: list[int] = []
 
     def going(done: int) -> None:
@@ -137,3 +139,19 @@ def test_what_stops_the_second_part_takes_the_first_back(
         clerk.carry_out(proposal, going)
     assert len(libraries.load().libraries) == 1
     assert not libraries.load().phrases
+
+
+def test_what_fills_gaps_comes_with_a_pack_and_goes_with_it(clerk: Clerk, database: Database, tmp_path: Path):
+    path = tmp_path / "team.yaml"
+    path.write_text("format: 1\nid: team\nvalues: {电话: '1'}\nphrases: []\n", encoding="utf-8")
+    proposal = clerk.propose([Reading(path)], Order())
+    assert proposal.values
+    assert proposal.told == ("1 value for the gaps in phrases comes with it.",)
+
+    done = clerk.carry_out(proposal, silent)
+    [values] = Constants(database).load().values()
+    assert values == Values({"电话": "1"})
+    assert not clerk.propose([Reading(path)], Order()).values
+
+    clerk.undo(done)
+    assert Constants(database).load() == {}

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from quickreply.app.palettes import Palettes
 from quickreply.core.ports import Rect, Window
 from quickreply.core.usage import How
-from quickreply.core.words import Refusal
+from quickreply.core.words import Refusal, Say
 from quickreply.store.backup import Backups
 from quickreply.store.database import Database
 from quickreply.store.missing import Wanted
+from quickreply.store.settings import SettingsFile
 from tests.engine.shelf import phrase
 
 CHAT = Window(7, 8, "Chat", 9)
@@ -31,6 +32,7 @@ class Palette(QObject):
     copied = Signal(object)
     dismissed = Signal()
     wanted = Signal()
+    stays = Signal(bool)
     picking = Signal(bool)
     declined = Signal()
     missed = Signal(str)
@@ -62,7 +64,7 @@ class Hands:
         self.asked: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *args: self.asked.append((name, *args))
+        return lambda *args, **named: self.asked.append((name, *args, *named.values()))
 
 
 @pytest.fixture
@@ -88,8 +90,15 @@ def palette(qtbot: QtBot) -> Palette:  # noqa: ARG001 - signals need Qt
 
 
 @pytest.fixture
-def palettes(hands: Hands, database: Database, complaints: list[Refusal], palette: Palette) -> Palettes:
-    made = Palettes(lambda: hands, database, complaints.append)
+def file(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings.toml", Say())
+
+
+@pytest.fixture
+def palettes(
+    hands: Hands, database: Database, file: SettingsFile, complaints: list[Refusal], palette: Palette
+) -> Palettes:
+    made = Palettes(lambda: hands, database, file, complaints.append)
     made.furnish(palette)
     return made
 
@@ -117,8 +126,8 @@ def test_a_choice_goes_to_the_window_it_was_opened_for(palettes: Palettes, palet
     palette.dismissed.emit()
     ours = Window(OURS.id, OURS.id, "", os.getpid())
     assert hands.asked == [
-        ("insert", 5, CHAT, How.PALETTE),
-        ("insert", 5, CHAT, How.PALETTE, ours),
+        ("insert", 5, CHAT, How.PALETTE, SAID.step),
+        ("insert", 5, CHAT, How.PALETTE, ours, SAID.step),
         ("give_back", CHAT, os.getpid()),
     ]
 
@@ -142,9 +151,26 @@ def test_the_rest_is_passed_on(palette: Palette, hands: Hands, complaints: list[
     refusal = Refusal("no")
     palette.failed.emit(refusal)
     assert hands.asked == [
-        ("keep", 5), ("look",), ("palette_opened", OURS.id, ("enter",)), ("palette_closed",), ("declined",),
+        ("keep", 5, SAID.step), ("look",),
+        ("palette_opened", OURS.id, ("enter",)), ("palette_closed",), ("declined",),
     ]  # fmt: skip
     assert complaints == [refusal]
+
+
+@pytest.mark.usefixtures("palettes")
+def test_pinned_it_is_after_the_next_start_too(palette: Palette, file: SettingsFile):
+    for pinned in (True, False):
+        palette.stays.emit(pinned)
+        assert file.read()[0].pinned is pinned
+
+
+@pytest.mark.usefixtures("palettes")
+def test_where_that_cannot_be_written_it_is_told(
+    palette: Palette, file: SettingsFile, complaints: list[Refusal]
+):
+    file.path.mkdir()
+    palette.stays.emit(True)
+    assert len(complaints) == 1
 
 
 def test_what_was_missed_is_counted_as_far_as_it_may_be(

@@ -79,7 +79,7 @@ def test_a_format_that_is_not_known_is_wrong_usage(stocked: Run, tmp_path: Path,
     result = stocked("export", str(tmp_path / name))
 
     assert result.status == 2
-    assert ".yaml, .yml, .json, .csv, .xlsx" in result.err
+    assert ".yaml, .yml, .qrpack, .json, .csv, .xlsx" in result.err
     assert not (tmp_path / name).exists()
 
 

@@ -34,9 +34,16 @@ def test_what_is_added_is_shown(run: Run):
         "note": "看库存",
         "pinned": True,
         "enabled": True,
+        "html": "",
+        "pictures": [],
         "send": False,
         "library": "My phrases",
         "kind": "personal",
+        "law": "",
+        "steps": [],
+        "valid_from": "",
+        "valid_until": "",
+        "why": "",
     }
 
 

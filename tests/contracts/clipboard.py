@@ -226,6 +226,33 @@ class ClipboardContract:
         rig.settle()
         assert rig.look() == CONTENTS["text"][TEXT]
 
+    def test_html_is_there_beside_the_text(self, rig: ClipboardRig):
+        rig.clipboard.keep(Content("亲 hi", html="亲 <b>hi</b>"))
+        rig.settle()
+        assert rig.look() == "亲 hi".encode()
+        assert "亲 <b>hi</b>" in (rig.look(HTML) or b"").decode()
+
+    def test_a_picture_is_there_alone(self, rig: ClipboardRig):
+        rig.copy(CONTENTS["html"])
+        rig.clipboard.keep(Content("", images={PNG: PICTURE}))
+        rig.settle()
+        assert rig.look(PNG) == PICTURE
+        assert not rig.look()
+        assert not rig.look(HTML)
+
+    @pytest.mark.parametrize("before", CONTENTS.values(), ids=CONTENTS)
+    def test_what_was_there_comes_back_behind_a_picture_that_followed_a_text(
+        self, rig: ClipboardRig, before: Mapping[str, bytes]
+    ):
+        rig.copy(before)
+        offer(rig, "new")
+        news: list[Reading] = []
+        rig.clipboard.offer(Content("", images={PNG: PICTURE}), rig.reader, news.append)
+        assert rig.wait_until(lambda: Reading.OWNED in news)
+        assert rig.clipboard.restore()
+        rig.settle()
+        assert {mime: rig.look(mime) for mime in before} == before
+
     def test_what_is_kept_stays(self, rig: ClipboardRig):
         rig.copy(CONTENTS["html"])
         offer(rig, "new")

@@ -5,7 +5,7 @@ from itertools import count
 
 from quickreply.core.keys import Key, Named
 from quickreply.core.phrase import Phrase
-from quickreply.core.search import Match, Matches, Rank
+from quickreply.core.search import COUNTED, SHOWN, Match, Matches, Rank
 from quickreply.core.settings import Fire
 from quickreply.core.trigger import (
     Act,
@@ -80,7 +80,7 @@ PHRASES = tuple(
 PINNED = PHRASES[:3]
 
 
-def look(typed: str) -> Matches:
+def look(typed: str, limit: int = SHOWN) -> Matches:  # noqa: ARG001 - there are fewer
     """What the shelf finds: the pinned phrases before anything is typed, then codes, then titles."""
     if not typed:
         return Matches("", tuple(Match(phrase, Rank.OFFERED, phrase.code) for phrase in PINNED), 3)
@@ -96,9 +96,15 @@ def look(typed: str) -> Matches:
     return Matches(typed, rows, len(rows), exact, bool(begun), exact is not None and len(begun) == 1)
 
 
-def empty(typed: str) -> Matches:
+def empty(typed: str, limit: int = SHOWN) -> Matches:  # noqa: ARG001 - nor is there any
     """What a shelf without phrases finds."""
     return Matches(typed)
+
+
+def many(typed: str, limit: int = SHOWN) -> Matches:
+    """What a shelf finds that has more phrases than can be counted."""
+    rows = tuple(Match(phrase(one, f"f{one}"), Rank.CODE_PREFIX, f"f{one}") for one in range(limit))
+    return Matches(typed, rows, COUNTED + 1, begins=True)
 
 
 def press(text: str, fire: Fire = Fire.ACCEPT, shelf: Lookup = look) -> Outcome:

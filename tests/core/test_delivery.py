@@ -11,6 +11,7 @@ from quickreply.core.delivery import (
     Content,
     Delivery,
     Offer,
+    OfferPicture,
     Part,
     Press,
     Reply,
@@ -114,3 +115,33 @@ def test_what_is_no_chord_is_refused(written: str):
 @pytest.mark.parametrize("written", ["ctrl+v", "ctrl+shift+insert", "f5"])
 def test_a_chord_is_written_as_it_is_read(written: str):
     assert str(Chord.parse(written)) == written
+
+
+SHOWN = replace(HELLO, phrase=replace(HELLO.phrase, html="<b>Hello</b>", pictures=("a.png", "b.png")))
+
+
+def test_pictures_follow_the_text_and_what_is_pressed_behind_follows_them():
+    paste = Press(Chord("v", ("ctrl",))), AwaitRead(1.5), AwaitQuiet(0.06)
+    assert plan(replace(SHOWN, send=Chord("enter")), AppFacts()) == (
+        Offer(Content("Hello\nthere", html="<b>Hello</b>")),
+        *paste,
+        OfferPicture("a.png"),
+        *paste,
+        OfferPicture("b.png"),
+        *paste,
+        Send(Chord("enter")),
+        Restore(),
+    )
+
+
+def test_the_caret_does_not_step_over_pictures():
+    assert StepBack(3) not in plan(replace(SHOWN, back=3), AppFacts())
+    assert StepBack(3) in plan(replace(SHOWN, back=3), AppFacts(pictures=False))
+
+
+def test_of_several_messages_none_has_the_html_of_all_and_the_last_has_the_pictures():
+    reply = Reply(SHOWN.phrase, ("Hello", "there"))
+    first, last = reply.message(1), reply.message(2)
+    assert (first.text, first.html, first.pictures) == ("Hello", "", ())
+    assert (last.text, last.html, last.pictures) == ("there", "", ("a.png", "b.png"))
+    assert Reply.of(SHOWN.phrase).message(1) == SHOWN.phrase

@@ -51,7 +51,9 @@ def test_every_key_is_there_by_its_name():
         "profile.zone",
         "ui.language",
         "ui.theme",
+        "ui.pinned",
         "privacy.missing",
+        "ladder.hours",
     }
 
 
@@ -84,6 +86,7 @@ def test_every_key_is_there_by_its_name():
         ("ui.theme", "system", Theme.SYSTEM),
         ("ui.theme", "light", Theme.LIGHT),
         ("ui.theme", "dark", Theme.DARK),
+        ("ui.pinned", "on", True),
         ("privacy.missing", "off", False),
         ("privacy.missing", True, True),
         ("apps.xterm.enabled", True, True),

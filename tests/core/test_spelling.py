@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quickreply.core.search import plain
-from quickreply.core.spelling import SILENT, Sought, name_of, span, spell, spell_all, typable
+from quickreply.core.spelling import SILENT, Sought, name_of, spans, spell, spell_all, typable
 from tests.core.readings import KNOWN, FewReadings
 
 NAMES = st.text(alphabet="退货行长重绿售安西A4v， s", max_size=5)
@@ -21,8 +21,8 @@ def finds(word: str, name: str) -> re.Match[str] | None:
 
 def part(word: str, name: str) -> str | None:
     found = finds(word, name)
-    place = span(name, found) if found else None
-    return name[slice(*place)] if place else None
+    places = spans(name, [found]) if found else ()
+    return name[slice(*places[0])] if places else None
 
 
 @pytest.mark.parametrize(

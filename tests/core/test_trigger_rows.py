@@ -1,9 +1,12 @@
 """The rows of the list: which one is highlighted, and what a click on one does."""
 
+from dataclasses import replace
+
 import pytest
 
-from quickreply.core.trigger import Idle, Listen, Open, begin, choose, move
-from tests.core.sample import PHRASES, empty, keys, look, press, said
+from quickreply.core.search import COUNTED, SHOWN, Matches
+from quickreply.core.trigger import PAGE, Idle, Listen, Open, begin, choose, move
+from tests.core.sample import PHRASES, empty, keys, look, many, press, said
 
 
 def row(text: str) -> int | None:
@@ -71,8 +74,51 @@ def test_the_wheel_moves_the_highlight_as_the_arrows_do():
     state, _ = press("/f")
     assert isinstance(state, Open)
 
-    assert move(state, 1) == press("/f<down>")[0]
-    assert move(state, -1) == press("/f<up>")[0]
+    assert move(state, 1, look) == press("/f<down>")[0]
+    assert move(state, -1, look) == press("/f<up>")[0]
+
+
+NEAR = SHOWN - PAGE - 1
+"""The last row below which a whole page of others stands."""
+
+
+class TestMoreThanWereMade:
+    """Rows that are only counted at first are made where the highlight comes near them."""
+
+    @pytest.mark.parametrize(
+        ("pressed", "highlighted", "made"),
+        [
+            pytest.param("/f", 0, SHOWN, id="at first they are not"),
+            pytest.param("/f" + "<down>" * NEAR, NEAR, SHOWN, id="nor as long as none of them could be seen"),
+            pytest.param(
+                "/f" + "<down>" * (NEAR + 1), NEAR + 1, COUNTED, id="a page before the last they are"
+            ),
+            pytest.param("/f" + "<down>" * 98, 98, COUNTED, id="the last that is counted is reached"),
+            pytest.param("/f" + "<down>" * 99, 0, COUNTED, id="and from there the first"),
+            pytest.param("/f<up>", 98, COUNTED, id="which is next to the last"),
+            pytest.param("/<up>", 98, COUNTED, id="under the bare slash too"),
+            pytest.param("/f" + "<page-down>" * 20, 98, COUNTED, id="by pages"),
+        ],
+    )
+    def test_the_highlight(self, pressed: str, highlighted: int, made: int):
+        state, _ = press(pressed, shelf=many)
+        assert isinstance(state, Open)
+        assert (state.row, len(state.matches.rows)) == (highlighted, made)
+
+    def test_the_rows_that_are_seen_stay_where_they_are(self):
+        """GIVEN the order has changed since the list was opened."""
+        state, _ = press("/f", shelf=many)
+        assert isinstance(state, Open)
+        seen = state.matches.rows
+
+        def reordered(typed: str, limit: int = SHOWN) -> Matches:
+            found = many(typed, limit)
+            return replace(found, rows=found.rows[::-1])
+
+        below = move(move(state, NEAR + 1, reordered), PAGE, reordered)
+
+        assert below.matches.rows[:SHOWN] == seen
+        assert sorted(row.phrase.id for row in below.matches.rows) == list(range(COUNTED))
 
 
 def test_the_sample_is_what_the_tables_count_on():

@@ -1,5 +1,7 @@
 """What a test can ask of the hands in their process; every answer is plain JSON."""
 
+import json
+from base64 import b64decode
 from contextlib import nullcontext
 from functools import partial
 from typing import Any
@@ -72,15 +74,15 @@ class Commands:
     def remember(self) -> None:
         self._clipboard.remember()
 
-    def offer(self, text: str) -> None:
-        self._clipboard.offer(Content(text), _ANYWHERE, partial(self._tell, self._offers))
+    def offer(self, text: str, html: str = "", images: str = "{}") -> None:
+        self._clipboard.offer(_content(text, html, images), _ANYWHERE, partial(self._tell, self._offers))
         self._offers += 1
 
     def restore(self) -> bool:
         return self._clipboard.restore()
 
-    def keep(self, text: str) -> None:
-        self._clipboard.keep(Content(text))
+    def keep(self, text: str, html: str = "", images: str = "{}") -> None:
+        self._clipboard.keep(_content(text, html, images))
 
     def forget(self) -> None:
         self._clipboard.forget()
@@ -192,3 +194,9 @@ class Commands:
     def busy(self) -> bool:
         """Whether the clipboard is still ours."""
         return self._clipboard._offer is not None
+
+
+def _content(text: str, html: str, images: str) -> Content:
+    return Content(
+        text, html=html, images={mime: b64decode(data) for mime, data in json.loads(images).items()}
+    )

@@ -1,3 +1,5 @@
+import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -162,13 +164,13 @@ class ClipboardInProcess:
 
     def offer(self, content: Content, reader: Window, read: Callable[[Reading], None]) -> None:  # noqa: ARG002
         self._reads[len(self._reads)] = read
-        self._ask("offer", content.text)
+        self._ask("offer", *_said(content))
 
     def restore(self) -> bool:
         return bool(self._process.ask("restore"))
 
     def keep(self, content: Content) -> None:
-        self._ask("keep", content.text)
+        self._ask("keep", *_said(content))
 
     def forget(self) -> None:
         self._ask("forget")
@@ -399,3 +401,9 @@ def test_hints_are_on_the_clipboard_as_long_as_the_offer(
     assert board.mimeData().formats() == [TEXT]
     clipboard.close()
     assert passes(lambda: True)
+
+
+def _said(content: Content) -> tuple[str, str, str]:
+    """As it goes to another process."""
+    images = {mime: b64encode(data).decode() for mime, data in content.images.items()}
+    return content.text, content.html, json.dumps(images)

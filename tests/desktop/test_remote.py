@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from quickreply.core.ports import Rect
-from quickreply.core.search import EVERYWHERE, Among, Matches, Scope
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Among, Matches, Scope
 from quickreply.desktop import remote
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.remote import RemoteHands
@@ -159,8 +159,8 @@ class TestSearch:
         def answer() -> None:
             while not (questions := list(far.questions.receive())):
                 pass
-            for _, (query, scope) in questions:
-                far.questions.send("matches", Matches(str(query), total=7), scope)
+            for _, (query, scope, limit) in questions:
+                far.questions.send("matches", Matches(str(query), total=7), scope, limit)
 
         thread = Thread(target=answer)
         thread.start()
@@ -168,14 +168,19 @@ class TestSearch:
         thread.join()
 
     def test_an_answer_to_an_earlier_question_is_none(self, hands: RemoteHands, far: Far):
-        far.questions.send("matches", Matches("f", total=9), EVERYWHERE)
-        far.questions.send("matches", Matches("fh", total=7), EVERYWHERE)
+        far.questions.send("matches", Matches("f", total=9), EVERYWHERE, SHOWN)
+        far.questions.send("matches", Matches("fh", total=7), EVERYWHERE, SHOWN)
         assert hands.search("fh") == Matches("fh", total=7)
 
     def test_nor_is_one_that_was_sought_elsewhere(self, hands: RemoteHands, far: Far):
-        far.questions.send("matches", Matches("fh", total=9), Scope(Among.PINNED))
-        far.questions.send("matches", Matches("fh", total=7), EVERYWHERE)
+        far.questions.send("matches", Matches("fh", total=9), Scope(Among.PINNED), SHOWN)
+        far.questions.send("matches", Matches("fh", total=7), EVERYWHERE, SHOWN)
         assert hands.search("fh") == Matches("fh", total=7)
+
+    def test_nor_is_one_with_fewer_rows_than_are_wanted_now(self, hands: RemoteHands, far: Far):
+        far.questions.send("matches", Matches("fh", total=9), EVERYWHERE, SHOWN)
+        far.questions.send("matches", Matches("fh", total=7), EVERYWHERE, COUNTED)
+        assert hands.search("fh", limit=COUNTED) == Matches("fh", total=7)
 
     def test_without_an_answer_in_time_nothing_is_found(self, hands: RemoteHands):
         assert hands.search("fh") == Matches("fh")

@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 from quickreply.core.hanzi import simplified
 from quickreply.core.phrase import Collection, LibraryKind, Phrase, fold
+from quickreply.core.search import Rank
 
 
 def in_use(collection: Collection) -> list[Phrase]:
@@ -82,3 +83,30 @@ def _has_word(text: str, query: str) -> bool:
         and (start == 0 or not (text[start - 1].isascii() and text[start - 1].isalnum()))
         for start in range(len(text))
     )
+
+
+def ranked(collection: Collection, query: str, recent: tuple[int, ...]) -> list[tuple[int, Rank]]:
+    """Everything with all the words of the query, as the palette must list it if it showed all."""
+    words = [fold(word) or word for word in plain(query).split()]
+    places = {id(phrase): place for place, phrase in enumerate(in_use(collection))}
+
+    def order(found: tuple[Phrase, Rank]) -> tuple[object, ...]:
+        phrase, rank = found
+        recency = recent.index(phrase.id) if phrase.id in recent else len(recent)
+        return rank, not phrase.pinned, recency, places[id(phrase)]
+
+    ranks = ((one, max(rank(collection, one, word) for word in words)) for one in in_use(collection))
+    found = sorted(((one, rank) for one, rank in ranks if rank < Rank.NOWHERE), key=order)
+    return [(phrase.id, rank) for phrase, rank in found]
+
+
+def rank(collection: Collection, phrase: Phrase, word: str) -> Rank:
+    """The best place in which a word stands."""
+    places = {
+        Rank.CODE_PREFIX: any(fold(code).startswith(word) for code in phrase.codes),
+        Rank.TITLE: word in plain(phrase.title),
+        Rank.KEYWORD: any(word in plain(keyword) for keyword in phrase.keywords),
+        Rank.GROUP: word in plain(" / ".join(path(collection, phrase))),
+        Rank.TEXT: word in plain(phrase.text),
+    }
+    return next((place for place, there in places.items() if there), Rank.NOWHERE)

@@ -2,6 +2,7 @@
 
 from quickreply.core.delivery import Delivery
 from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Images, no_images
 from quickreply.core.usage import How
 from quickreply.engine.courier import Courier
 from tests.engine.conftest import FH
@@ -17,9 +18,9 @@ DEADLINE = 1.5
 class Scene:
     """A courier at work, and what was told to whoever asked for each delivery."""
 
-    def __init__(self, desk: FakeDesktop) -> None:
+    def __init__(self, desk: FakeDesktop, images: Images = no_images) -> None:
         self.desk = desk
-        self.courier: Courier = desk.courier()
+        self.courier: Courier = desk.courier(images)
         self.told: list[tuple[int, bool | None]] = []
         desk.clipboard.copy(OLD)
         desk.keyboard.hold(desk.field.window)

@@ -232,6 +232,13 @@ def test_the_palette_searches_what_is_in_stock(hands: Desk):
     assert [row.phrase for row in hands.search("days").rows] == [TH]
 
 
+def test_it_makes_as_many_rows_as_it_is_asked_for(hands: Desk):
+    found = hands.search("", limit=1)
+
+    assert (len(found.rows), found.total, found.unmade) == (1, 2, True)
+    assert len(hands.search("", limit=2).rows) == 2
+
+
 def test_at_the_end_everything_is_let_go(desk: FakeDesktop, hands: Desk):
     desk.typist.type("/pri")
 

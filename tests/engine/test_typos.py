@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quickreply.engine.typos import near
 
@@ -36,3 +38,10 @@ def test_two_are_not(typed: str):
 def test_one_text_does_not_lend_the_next_a_letter():
     assert not list(near("ship\0ping", "shipxping"))
     assert not list(near("退货\0流程", "退货的流程"))
+
+
+@given(st.text(alphabet="abc\0", max_size=12), st.text(alphabet="abc", min_size=5, max_size=9))
+@settings(max_examples=1000, deadline=None, derandomize=True, database=None)
+def test_where_a_word_is_not_found_no_longer_one_is(text: str, word: str):
+    if any(True for _ in near(text, word)):
+        assert any(True for _ in near(text, word[:-1]))

@@ -15,12 +15,13 @@ from collections.abc import Callable, Sequence
 
 from quickreply.core.delivery import AppFacts
 from quickreply.core.phrase import Phrase
+from quickreply.core.ports import Images, no_images
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Counter, Desk
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock
-from tests.fakes.clipboard import HINT, TEXT, FakeClipboard, Formats
+from tests.fakes.clipboard import HINT, HTML, PNG, TEXT, FakeClipboard, Formats
 from tests.fakes.keyboard import FakeKeyboard, Sink, Typist
 from tests.fakes.loop import FakeLoop
 from tests.fakes.palette import FakePalette
@@ -28,7 +29,8 @@ from tests.fakes.view import FakeView
 from tests.fakes.windows import FakeField, FakeWindows
 
 __all__ = [
-    "HINT", "TEXT", "FakeClipboard", "FakeDesktop", "FakeField", "FakeKeyboard", "FakeLoop", "FakePalette",
+    "HINT", "HTML", "PNG", "TEXT", "FakeClipboard", "FakeDesktop", "FakeField", "FakeKeyboard", "FakeLoop",
+    "FakePalette",
     "FakeView", "FakeWindows", "Formats", "Sink", "Typist",
 ]  # fmt: skip
 
@@ -45,9 +47,9 @@ class FakeDesktop:
         self.view = FakeView(self.loop)
         self.field = self.windows.open(facts=facts)
 
-    def courier(self) -> Courier:
+    def courier(self, images: Images = no_images) -> Courier:
         """A courier of this desktop."""
-        return Courier(self.keyboard, self.clipboard, self.windows, self.view, self.loop)
+        return Courier(self.keyboard, self.clipboard, self.windows, self.view, self.loop, images)
 
     def engine(self, catalogue: Catalogue) -> Inline:
         """The engine of this desktop, at work."""
@@ -73,7 +75,7 @@ class FakeDesktop:
         )
         self.keyboard.attach(inline)
         self.view.shown = inline.shown
-        return Desk(inline, self.keyboard, self.windows, stock, self.view, self._aside)
+        return Desk(inline, self.keyboard, self.windows, stock, self.view, self.loop, self._aside)
 
     def palette(self, hands: Desk, find: Callable[[str], Sequence[Phrase]]) -> FakePalette:
         """The palette of this desktop, closed."""

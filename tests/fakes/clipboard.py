@@ -7,7 +7,7 @@ from quickreply.core.delivery import Content, Reading, Selection
 from quickreply.core.ports import Cancel, Window, nothing
 from tests.fakes.loop import FakeLoop
 
-TEXT = "text/plain"
+TEXT, HTML, PNG = "text/plain", "text/html", "image/png"
 HINT = "x-kde-passwordManagerHint"
 
 Formats = Mapping[str, bytes]
@@ -191,7 +191,7 @@ class FakeClipboard:
         if self.refuses:
             read(Reading.REFUSED)
             return
-        board.formats = {TEXT: content.text.encode(), HINT: b"secret"}
+        board.formats = {**_formats(content), HINT: b"secret"}
         board.ours = board.offering = True
         board.told, board.reader = read, reader
         read(Reading.OWNED)
@@ -199,7 +199,7 @@ class FakeClipboard:
     @classmethod
     def _put(cls, board: _Board, content: Content) -> None:
         cls._let_be(board)
-        board.formats, board.ours = {TEXT: content.text.encode()}, True
+        board.formats, board.ours = _formats(content), True
 
     @staticmethod
     def _leave(board: _Board) -> None:
@@ -231,6 +231,11 @@ class FakeClipboard:
         cls._call_off(board)
         board.offering, board.memory, board.remembered = False, None, None
         board.told, board.reader = _nobody, None
+
+
+def _formats(content: Content) -> dict[str, bytes]:
+    text = {TEXT: content.text.encode()} if content.text else {}
+    return {**text, **({HTML: content.markup} if content.html else {}), **content.images}
 
 
 def _nobody(_reading: Reading) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from quickreply.core.delivery import AppFacts, Chord
 from quickreply.core.keys import Key, Named
 from quickreply.core.ports import Rect, Window
-from tests.fakes.clipboard import FakeClipboard
+from tests.fakes.clipboard import TEXT, FakeClipboard
 from tests.fakes.loop import FakeLoop
 
 
@@ -41,6 +41,10 @@ class FakeField:
     read_delay: float = 0.01
     reads: int = 1
     gap: float = 0.005
+    takes: tuple[str, ...] = (TEXT,)
+    """The formats it takes, the one it likes best first."""
+    pictures: list[bytes] = field(default_factory=list)
+    """What was pasted that is no text."""
     walks: bool = False
     """Whether Left moves the caret."""
     behind: str = ""
@@ -82,9 +86,15 @@ class FakeField:
             self.loop.after(self.read_delay, lambda: self._read(self.reads))
 
     def _read(self, times: int) -> None:
-        data = self.clipboard.read(self.window, selection=self.facts.selection)
+        there = (
+            self.clipboard.glance(self.window, self.facts.selection) if len(self.takes) > 1 else self.takes
+        )
+        mime = next((mime for mime in self.takes if mime in there), "") if times else ""
+        data = self.clipboard.read(self.window, mime, self.facts.selection) if mime else None
         if times > 1:
             self.loop.after(self.gap, lambda: self._read(times - 1))
+        elif data and mime.startswith("image/"):
+            self.pictures.append(data)
         elif data:
             self.pasted = data.decode()
             self.text += self.pasted

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from quickreply.core.intake import Form, Reading
 from quickreply.core.words import Refusal
@@ -76,3 +77,46 @@ def test_a_pack_has_no_columns_to_choose(tmp_path: Path):
     assert (seen.form, seen.columns, seen.readable) == (Form.PACK, (), True)
     assert seen.rows[0][0] == "fh"
     assert bundle is not None
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A spreadsheet: two sheets name their columns, one does not, one is hidden, one is empty."""
+    path = tmp_path / "shop.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        for name, rows in {
+            "售前": [("编码", "内容"), ("hy", "您好，欢迎光临")],
+            "售后": [("编码", "内容"), ("th", "七天内可以退货")],
+            "其他": [("zp", "赠品随订单发出，请放心"), ("fp", "发票在签收后开具，谢谢")],
+            "藏": [("编码", "内容"), ("x", "别看")],
+            "空": [],
+        }.items():
+            sheet = made.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if name == "藏":
+                sheet.hide()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("wanted", "read", "others", "codes"),
+    [
+        pytest.param((), ("售前", "售后"), ("其他",), ["hy", "th"], id="those that are known"),
+        pytest.param(("售后",), ("售后",), ("售前", "其他"), ["th"], id="one of them"),
+        pytest.param(
+            ("售前", "其他"), ("售前", "其他"), ("售后",), ["hy", "zp", "fp"], id="one that is guessed"
+        ),
+        pytest.param(("其他",), ("其他",), ("售前", "售后"), ["zp", "fp"], id="that one alone"),
+    ],
+)
+def test_the_sheets_that_are_wanted_are_read(
+    book: Path, wanted: tuple[str, ...], read: tuple[str, ...], others: tuple[str, ...], codes: list[str]
+):
+    seen, bundle = look(Reading(book, sheets=wanted))
+
+    assert (seen.sheets, seen.others) == (read, others)
+    assert bundle is not None
+    assert [draft.code for draft in bundle.drafts] == codes
+    told = {problem.file for problem in bundle.problems}
+    assert ("shop.xlsx[藏]" in told) is (not wanted)  # who has chosen needs not be told

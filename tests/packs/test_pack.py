@@ -1,13 +1,17 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
+from quickreply.core.template.values import Values
+from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal
 from quickreply.packs.bundle import ALL_FIELDS, Bundle
 from quickreply.packs.detect import read as read_file
 from quickreply.packs.pack import read
+from quickreply.packs.script import delivered, write_json
 from quickreply.store.paths import resource
 
 SOURCE = Path("/somewhere/shop.yaml")
@@ -193,9 +197,61 @@ def test_days_and_roles_that_cannot_be_are_told():
 
     assert bundle.library == Library(0, "shop", "shop", LibraryKind.PACK, roles=("售前",))
     assert told(bundle) == [
-        (3, "valid_from takes a day like 2026-11-11, not “soon”", False),
-        (4, "valid_until takes a day like 2026-11-11, not “2026-02-30”", False),
+        (3, "valid_from takes a day like 2026-11-11, or 2026-11-11 20:00, not “soon”", False),
+        (4, "valid_until takes a day like 2026-11-11, or 2026-11-11 20:00, not “2026-02-30”", False),
         (5, "店长 is no role; there are: 售前 催付 售中 售后 应急", False),
+    ]
+
+
+def test_texts_laws_days_and_applications_are_read_and_written():
+    text = (
+        f"{HEAD}name: Shop\nvalid_until: 2026-10-31 20:00 Asia/Shanghai\napps: [AliWorkbench, pidgin]\n\n"
+        "groups:\n  - name: g\n    apps: [Chromium]\n    groups:\n      - name: h\n        apps: [qq, tt]\n\n"
+        "phrases:\n"
+        '  - code: yj\n    note: all of it\n    valid_until: "2026-11-11"\n    text: Hi\n    law: rotate\n'
+        "    more:\n      - Yo\n      - note: careful\n        text: |-\n          C\n          c\n"
+    )
+    bundle = read(text, SOURCE)
+
+    assert told(bundle) == []
+    assert bundle.library
+    assert bundle.library.apps == ("AliWorkbench", "pidgin")
+    assert bundle.bound == {("g",): ("Chromium",), ("g", "h"): ("qq", "tt")}
+    assert bundle.drafts == (
+        Draft(
+            "Hi", "yj", note="all of it", law=Law.ROTATE,
+            more=(Wording("Yo"), Wording("C\nc", "careful")), valid_until="2026-11-11",
+        ),
+    )  # fmt: skip
+    assert delivered(bundle) == text
+    again = read(write_json(bundle.library, bundle.groups, bundle.drafts, bound=bundle.bound), SOURCE)
+    assert replace(again, drafts=()) == replace(bundle, drafts=())
+    assert again.drafts == bundle.drafts
+
+
+def test_texts_laws_and_days_that_cannot_be_are_told():
+    text = (
+        f"{HEAD}phrases:\n"
+        "- {text: a, law: chaos, more: [b, {text: c, mood: bad}, [d]]}\n"
+        "- {text: a, valid_from: soon}\n"
+        "- {text: a, valid_from: 2026-11-12, valid_until: 2026-11-11}\n"
+        "- {text: a, more: {text: b}, law: random}\n"
+        "- {text: a, law: random}\n"
+    )
+    bundle = read(text, SOURCE)
+
+    assert bundle.drafts == (
+        Draft("a", more=(Wording("b"), Wording("c"))),
+        Draft("a"),
+        Draft("a", law=Law.RANDOM, more=(Wording("b"),)),
+        Draft("a"),
+    )
+    assert told(bundle) == [
+        (4, "law takes ladder | rotate | random | choose, not “chaos”", False),
+        (4, "the key mood is not known and not read", False),
+        (4, "more is not written as a pack has it, and not read", False),
+        (5, "valid_from takes a day like 2026-11-11, or 2026-11-11 20:00, not “soon”", False),
+        (6, "it ends before it begins", True),
     ]
 
 
@@ -209,6 +265,29 @@ def test_a_pack_may_be_json():
 
     assert bundle.drafts == (Draft("😊 /", code="no", pinned=True),)
     assert told(bundle) == [(4, "the text is empty", True)]
+
+
+@pytest.mark.parametrize(
+    ("written", "values", "complaints"),
+    [
+        pytest.param("values: {电话: 1}", Values({"电话": "1"}), 0, id="a value"),
+        pytest.param("values: {phone: 1}", Values({"电话": "1"}), 0, id="by its English name"),
+        pytest.param("values:", Values(), 0, id="none"),
+        pytest.param("values: [1]", Values(), 1, id="no mapping"),
+        pytest.param("values: {电话: [1], 链接: x}", Values({"链接": "x"}), 1, id="no word"),
+        pytest.param("values: {'1x': 1}", Values(), 1, id="no name"),
+        pytest.param("values: {电话: 1, 电话: 2}", Values({"电话": "1"}), 1, id="twice"),
+        pytest.param("tables: {t: {a: 1}}", Values(tables={"t": {"a": "1"}}), 0, id="a table"),
+        pytest.param("tables: {t: 1, u: {a: 1}}", Values(tables={"u": {"a": "1"}}), 1, id="no table"),
+        pytest.param("tables: {t: {'': 1}}", Values(), 1, id="no key"),
+    ],
+)
+def test_what_fills_gaps(written: str, values: Values, complaints: int):
+    found = read(f"format: 1\nid: a\n{written}\nphrases: []\n", Path("a.yaml"))
+
+    assert found.values == values
+    assert len(found.problems) == complaints
+    assert not any(problem.lost for problem in found.problems)
 
 
 def test_no_file_has_anything_sent():

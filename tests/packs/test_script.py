@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quickreply.core.draft import Draft, draft_fault, tidy
 from quickreply.core.phrase import Library, LibraryKind
+from quickreply.core.template.values import Values
 from quickreply.packs.bundle import Sieve
 from quickreply.packs.pack import read
 from quickreply.packs.script import write, write_json
@@ -212,6 +213,44 @@ def test_other_readers_see_the_same_texts(drafts: list[Draft]):
 
     assert [phrase["text"] for phrase in loaded["phrases"]] == [draft.text for draft in drafts]
     assert [phrase.get("code", "") for phrase in loaded["phrases"]] == [draft.code for draft in drafts]
+
+
+NAMES = st.sampled_from(["退货地址", "电话", "活动名", "快递公司 2", "my value"])
+WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\x85"), max_size=20)
+VALUES = st.builds(
+    Values,
+    st.dictionaries(NAMES, WORDS, max_size=3),
+    st.dictionaries(NAMES, st.dictionaries(WORDS.filter(bool), WORDS, min_size=1, max_size=3), max_size=2),
+)
+
+
+@given(VALUES)
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+def test_what_fills_gaps_comes_back_as_it_was(values: Values):
+    for written in (write(SHOP, (), (), values), write_json(SHOP, (), (), values)):
+        found = read(written, Path("shop.yaml"))
+        assert found.values == values
+        assert not found.problems
+
+
+def test_a_long_key_of_a_table_comes_back_too():
+    values = Values(tables={"t": {"k" * 2000: "v"}})
+    assert read(write(SHOP, (), (), values), Path("shop.yaml")).values == values
+
+
+def test_values_are_written_for_people():
+    values = Values({"退货地址": "杭州\n余杭"}, {"时效表": {"江浙沪": "2-3天", "*": "4天"}})
+    assert write(SHOP, (), (), values).splitlines()[6:-2] == [
+        "values:",
+        "  退货地址: |-",
+        "      杭州",
+        "      余杭",
+        "",
+        "tables:",
+        "  时效表:",
+        "    江浙沪: 2-3天",
+        '    "*": 4天',
+    ]
 
 
 def test_it_is_written_what_is_sent_at_once():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quickreply.core.draft import Draft, draft_fault, tidy
 from quickreply.core.phrase import TEXT_LIMIT
 from quickreply.core.words import Refusal
-from quickreply.packs.bundle import ALL_FIELDS, Bundle, Sieve
+from quickreply.packs.bundle import TABLE_FIELDS, Bundle, Sieve
 from quickreply.packs.cells import OWN_HEADER
 from quickreply.packs.table import read, write
 
@@ -183,7 +183,7 @@ def test_flags_are_read_as_people_write_them():
 def test_a_table_speaks_only_of_the_columns_it_has():
     assert read("code,text\na,b\n", SOURCE).fields == {"code", "text"}
     assert read("内容,图片\na,b\n", SOURCE).fields == {"text", "note"}
-    assert read(write([]), SOURCE).fields == ALL_FIELDS
+    assert read(write([]), SOURCE).fields == TABLE_FIELDS
 
 
 def test_the_limit_of_the_csv_module_is_put_back():

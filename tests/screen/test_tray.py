@@ -1,11 +1,17 @@
 """The menu of the icon in a panel; what it has to do with the palette is shown there."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from Xlib import XK, X
 from Xlib.display import Display
 
+from quickreply.core.draft import Draft
+from quickreply.core.usage import How, UsageEvent
+from quickreply.store.database import Database
+from quickreply.store.library import Libraries
+from quickreply.store.usage import Ledger
 from tests.screen.desktop import Desktop, end, until
 from tests.screen.program import PATIENCE
 from tests.screen.stage_accident import Passing
@@ -141,3 +147,26 @@ def test_the_menu_quits(tray: Tray):
     tray.desktop.key("Up", "Return")
     # THEN it ends in good order
     assert tray.program.ended() == 0
+
+
+def test_on_a_low_screen_the_menu_is_one_column():
+    # GIVEN a screen of 768 pixels, and as many groups as the menu has phrases of one kind
+    with Desktop("1366x768") as desktop:
+        tray = Tray(desktop)
+        database = Database.open(tray.program.places)
+        libraries, ledger = Libraries(database), Ledger(database)
+        personal = libraries.load().libraries[0].id
+        for number in range(12):
+            group, pinned = (f"组 {number % 6}",), number < 6
+            draft = Draft(f"Text {number}", f"zz{number}", f"标题 {number}", group, pinned=pinned)
+            phrase = libraries.add(personal, draft)
+            ledger.record(UsageEvent(datetime.now(UTC), phrase, How.CODE, "", 6, 1))
+        tray.program.ask(do="reload")
+        assert until(lambda: tray.program.ask(do="status")["phrases"] == len(PHRASES) + 12, PATIENCE)
+        # WHEN it opens THEN it is on the screen as a whole, and no wider than its longest line
+        _, y, width, height = tray.open_menu()
+        assert y >= 0
+        assert y + height <= 768
+        assert width < 480
+        desktop.key("Escape")
+        tray.program.quit()

@@ -37,7 +37,7 @@ class Field:
     """One field of the page: what it last told and what it is asked to do."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.text = self.html = ""
         self.sent: list[str] = []
         self.loaded = False
         self.awake = False
@@ -45,10 +45,11 @@ class Field:
         self.orders: SimpleQueue[str] = SimpleQueue()
         self._count = 0
 
-    def report(self, count: int, text: str, sent: list[str], cleared: int, *, awake: bool) -> None:
+    def report(self, count: int, text: str, html: str, sent: list[str], cleared: int, *, awake: bool) -> None:
         """Takes the page's word; reports overtake each other on their way, so the highest count holds."""
         if count > self._count:
             self._count = count
+            self.html = html
             self.text, self.sent, self.cleared, self.awake = text, sent, cleared, awake
             self.loaded = True
 
@@ -148,6 +149,14 @@ class Chromium(Target):
     def text(self) -> str:
         """What the page last told of its field."""
         return self._field.text
+
+    def html(self) -> str:
+        """The same with its looks and pictures."""
+        return self._field.html
+
+    def keep_busy(self) -> None:
+        """Asks the page to do nothing for a second at the next key."""
+        self._field.orders.put("busy")
 
     def clear(self) -> None:
         """Asks the page to empty its field and to forget what it sent."""

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from quickreply.core.draft import Draft, Fate, Plan, Row, drafts
 from quickreply.core.phrase import Collection, Library, LibraryKind
+from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal
 from quickreply.store import imports as module
+from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
@@ -212,6 +214,42 @@ def test_an_import_that_is_stopped_on_its_way_leaves_nothing(
     assert told == [0, 2, 4]
     assert libraries.load() == before
     assert imports.history() == ()
+
+
+class TestValues:
+    """What fills gaps comes and goes with an import."""
+
+    @pytest.fixture
+    def constants(self, database: Database) -> Constants:
+        return Constants(database)
+
+    def test_they_come_with_it_and_go_with_it(
+        self, libraries: Libraries, imports: Imports, constants: Constants
+    ):
+        made = replace(plan(libraries), values={("电话", ""): "1", ("t", "a"): "2"})
+        shop = imports.carry_out(made, "f.yaml")
+        assert constants.load() == {shop: Values({"电话": "1"}, {"t": {"a": "2"}})}
+
+        imports.undo()
+        assert constants.load() == {}
+
+    def test_what_stood_there_comes_back_unless_it_was_set_since(
+        self, libraries: Libraries, imports: Imports, constants: Constants
+    ):
+        shop = libraries.create_library("小店")
+        constants.put(shop, "电话", {"": "old"})
+        constants.put(shop, "链接", {"": "old"})
+        constants.put(shop, "t", {"a": "gone", "b": "stays"})
+        library = libraries.load().libraries[-1]
+        values = {("电话", ""): "new", ("链接", ""): "new", ("t", "a"): None, ("截单时间", ""): "16:00"}
+        imports.carry_out(replace(plan(libraries, library=library), values=values), "f.yaml")
+        constants.put(shop, "链接", {"": "mine"})
+
+        imports.undo()
+
+        assert constants.load()[shop] == Values(
+            {"电话": "old", "链接": "mine"}, {"t": {"a": "gone", "b": "stays"}}
+        )
 
 
 def test_a_phrase_that_is_sent_since_is_not_as_the_import_left_it(libraries: Libraries, imports: Imports):

@@ -1,6 +1,7 @@
 """Windows without a screen: Qt's offscreen platform, chosen by argument so that other tests keep theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from quickreply.core import settings
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import Phrase
-from quickreply.core.search import EVERYWHERE, Among, Match, Matches, Rank, Scope, Shelf, Span
+from quickreply.core.picture import Print, examined
+from quickreply.core.search import EVERYWHERE, SHOWN, Among, Match, Matches, Rank, Scope, Shelf, Span
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.theme import Theme
 
@@ -53,16 +55,20 @@ class Keeper:
         self.size = 20
         self.queries: list[str] = []
         self.scopes: list[Scope] = []
+        self.limits: list[int] = []
         self.known = SHELVES
         self.drafts: dict[int, Draft] = {}
         self.kept: list[tuple[int | None, int, Draft]] = []
         self.pinned: list[tuple[int, bool]] = []
         self.refusal: Refusal | None = None
+        self.pictures: dict[str, Print] = {}
+        self.prints: tuple[Print, ...] = ()
 
-    def search(self, query: str, scope: Scope = EVERYWHERE) -> Matches:
+    def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         self.queries.append(query)
         self.scopes.append(scope)
-        return self.answer
+        self.limits.append(limit)
+        return replace(self.answer, rows=self.answer.rows[:limit])
 
     def total(self) -> int:
         return self.size
@@ -74,8 +80,17 @@ class Keeper:
         self._refuse()
         return self.drafts[phrase]
 
-    def keep(self, phrase: int | None, library: int, draft: Draft) -> None:
+    def thumb(self, name: str) -> bytes:
+        return self.pictures[name].thumb if name in self.pictures else b""
+
+    def develop(self, data: bytes, file: str) -> Print:
+        picture = examined(data, file)
+        self.pictures[picture.name] = Print(picture, b"", data)
+        return self.pictures[picture.name]
+
+    def keep(self, phrase: int | None, library: int, draft: Draft, prints: Sequence[Print] = ()) -> None:
         self._refuse()
+        self.prints = tuple(prints)
         self.kept.append((phrase, library, draft))
 
     def pin(self, phrase: int, *, on: bool) -> None:

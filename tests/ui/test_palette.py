@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quickreply.core.draft import Draft, Field
-from quickreply.core.search import EVERYWHERE, Matches
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches
+from quickreply.core.settings import Settings
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.palette import Palette
 from quickreply.ui.panel import DOUBT
@@ -312,6 +313,52 @@ def test_it_says_how_many_were_found(
     keeper.answer = matches(min(total, 99), total=total)
     palette.finder.box.setText("x")
     assert palette.finder.count.text() == says
+
+
+class TestMoreThanWereMade:
+    """Rows that are only counted at first are made where somebody looks for them."""
+
+    @pytest.fixture(autouse=True)
+    def _many(self, palette: Palette, keeper: Keeper, matches: MakeMatches) -> None:
+        keeper.answer = matches(COUNTED, "", total=COUNTED + 1)
+        keeper.limits.clear()
+        palette.open()
+
+    def test_at_first_they_are_not(self, palette: Palette, keeper: Keeper):
+        assert set(keeper.limits) == {SHOWN}
+        assert len(palette.finder.rows) == SHOWN
+
+    @pytest.mark.parametrize(
+        ("keys", "row"),
+        [
+            pytest.param([(Qt.Key.Key_Down, PLAIN)] * 98, 98, id="one by one"),
+            pytest.param([(Qt.Key.Key_Down, PLAIN)] * 99, 0, id="and round"),
+            pytest.param([(Qt.Key.Key_PageDown, PLAIN)] * 20, 98, id="by pages"),
+            pytest.param([(Qt.Key.Key_Up, PLAIN)], 98, id="up from the first"),
+            pytest.param([(Qt.Key.Key_End, CTRL)], 98, id="at once"),
+        ],
+    )
+    def test_keys_reach_them(
+        self, palette: Palette, press: Press, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]], row: int
+    ):
+        for key, held in keys:
+            press(key, held)
+        assert palette.finder.list.row == row
+        assert palette.finder.list._model.rowCount() == COUNTED
+
+    def test_the_wheel_reaches_them(self, palette: Palette, qtbot: QtBot):
+        bar = palette.finder.list.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        qtbot.waitUntil(lambda: bar.maximum() == COUNTED - ROWS, timeout=2000)
+        assert bar.value() == SHOWN - ROWS
+
+    def test_who_has_gone_there_stays_there_when_the_phrases_change(
+        self, palette: Palette, press: Press, keeper: Keeper
+    ):
+        press(Qt.Key.Key_Up)
+        keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[1:])
+        palette.refresh()
+        assert palette.finder.list.row == 97
 
 
 def test_it_follows_the_theme(palette: Palette, hints: Hints):
@@ -665,9 +712,25 @@ def test_phrases_that_changed_are_searched_anew_and_the_highlight_stays_at_its_o
     palette: Palette, press: Press, keeper: Keeper
 ):
     press(KEY.Key_Down)
-    keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[::-1])
+    keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[11::-1])
     palette.refresh()
-    assert palette.finder.list.row == 18
+    assert palette.finder.list.row == 10
     keeper.answer = replace(keeper.answer, rows=keeper.answer.rows[:3])
     palette.refresh()
     assert palette.finder.list.row == 2
+
+
+def test_what_the_user_does_with_the_pin_is_told(palette: Palette, press: Press, qtbot: QtBot):
+    told: list[bool] = []
+    palette.stays.connect(told.append)
+    press(Qt.Key.Key_P, CTRL)
+    qtbot.mouseClick(palette._pin, Qt.MouseButton.LeftButton)
+    assert told == [True, False]
+
+
+def test_pinned_by_the_settings_it_is_not(palette: Palette, qtbot: QtBot):
+    with qtbot.assertNotEmitted(palette.stays):
+        palette.configure(Settings(pinned=True))
+    assert palette.pinned
+    palette.configure(Settings())
+    assert not palette.pinned

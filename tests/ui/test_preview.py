@@ -6,13 +6,14 @@ from pytestqt.qtbot import QtBot
 from quickreply.core.search import Match
 from quickreply.ui.preview import Preview
 from quickreply.ui.theme import Theme
+from quickreply.ui.thumbs import Thumbs
 
 from .conftest import MakeMatch
 
 
 @pytest.fixture
 def preview(theme: Theme, qtbot: QtBot) -> Preview:
-    made = Preview(theme)
+    made = Preview(theme, Thumbs(lambda _: b""))
     qtbot.addWidget(made)
     return made
 

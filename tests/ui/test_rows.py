@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from quickreply.core.search import Match
 from quickreply.ui.rows import EDGE, Role, RowDelegate, RowsModel, RowsView
 from quickreply.ui.theme import DARK, LIGHT, ROW, Colours, Theme
+from quickreply.ui.thumbs import Thumbs
 
 from .conftest import Hints, MakeMatch, MakeMatches
 
@@ -28,7 +30,7 @@ def paint(theme: Theme):
     ) -> QImage:
         model = RowsModel()
         model.take(tuple(found for _ in range(rows)))
-        delegate = RowDelegate(theme)
+        delegate = RowDelegate(theme, Thumbs(lambda _: b""))
         delegate.digits = digits
         option = QStyleOptionViewItem()
         option.rect = QRect(0, 0, WIDTH, ROW)
@@ -143,7 +145,7 @@ def test_without_a_title_the_text_goes_on_behind_its_first_line(paint: Paint, ma
 @pytest.fixture
 def view(theme: Theme, qtbot: QtBot):
     def shown(*, own_wheel: bool = False) -> RowsView:
-        made = RowsView(theme, own_wheel=own_wheel)
+        made = RowsView(theme, Thumbs(lambda _: b""), own_wheel=own_wheel)
         qtbot.addWidget(made)
         made.setFixedSize(WIDTH, 8 * ROW + 2 * EDGE)
         made.show()
@@ -294,3 +296,17 @@ def test_an_empty_list_says_why(view: MakeView):
     blank = rows.grab().toImage()
     rows.explain("Nothing found", "Try another word")
     assert rows.grab().toImage() != blank
+
+
+def test_a_picture_stands_small_at_the_right_and_takes_its_room_from_the_text(
+    theme: Theme, match: MakeMatch, paint: Paint
+):
+    from quickreply.ui.rows import THUMB  # noqa: PLC0415 - for this alone
+
+    plain = match(text="x" * 300)
+    shown = replace(plain, phrase=replace(plain.phrase, pictures=("a.png",)))
+    right = WIDTH - EDGE - 8 * 4
+    left = right - THUMB.width()
+    assert inked(paint(plain), theme.colours.surface, left - 8, left)
+    assert not inked(paint(shown), theme.colours.surface, left - 7, left)
+    assert inked(paint(shown), theme.colours.surface, left, right)

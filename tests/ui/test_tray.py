@@ -12,8 +12,10 @@ from quickreply.core.ports import Remaining
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say
 from quickreply.engine.front import Offered
+from quickreply.ui.menulines import LINE_LIMIT, TITLE_LIMIT
 from quickreply.ui.theme import Theme
-from quickreply.ui.tray import LINE_LIMIT, SHELF, TITLE_LIMIT, Tray, TrayState
+from quickreply.ui.tray import TOLD, Tray, TrayState
+from quickreply.ui.trayshelves import SHELF
 
 from .conftest import ICONS
 
@@ -37,6 +39,12 @@ def texts(tray: Tray) -> list[str]:
     ]
 
 
+def beside(tray: Tray, text: str, nth: int = 0) -> list[str]:
+    """What opens beside an entry."""
+    menus = [action.menu() for action in tray.menu.actions() if action.text() == text]
+    return [action.text() for action in menus[nth].actions()]
+
+
 def entry(tray: Tray, text: str) -> QAction:
     return next(action for action in tray.menu.actions() if action.text() == text)
 
@@ -51,6 +59,9 @@ def offered(
 
 
 READY = "Ready: type a code, get the phrase"
+PANEL = 40
+"""Pixels of the screen that are the desktop's."""
+
 END = ("—", "Pause for 15 minutes", "Pause until resumed", "Mode", "Import…", "—", "Quit")
 
 
@@ -112,6 +123,54 @@ def test_the_menu_stays_short(tray: Tray):
     many = [phrase(number, f"标题{number}", f"c{number}") for number in range(30)]
     tray.offer(offered(many[:12], many))
     assert len([text for text in texts(tray) if "/" in text]) == 2 * SHELF
+
+
+SCATTERED = {number: ("", f"组{number % 6}") for number in range(12)}
+
+
+def test_what_has_no_room_opens_beside_it(tray: Tray, qtbot: QtBot):
+    # GIVEN a group for each phrase
+    many = [phrase(number, f"标题{number}", f"c{number}") for number in range(12)]
+    tray.set_state(TrayState.ARMED)
+    tray.offer(offered(many[:6], many[6:], shelves=SCATTERED))
+    # THEN as many as fit stand in the menu under their headings, and the others open beside it
+    shown = [f"标题{number}\t/c{number}" for number in range(12)]
+    assert texts(tray)[3 : -len(END)] == [
+        *("—", "Pinned · 组0", shown[0], "组1", shown[1], "组2", shown[2], "More"),
+        *("—", "Recent · 组0", shown[6], "组1", shown[7], "组2", shown[8], "More"),
+    ]
+    assert beside(tray, "More") == ["组3", shown[3], "组4", shown[4], "组5", shown[5]]
+    # AND are chosen there as well
+    others = [action.menu() for action in tray.menu.actions() if action.text() == "More"]
+    with qtbot.waitSignal(tray.phrase_chosen, timeout=1000) as signal:
+        others[1].actions()[-1].trigger()
+    assert signal.args == [many[11]]
+
+
+def test_a_group_that_fits_in_part_goes_on_beside_it(tray: Tray):
+    pinned = [phrase(number, f"标题{number}", "") for number in range(6)]
+    tray.set_state(TrayState.ARMED)
+    tray.offer(offered(pinned, shelves={number: ("", "甲" if number < 4 else "乙") for number in range(6)}))
+    assert texts(tray)[4 : -len(END)] == ["Pinned · 甲", "标题0", "标题1", "标题2", "标题3", "More"]
+    assert beside(tray, "More") == ["乙", "标题4", "标题5"]
+
+
+@pytest.mark.parametrize("lines", range(5))
+@pytest.mark.parametrize("groups", [1, 2, 3, 6])
+def test_the_menu_has_one_column(tray: Tray, lines: int, groups: int):
+    many = [phrase(number, f"标题{number}", f"c{number}") for number in range(12)]
+    tray.set_spare(True)
+    tray.set_state(TrayState.TROUBLE, ["说明" * 10] * lines)
+    shelves = {number: ("", f"组{number % groups}") for number in range(12)}
+    tray.offer(offered(many[:6], many[6:], many[0], shelves))
+    assert tray.menu.sizeHint().height() < 768 - PANEL
+
+
+def test_what_explains_the_state_takes_no_room_from_the_rest(tray: Tray):
+    tray.set_state(TrayState.TROUBLE, ["a", "b", "c", "d", "e"])
+    told = texts(tray)[: texts(tray).index("—")]
+    assert len(told) == TOLD
+    assert told[-1] == "c…"
 
 
 @pytest.mark.parametrize(

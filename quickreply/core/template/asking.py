@@ -14,6 +14,8 @@ class Answers:
     """By the canonical names of gaps."""
     seed: int | None = None
     """What chance depends on; None for another time than before."""
+    step: int | None = None
+    """The wording that is meant; None for the one that comes next."""
 
 
 UNASKED = Answers({})
@@ -31,6 +33,8 @@ class Question:
     """What was answered already."""
     offered: Mapping[str, str] = field(default_factory=dict)
     """What was answered a while ago, in the same conversation."""
+    step: int | None = None
+    """Which wording of the phrase it is."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:

@@ -1,6 +1,6 @@
 """Lets files and tables in where something else is asked for: onto the search window, into its box."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -39,7 +39,9 @@ class Door(QObject):
         found = arrival.files(event.mimeData())
         if found:
             event.acceptProposedAction()
-            self.files.emit(found)
+            QTimer.singleShot(
+                0, self, lambda: self.files.emit(found)
+            )  # Qt is not through with the window yet
         return bool(found)
 
     def _pasted(self, watched: QObject, event: QKeyEvent) -> bool:

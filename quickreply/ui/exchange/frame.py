@@ -73,7 +73,7 @@ class Frame(QWidget):
         raise NotImplementedError
 
     def _choose_files(self) -> None:
-        patterns = "*.xlsx *.xls *.xlsb *.ods *.csv *.txt *.tsv *.yaml *.yml *.json"
+        patterns = "*.xlsx *.xls *.xlsb *.ods *.csv *.txt *.tsv *.yaml *.yml *.json *.qrpack"
         kinds = f"{self._say('Phrases')} ({patterns});;{self._say('All files')} (*)"
         chosen, _ = QFileDialog.getOpenFileNames(self, self._say("Import phrases"), "", kinds)
         self.bring([Path(name) for name in chosen])

@@ -36,6 +36,8 @@ class LinesModel(QAbstractTableModel):
         self._all: Sequence[Line] = ()
         self._shown: Sequence[Line] = ()
         self._state: State | None = None
+        self.names_files = False
+        """Whether lines of several files stand there."""
 
     def take(self, lines: Sequence[Line], state: State | None) -> None:
         """Shows other lines; of one state only, or all."""
@@ -92,7 +94,7 @@ class LinesModel(QAbstractTableModel):
                 state = self._say(STATES[line.state])
                 return f"{state}, {self._say(STATES[State.DOUBLE])}" if line.double else state
             case 1:
-                return line.at.rpartition(":")[2]
+                return line.at if self.names_files else line.at.rpartition(":")[2]
             case 2:
                 return draft.code
             case 3:

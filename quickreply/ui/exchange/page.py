@@ -47,7 +47,7 @@ class DropPage(QWidget):
         inside.addStretch(1)
         for words, name in (
             (say("Drop files with phrases here"), dress.HEADING),
-            (say("Spreadsheets (.xlsx .xls .ods), tables (.csv) and packs (.yaml .json)."), ""),
+            (say("Spreadsheets (.xlsx .xls .ods), tables (.csv) and packs (.yaml .json .qrpack)."), ""),
             (say("Or copy the cells in a spreadsheet and press Ctrl+V."), style.FAINT),
         ):
             line = label(words, name)

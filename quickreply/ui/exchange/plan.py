@@ -29,6 +29,9 @@ from quickreply.ui.exchange.wording import CHOICES, MODES, details
 from quickreply.ui.theme import GRID, Theme
 
 _WIDTHS = {STATUS: 120, AT: 60, CODE: 120, TITLE: 180}
+_WIDE = 180
+"""With the name of the file before the line."""
+
 _DETAILS = 112
 _PAUSE = 400
 """Milliseconds after the last letter of a name until the plan is made anew."""
@@ -77,8 +80,10 @@ class PlanPage(QWidget):
         self.group.setCurrentText("")
         self.filters.buttons[None].click()
 
-    def take(self, proposal: Proposal) -> None:
-        """Shows a plan; the row that was looked at stays where it is."""
+    def take(self, proposal: Proposal, *, several: bool = False) -> None:
+        """Shows a plan, of one file or `several`; the row that was looked at stays where it is."""
+        self.model.names_files = several
+        self.table.setColumnWidth(AT, _WIDE if several else _WIDTHS[AT])
         chosen = self._line()
         self.proposal = proposal
         self._name_libraries(proposal)
@@ -111,7 +116,8 @@ class PlanPage(QWidget):
             for value, said in words.items():
                 combo.addItem(self._say(said), value)
         self.row_choice.insertItem(0, self._say("as for all"), None)
-        _line_of(self.group).setPlaceholderText(self._say("as the file says"))
+        for name in (self.library, self.group):
+            _line_of(name).setPlaceholderText(self._say("as the file says"))
         self.code.setPlaceholderText(self._say("another code"))
         self.code.setFixedWidth(160)
         self.details.setFixedHeight(_DETAILS)

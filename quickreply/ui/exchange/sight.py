@@ -20,6 +20,7 @@ from quickreply.core.words import Say
 from quickreply.ui import style
 from quickreply.ui.exchange import dress
 from quickreply.ui.exchange.page import column, label
+from quickreply.ui.exchange.sheets import Sheets
 from quickreply.ui.exchange.wording import CHOSEN, DELIMITERS, FIELDS, FORMS
 from quickreply.ui.theme import GRID, ROW
 
@@ -99,7 +100,8 @@ class SightPage(QWidget):
     def __init__(self, say: Say) -> None:
         super().__init__()
         self._say = say
-        self._reading: Reading | None = None
+        self.reading: Reading | None = None
+        """What is shown."""
         self._look: Look | None = None
         self.combos: list[QComboBox] = []
         self.heading = label("", dress.HEADING)
@@ -107,6 +109,8 @@ class SightPage(QWidget):
         self.trouble = label("", dress.TROUBLE)
         self.encoding = QComboBox(self)
         self.headed = QCheckBox(say("The first row names the columns"), self)
+        self.sheets = Sheets(self)
+        self.sheets.chosen.connect(self._choose_sheets)
         self._encoding_label = QLabel(say("Encoding"), self)
         self.model = Sample(say, self)
         self.table = _table(self.model)
@@ -115,18 +119,20 @@ class SightPage(QWidget):
         whole = column(self)
         for line in (self.heading, self.facts):
             whole.addWidget(line)
+        whole.addWidget(self.sheets)
         whole.addLayout(self._options())
         whole.addWidget(self.table, 1)
         whole.addWidget(self.trouble)
 
     def take(self, reading: Reading, look: Look) -> None:
         """Shows a file."""
-        self._reading, self._look = reading, look
+        self.reading, self._look = reading, look
         self.heading.setText(reading.path.name)
         self.facts.setText(self._facts(look))
         missing = "" if look.readable else self._say("Say which column is the text.")
         self.trouble.setText(missing)
         self.trouble.setVisible(bool(missing))
+        self.sheets.take(look)
         self._show_encoding(look)
         self.headed.setVisible(look.form is not Form.PACK)
         self.headed.setChecked(bool(look.header))
@@ -148,7 +154,7 @@ class SightPage(QWidget):
             facts.append(look.encoding.upper())
         if look.delimiter:
             facts.append(say("cells parted by {delimiter}", delimiter=say(DELIMITERS[look.delimiter])))
-        if look.sheets:
+        if look.sheets and not look.others:
             facts.append(say("sheets: {names}", names=", ".join(look.sheets[:8])))
         if look.guessed:
             facts.append(say("no known header: the columns are a guess"))
@@ -204,14 +210,19 @@ class SightPage(QWidget):
         header = (look.rows[0] if look.rows else ()) if headed else ()
         self._ask(columns=look.columns, header=header)
 
+    def _choose_sheets(self, names: tuple[str, ...]) -> None:
+        """Columns that were said are those of other sheets."""
+        if self.reading:
+            self.changed.emit(replace(self.reading, sheets=names, columns=(), header=()))
+
     def _choose_encoding(self) -> None:
-        if self._reading:
+        if self.reading:
             chosen = self.encoding.currentText().casefold()
-            self.changed.emit(replace(self._reading, encoding=chosen, columns=(), header=()))
+            self.changed.emit(replace(self.reading, encoding=chosen, columns=(), header=()))
 
     def _ask(self, columns: tuple[str, ...], header: tuple[str, ...]) -> None:
-        if self._reading:
-            self.changed.emit(replace(self._reading, columns=columns, header=header))
+        if self.reading:
+            self.changed.emit(replace(self.reading, columns=columns, header=header))
 
 
 def _table(model: Sample) -> QTableView:

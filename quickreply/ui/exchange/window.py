@@ -1,35 +1,27 @@
 """The import window: drop, look, plan, done. Enter goes on, Esc goes back."""
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QWidget
 
 from quickreply.core.intake import Done, Look, Order, Proposal, Reading, State
 from quickreply.core.words import Refusal, Say, mark
-from quickreply.ui.exchange.background import Background, Going, nothing
-from quickreply.ui.exchange.frame import Frame
-from quickreply.ui.exchange.page import EndPage, WaitPage
-from quickreply.ui.exchange.plan import PlanPage
-from quickreply.ui.exchange.sight import SightPage
+from quickreply.ui.exchange.background import Going
+from quickreply.ui.exchange.pages import Pages
 from quickreply.ui.exchange.work import Work
 from quickreply.ui.theme import Theme
 
 FILES = 100
 """Files that are taken at once."""
 
-_UNSEEN = 150
-"""Milliseconds that a piece of work may take without a page that says so."""
-
 _KEPT = mark("Your phrases are as they were.")
 _BACK_AGAIN = mark("Your choices for single rows will be lost. Press Esc again to go back.")
 
 
-class ImportWindow(Frame):
-    """Brings phrases in, one file after the other.
+class ImportWindow(Pages):
+    """Brings phrases in: several files are one plan, carried out and taken back as one.
 
     Signals:
         stored: the stored phrases have changed.
@@ -42,30 +34,12 @@ class ImportWindow(Frame):
     def __init__(self, say: Say, theme: Theme, work: Work) -> None:
         super().__init__(say, theme)
         self._work = work
-        self._background = Background()
-        self._queue: deque[Reading] = deque()
-        self._at, self._of = 0, 0
-        self._reading: Reading | None = None
-        self._done: Done | None = None
         self._warned = False
         self._again = False
         self._ordered: Order | None = None
         self._fault = ""
-        self.wait, self.end = WaitPage(), EndPage()
-        self.sight, self.plan = SightPage(say), PlanPage(say, theme)
-        self._came_from: QWidget = self.drop
-        self._focused: QWidget | None = None
-        for page in (self.sight, self.plan, self.wait, self.end):
-            self.pages.addWidget(page)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
         self._connect()
         self._open(self.drop)
-
-    @property
-    def working(self) -> bool:
-        """Whether something is being done beside it."""
-        return self._background.busy
 
     # What is brought to it.
 
@@ -81,23 +55,33 @@ class ImportWindow(Frame):
     def _queue_up(self, readings: Sequence[Reading]) -> None:
         if not readings:
             return
-        fresh = self._page in {self.drop, self.end} and not self._queue
-        self._at, self._of = (0 if fresh else self._at), (0 if fresh else self._of) + len(readings)
-        self._queue.extend(readings)
+        fresh = self._page in {self.drop, self.end} and not self._files.waiting
         if fresh:
-            self._next()
-        self._say_place()
+            self._files.clear()
+        self._files.bring(readings)
+        if fresh:
+            self._begin()
+        self._name_steps()
+
+    def _begin(self) -> None:
+        """An import of all that waits."""
+        self._done = None
+        self._files.begin()
+        self.plan.begin()
+        self._next()
 
     def _next(self) -> None:
-        """The next file of those that wait, or the empty zone."""
-        self._done = None
-        if not self._queue:
+        """The next file that waits; behind the last the plan for all, or why there is none."""
+        if reading := self._files.next():
+            self._again = False
+            self._look(reading)
+        elif self._files.taken:
+            self._propose(self.plan.order)
+        elif self._files.left:
+            heading = self._say("Nothing was taken")
+            self._finish(heading, "\n".join(self._files.left), self._say(_KEPT))
+        else:
             self._open(self.drop)
-            return
-        self._at += 1
-        self.plan.begin()
-        self._again = False
-        self._look(self._queue.popleft())
 
     def _look_again(self, reading: Reading) -> None:
         """The same file, read in another way."""
@@ -107,14 +91,19 @@ class ImportWindow(Frame):
     # The steps.
 
     def _look(self, reading: Reading) -> None:
-        self._reading = reading
+        self._files.here = reading
         words = self._say("Reading {file} …", file=reading.path.name)
         self._do(words, lambda _: self._work.look(reading), self._seen, self._unread)
 
     def _seen(self, look: Look) -> None:
-        if self._reading:
-            self.sight.take(self._reading, look)
-        self.on.setEnabled(look.readable)
+        reading = self._files.here
+        if reading is None:
+            return
+        self.sight.take(reading, look)
+        if self._files.plain(look) and not self._again:
+            self._files.take()
+            self._next()
+            return
         self._open(self.sight)
         self.on.setEnabled(look.readable)
 
@@ -125,15 +114,16 @@ class ImportWindow(Frame):
             self.sight.trouble.show()
             self._open(self.sight)
             self.on.setEnabled(False)
-        elif self._queue or self._at > 1:
-            self._finish(self._say("This file was not taken"), words, self._say(_KEPT))
+        elif self._files.several:
+            self._files.leave(words)
+            self._next()
         else:
             self.drop.complain(f"{words} {self._say(_KEPT)}")
             self._open(self.drop)
 
     def _propose(self, order: Order) -> None:
-        reading = self._reading
-        if reading is None:
+        readings = tuple(self._files.taken)
+        if not readings:
             return
         words = self._say("Comparing with the phrases that are there …")
 
@@ -141,25 +131,32 @@ class ImportWindow(Frame):
             self._ordered = order
             self._planned(proposal)
 
-        self._do(words, lambda _: self._work.propose(reading, order), planned, self._unplanned)
+        self._do(words, lambda _: self._work.propose(readings, order), planned, self._unplanned)
 
     def _planned(self, proposal: Proposal) -> None:
         self._warned = False
-        self.plan.take(proposal)
-        if self._fault:
-            self.plan.warn(self._fault)
+        self.plan.take(proposal, several=len(self._files.taken) > 1)
+        if told := [*filter(None, [self._fault]), *self._files.left]:
+            self.plan.warn("\n".join(filter(None, [*told, self.plan.trouble.text()])))
             self._fault = ""
         self._open(self.plan)
 
     def _unplanned(self, fault: Refusal) -> None:
-        self._open(self.plan if self._came_from is self.plan else self.sight)
-        page = self.plan if self._page is self.plan else self.sight
-        page.trouble.setText(" ".join(filter(None, (self._fault, self._say.refusal(fault)))))
-        page.trouble.show()
+        """One file of several may be left out; else it is told where something can be done about it."""
+        words = " ".join(filter(None, (self._fault, self._say.refusal(fault))))
         self._fault = ""
+        if self._files.refuse(fault.facts.get("file"), words):
+            self._next()
+            return
+        page = self.plan if self._came_from is self.plan else self.sight
+        if page is self.sight:
+            self._back_to_file()
+        self._open(page)
+        page.trouble.setText(words)
+        page.trouble.show()
 
     def _store(self) -> None:
-        if self.plan.settle() or self._background.busy or not self._acts():
+        if self.plan.settle() or self._background.busy or not self.plan.proposal.acts:
             return
         if self.plan.order != self._ordered:  # what was chosen last has not been shown yet
             self._propose(self.plan.order)
@@ -200,45 +197,18 @@ class ImportWindow(Frame):
     def _not_undone(self, fault: Refusal) -> None:
         self._finish(self._say("It was not taken back"), self._say.refusal(fault), "")
 
-    def _finish(self, heading: str, words: str, hint: str) -> None:
-        self.end.tell(heading, words, hint)
-        self._open(self.end)
-
-    # Work beside the window.
-
-    def _do(
-        self,
-        words: str,
-        act: Callable[[Going], object],
-        then: Callable[..., None],
-        failed: Callable[[Refusal], None],
-        total: int = 0,
-        dropped: Callable[[Done], object] = nothing,
-    ) -> None:
-        """Has something done; a page says so if it takes long."""
-        if self._page is not self.wait:
-            self._came_from, self._focused = self._page, self.focusWidget()
-        self.wait.wait(words, total)
-        self.on.setEnabled(False)
-        self._background.do(act, self._through(then), self._through(failed), dropped)
-        self._late.start(_UNSEEN)
-
-    def _through(self, then: Callable[..., None]) -> Callable[..., None]:
-        def arrived(result: object) -> None:
-            self._late.stop()
-            then(result)
-
-        return arrived
+    # Buttons and keys.
 
     def _stop(self) -> None:
         """Leaves what was begun; nothing of it stays."""
         self._background.stop()
         self._late.stop()
-        if self._came_from is self.drop:
-            self._queue.clear()
+        if self._came_from is self.sight:
+            self._back_to_file()
+        elif self._came_from is self.drop or (self._came_from is self.end and not self._done):
+            self._files.clear()
+            self._came_from = self.drop
         self._open(self._came_from)
-
-    # Buttons and keys.
 
     def go_on(self) -> None:
         """Does what the right button says."""
@@ -246,11 +216,12 @@ class ImportWindow(Frame):
             case self.drop:
                 self._choose_files()
             case self.sight if self.on.isEnabled():
-                self._propose(self.plan.order)
+                self._files.take()
+                self._next()
             case self.plan:
                 self._store()
-            case self.end if self._queue:
-                self._next()
+            case self.end if self._files.waiting:
+                self._begin()
             case self.end:
                 self.close()
 
@@ -263,14 +234,29 @@ class ImportWindow(Frame):
                 self._warned = True
                 self.plan.warn(self._say(_BACK_AGAIN))
             case self.plan:
-                self.plan.begin()
-                self._open(self.sight)
-            case self.sight if self._queue:
+                self._review()
+            case self.sight if self._files.several:
+                self._files.leave()
                 self._next()
             case self.sight:
+                self._files.clear()
                 self._open(self.drop)
             case self.end if self._done:
                 self._undo()
+
+    def _review(self) -> None:
+        """From the plan back to the file, or to the first of several."""
+        self.plan.begin()
+        if len(self._files.taken) > 1:
+            self._files.review()
+            self._next()
+        else:
+            self._back_to_file()
+            self._open(self.sight)
+
+    def _back_to_file(self) -> None:
+        if self.sight.reading:
+            self._files.back_to(self.sight.reading)
 
     def escape(self) -> None:
         """Back; from the first and the last page out of the window."""
@@ -279,69 +265,9 @@ class ImportWindow(Frame):
         else:
             self.go_back()
 
-    # Looks.
-
-    @property
-    def _page(self) -> QWidget:
-        return self.pages.currentWidget() or self.drop
-
-    def _open(self, page: QWidget) -> None:
-        """Goes to a page; the foot names what can be done there."""
-        if page is not self.drop:
-            self.drop.complain("")
-        if page is self.drop and not self._queue:
-            self._at = self._of = 0
-        self.pages.setCurrentWidget(page)
-        on, back = self._words(page)
-        self.on.setText(on)
-        self.on.setVisible(bool(on))
-        self.on.setEnabled(page is not self.plan or self._acts())
-        self.back.setText(back)
-        self.back.setVisible(bool(back))
-        self._say_place()
-        if page is self.plan:
-            kept = self._focused if self._came_from is page and self._focused is not self.on else None
-            (kept or self.plan.table).setFocus()
-        elif page is not self.wait:
-            self.on.setFocus()
-
-    def _words(self, page: QWidget) -> tuple[str, str]:
-        say = self._say
-        match page:
-            case self.sight:
-                return say("Show what would happen"), say("Skip this file") if self._queue else say("Back")
-            case self.plan:
-                return self._import_words(), say("Back")
-            case self.wait:
-                return "", say("Cancel")
-            case self.end:
-                undo = say("Undo") if self._done and self._done.entries else ""
-                return say("Next file") if self._queue else say("Close"), undo
-            case _:
-                return "", ""
-
-    def _acts(self) -> bool:
-        counts = self.plan.proposal.counts
-        return any(counts[state] for state in (State.NEW, State.CHANGED, State.GONE))
-
-    def _import_words(self) -> str:
-        counts = self.plan.proposal.counts
-        incoming, gone = counts[State.NEW] + counts[State.CHANGED], counts[State.GONE]
-        if gone and not incoming:
-            return self._say.count("Remove {n} phrase", "Remove {n} phrases", gone)
-        words = self._say.count("Import {n} phrase", "Import {n} phrases", incoming)
-        return self._say("{words}, remove {gone}", words=words, gone=gone) if gone else words
-
-    def _say_place(self) -> None:
-        several = self._of > 1 and self._page is not self.drop
-        words = self._say("File {at} of {all}", at=self._at, all=self._of) if several else ""
-        self.place.setText(words)
-
     def _connect(self) -> None:
         self.sight.changed.connect(self._look_again)
         self.plan.ordered.connect(self._propose)
-        self._background.went.connect(self.wait.bar.setValue)
-        self._late.timeout.connect(lambda: self._open(self.wait))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks once where choices would be lost; an import on its way is stopped, and leaves nothing."""

@@ -5,7 +5,7 @@ from html import escape
 
 from quickreply.core.difference import Part, difference
 from quickreply.core.draft import Choice, Draft, Mode
-from quickreply.core.intake import Form, Line, State
+from quickreply.core.intake import Form, Line, Proposal, State
 from quickreply.core.words import Say, mark
 
 STATES = {
@@ -69,7 +69,7 @@ MODES = {
 }
 
 _COMPARED = ("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled")
-_NAMES = {name: FIELDS[name] for name in _COMPARED}
+_NAMES = {name: FIELDS[name] for name in _COMPARED} | {"html": mark("HTML"), "pictures": mark("Pictures")}
 
 
 def details(say: Say, line: Line, trouble: str) -> str:
@@ -105,3 +105,15 @@ def _said(say: Say, value: object) -> str:
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def import_words(say: Say, proposal: Proposal) -> str:
+    """What the button says that carries it out."""
+    counts = proposal.counts
+    incoming, gone = counts[State.NEW] + counts[State.CHANGED], counts[State.GONE]
+    if gone and not incoming:
+        return say.count("Remove {n} phrase", "Remove {n} phrases", gone)
+    if proposal.values and not incoming:
+        return say("Import")
+    words = say.count("Import {n} phrase", "Import {n} phrases", incoming)
+    return say("{words}, remove {gone}", words=words, gone=gone) if gone else words

@@ -1,6 +1,6 @@
 """What the import window needs from the rest of the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from quickreply.core.intake import Done, Look, Order, Proposal, Reading
@@ -12,8 +12,8 @@ class Work(Protocol):
     def look(self, reading: Reading) -> Look:
         """What the file is."""
 
-    def propose(self, reading: Reading, order: Order) -> Proposal:
-        """What importing it would do."""
+    def propose(self, readings: Sequence[Reading], order: Order) -> Proposal:
+        """What importing these would do, one after the other."""
 
     def carry_out(self, proposal: Proposal, going: Callable[[int], None]) -> Done:
         """Does it, all or nothing; `going` is told how many phrases stand there, and may raise."""

@@ -2,12 +2,14 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from quickreply.app.clerk import Clerk
 from quickreply.core.draft import Choice, Mode
-from quickreply.core.intake import State
+from quickreply.core.intake import Order, Reading, State
 from quickreply.store.library import Libraries
 from quickreply.ui.exchange.window import ImportWindow
 
@@ -205,15 +207,155 @@ def test_what_changes_is_shown_word_by_word(hand: Hand, table: Table):
     assert window.plan.details.toPlainText() == "明今天发货"
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_next_one_comes(hand: Hand, table: Table, tmp_path: Path):
+class TestSeveralFiles:
+    """They are looked at one after the other, and come in and go as one."""
+
+    def test_those_without_doubt_are_one_plan(self, hand: Hand, table: Table, libraries: Libraries):
+        # GIVEN two files that are known by their headers, with a code in both
+        window = hand.window
+        one = table(*ROWS, name="店铺.csv")
+        two = table(("hy", "别的", "另一条", ""), ("th", "退货", "七天", ""), name="二.csv")
+        # WHEN they are brought together THEN nothing is asked
+        window.bring([one, two])
+        assert hand.settle() is window.plan
+        assert window.place.text() == "2 files"
+        assert window.on.text() == "Import 4 phrases"
+        assert window.plan.library.currentText() == ""
+        assert [line.at for line in window.plan.proposal.lines] == [
+            *("店铺.csv:2", "店铺.csv:3", "二.csv:2", "二.csv:3"),
+        ]
+        # AND they come in together, each into its library, and go together
+        assert hand.enter() is window.end
+        assert [library.name for library in libraries.load().libraries][1:] == ["店铺", "二"]
+        window.back.click()
+        hand.settle()
+        assert codes(libraries) == {"fh"}
+        assert len(libraries.load().libraries) == 1
+
+    def test_in_one_library_a_file_meets_what_the_one_before_brings(
+        self, hand: Hand, table: Table, libraries: Libraries
+    ):
+        window = hand.window
+        window.bring(
+            [table(*ROWS), table(("hy", "欢迎", "您好呀", "开头"), ("th", "", "七天", ""), name="二.csv")]
+        )
+        hand.settle()
+        window.plan.library.setEditText("新店")
+        window.plan.library.activated.emit(0)
+        hand.settle()
+        # THEN the second changes what the first brings
+        assert [line.state for line in window.plan.proposal.lines] == [
+            *(State.NEW, State.NEW, State.CHANGED, State.NEW),
+        ]
+        assert hand.enter() is window.end
+        texts = {phrase.code: phrase.text for phrase in libraries.load().phrases if phrase.library != 1}
+        assert texts == {"hy": "您好呀", "fh": "今天发货", "th": "七天"}
+        window.back.click()
+        hand.settle()
+        assert codes(libraries) == {"fh"}
+
+    def test_choices_are_for_the_row_they_were_made_for(self, hand: Hand, table: Table, libraries: Libraries):
+        window = hand.window
+        window.bring([table(*ROWS), table(("th", "", "七天", ""), ("dz", "", "地址", ""), name="二.csv")])
+        hand.settle()
+        window.plan.table.selectRow(3)
+        hand.choose(window.plan.row_choice, Choice.SKIP)
+        assert [line.state for line in window.plan.proposal.lines][2:] == [State.NEW, State.SKIPPED]
+        window.on.click()
+        hand.settle()
+        assert "dz" not in codes(libraries)
+
+    def test_one_that_cannot_be_read_is_told_with_the_plan(
+        self, hand: Hand, table: Table, tmp_path: Path, libraries: Libraries
+    ):
+        window = hand.window
+        window.bring([tmp_path / "none.csv", table(*ROWS)])
+        assert hand.settle() is window.plan
+        assert "none.csv" in window.plan.trouble.text()
+        assert hand.enter() is window.end
+        assert codes(libraries) == {"fh", "hy"}
+
+    def test_if_none_can_be_read_that_is_the_end(self, hand: Hand, tmp_path: Path):
+        window = hand.window
+        window.bring([tmp_path / "none.csv", tmp_path / "nor.csv"])
+        assert hand.settle() is window.end
+        assert "none.csv" in window.end.words.text()
+        assert "nor.csv" in window.end.words.text()
+
+    def test_a_doubtful_one_is_shown_and_can_be_skipped(self, hand: Hand, table: Table):
+        window = hand.window
+        odd = table(("x", "甲"), ("y", "乙"), header=("一", "二"), name="odd.csv")
+        window.bring([table(*ROWS), odd, table(("th", "", "七天", ""), name="三.csv")])
+        assert hand.settle() is window.sight
+        assert window.place.text() == "File 2 of 3"
+        assert window.on.text() == "Next file"
+        window.back.click()
+        assert hand.settle() is window.plan
+        assert window.on.text() == "Import 3 phrases"
+
+    def test_back_from_the_plan_shows_each(self, hand: Hand, table: Table):
+        window = hand.window
+        window.bring([table(*ROWS), table(("th", "", "七天", ""), name="二.csv")])
+        hand.settle()
+        assert hand.escape() is window.sight
+        assert (window.sight.heading.text(), window.place.text()) == ("店铺.csv", "File 1 of 2")
+        assert hand.enter() is window.sight
+        assert window.on.text() == "Show what would happen"
+        window.back.click()
+        assert hand.settle() is window.plan
+        assert window.on.text() == "Import 2 phrases"
+
+    def test_one_that_may_not_come_in_keeps_no_other_away(
+        self, hand: Hand, table: Table, tmp_path: Path, clerk: Clerk
+    ):
+        # GIVEN a pack of which a newer version is installed
+        pack = tmp_path / "team.yaml"
+        for version in ("2.0", "1.0"):
+            pack.write_text(
+                f"format: 1\nid: team\nversion: {version}\nphrases: [{{code: p, text: t}}]\n",
+                encoding="utf-8",
+            )
+            if version == "2.0":
+                clerk.carry_out(clerk.propose([Reading(pack)], Order()), lambda _done: None)
+        # WHEN it is brought with a table
+        hand.window.bring([pack, table(*ROWS)])
+        assert hand.settle() is hand.window.plan
+        # THEN the table alone is planned, and it is told why
+        assert hand.window.on.text() == "Import 2 phrases"
+        assert "version 1.0" in hand.window.plan.trouble.text()
+
+
+def test_the_sheets_that_are_read_can_be_chosen(hand: Hand, tmp_path: Path, qtbot: QtBot):
+    # GIVEN a spreadsheet of which one sheet names its columns
+    path = tmp_path / "店铺.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in {
+            "售前": [("编码", "内容"), ("hy", "您好，欢迎光临")],
+            "售后": [("th", "七天内可以退货，请放心"), ("hh", "换货请联系客服，谢谢")],
+            "空": [],
+        }.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
     window = hand.window
-    window.bring([tmp_path / "none.csv", table(*ROWS)])
-    assert hand.settle() is window.end
-    assert "none.csv" in window.end.words.text()
-    assert window.place.text() == "File 1 of 2"
-    assert hand.enter() is window.sight
-    assert window.sight.heading.text() == "店铺.csv"
-    assert window.place.text() == "File 2 of 2"
+    window.bring([path])
+    assert hand.settle() is window.sight
+    boxes = window.sight.sheets.boxes
+    assert {name: box.isChecked() for name, box in boxes.items()} == {"售前": True, "售后": False}
+    # WHEN the other one is ticked too
+    qtbot.mouseClick(boxes["售后"], Qt.MouseButton.LeftButton)
+    assert hand.settle() is window.sight
+    hand.enter()
+    # THEN both come in
+    assert [line.at for line in window.plan.proposal.lines] == [
+        *("店铺.xlsx[售前]:2", "店铺.xlsx[售后]:1", "店铺.xlsx[售后]:2"),
+    ]
+    # AND the last that is ticked stays so
+    hand.escape()
+    for name in ("售前", "售后"):
+        qtbot.mouseClick(window.sight.sheets.boxes[name], Qt.MouseButton.LeftButton)
+        hand.settle()
+    assert window.sight.sheets.boxes["售后"].isChecked()
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n \n", b"%PDF-1.4", b"PK\x03\x04 broken", bytes(range(256)) * 9])
