@@ -212,7 +212,6 @@ class Typing(RuleBasedStateMachine):
         chat.reads, chat.owes = not deaf, chat.owes and deaf
         self.fields["chat"].read_delay = NEVER if deaf else 0.01
         self.wait(0 if deaf else SILENCE)  # until then what is new for it may be refused
-        self.model.seen.pages["chat"].owes &= deaf
 
     # What must hold.
 
