@@ -207,7 +207,8 @@ class Typing(RuleBasedStateMachine):
     @rule(deaf=st.booleans())
     def turn_deaf(self, deaf: bool) -> None:
         """The chat's program hangs and reads nothing, or is back."""
-        self.model.seen.pages["chat"].reads = not deaf
+        chat = self.model.seen.pages["chat"]
+        chat.reads, chat.owes = not deaf, chat.owes and deaf
         self.fields["chat"].read_delay = NEVER if deaf else 0.01
         self.wait(0 if deaf else SILENCE)  # until then what is new for it may be refused
         self.model.seen.pages["chat"].owes &= deaf
