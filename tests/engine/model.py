@@ -186,11 +186,12 @@ class Model:
             self._note(phrase, how)
             self.seen.told[STILL_HANGS] += 1
             return
-        page.owes = not page.reads
-        if page.owes:
+        if not page.reads:
             self.leave(phrase)
+            self.page.owes = True
             return
         self._note(phrase, how)
+        self.page.owes = False
         self.page.text += phrase.text
         self.seen.used.append((phrase.id, how, self.front))
 

@@ -46,9 +46,9 @@ def choose(tray: Tray, *keys: str) -> None:
     assert until(lambda: menu not in tray.windows(), PATIENCE), "the menu stays"
 
 
-def used(tray: Tray) -> bool:
-    """Whether something was inserted: then the menu begins with two entries."""
-    return bool(tray.program.usage())
+def used(tray: Tray) -> int:
+    """How many entries the menu has more at its beginning: two once something was inserted."""
+    return 2 * bool(tray.program.usage())
 
 
 def test_the_menu_pauses_for_a_while_and_goes_on(tray: Tray):
