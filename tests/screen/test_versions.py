@@ -155,6 +155,7 @@ def test_variants_rotate_and_chance_repeats_nothing(shelf: Shelf, desktop: Deskt
     assert all(one != two for one, two in pairwise(said))
 
 
+@pytest.mark.soak  # what ends does so at a full minute, and that is waited for
 def test_what_ends_goes_while_the_program_runs(
     shelf: Shelf, quickreply: Quickreply, desktop: Desktop, mousepad: Mousepad
 ):
