@@ -11,10 +11,13 @@ import psutil
 from tests.bench.figures import Series
 from tests.bench.hands import Hands
 from tests.bench.program import Program
-from tests.screen.desktop import Desktop
+from tests.screen.desktop import Desktop, until
 
 _EMPTY = Path(__file__).with_name("empty_tray.py")
 _MEGABYTE = 1024 * 1024
+
+_SPELLED = 60
+"""Seconds in which another process has worked out the pinyin of phrases that were put in a moment ago."""
 
 _LOOK = 1.0
 """Seconds each window stays open."""
@@ -55,6 +58,8 @@ def memory(desktop: Desktop) -> Iterator[tuple[str, float]]:
         hands.type("bench")
         time.sleep(_LOOK)
         hands.chord("Escape")
+        if not until(lambda: len(ours.children()) == 1, _SPELLED):
+            raise TimeoutError("the phrases are still being spelled")
         yield "quickreply, list and palette opened", _size(ours)
 
 
