@@ -45,7 +45,7 @@ class Chinese:
 
     def _warm_up(self, window: Target) -> None:
         """The first word loads dictionaries (Rime makes them), and tells the program which engine is on."""
-        assert until(self._composes, PATIENCE), f"{self.method.engine()} composes nothing"
+        assert until(self._composes, 2 * PATIENCE), f"{self.method.engine()} composes nothing"
         self.press("Escape")
         self.method.settle()
         window.clear()

@@ -134,11 +134,8 @@ def test_a_short_hang_in_the_middle_of_a_paste(
     assert target.text() == SHORT
 
 
-@pytest.mark.parametrize(
-    ("kind", "seconds"),
-    [(Mousepad, 2.0), (Mousepad, 4.0), (QtBox, 2.0), (QtBox, 4.0), (Textarea, 2.0)],
-    ids=lambda each: getattr(each, "name", each),
-)
+@pytest.mark.parametrize("kind", [Mousepad, QtBox], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("seconds", [2.0, 4.0])
 def test_two_codes_in_a_window_that_hangs(
     quickreply: Quickreply,
     desktop: Desktop,

@@ -69,11 +69,17 @@ def middle(desktop: Desktop, window: int) -> tuple[int, int]:
 def comes_in(desktop: Desktop, program: Quickreply, codes: set[str]) -> None:
     """Goes on with Enter, from what is shown to the end."""
     desktop.focus(desktop.window(*IMPORT))
-    desktop.await_still()
-    desktop.key("Return")
-    desktop.await_still()
-    desktop.key("Return")
-    assert until(lambda: all(code in program.run("list") for code in codes), PATIENCE)
+
+    def are_in() -> bool:
+        return all(code in program.run("list") for code in codes)
+
+    def enter() -> bool:
+        """What is not ready yet takes no Enter."""
+        desktop.await_still()
+        desktop.key("Return")
+        return until(are_in, 1)
+
+    assert until(enter, PATIENCE)
 
 
 def test_a_file_is_dropped_onto_the_import_window(
