@@ -36,11 +36,10 @@ class SocketEar(QObject):
         self._news.activated.connect(self._let_in)
 
     def close(self) -> None:
-        if self._news is None:
-            return  # somebody else's file
-        self._news.setEnabled(False)
+        if self._news:  # else the file is somebody else's
+            self._news.setEnabled(False)
+            self._path.unlink(missing_ok=True)
         self._server.close()
-        self._path.unlink(missing_ok=True)
 
     def _let_in(self) -> None:
         try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from Xlib import X, Xatom
 from Xlib.display import Display
-from Xlib.error import CatchError, XError
+from Xlib.error import CatchError, DisplayError, XError
 from Xlib.protocol.event import ClientMessage
 
 from quickreply.core.ports import Loop, Window
@@ -27,7 +27,11 @@ def ping(name: str, window: Window, loop: Loop, within: float, told: Callable[[b
     It answers in turn: what it was sent before, it has handled by then. The question has a connection of its
     own, since the answer comes to the root window, and only to who has asked for all news of windows.
     """
-    connection = Display(name)
+    try:
+        connection = Display(name)
+    except DisplayError:  # the server takes no more programs
+        told(True)
+        return
     question = _Question(connection, window.id, next(_NUMBERS))
 
     def end(answered: bool) -> None:

@@ -34,6 +34,9 @@ class _Doubt:
     refused: float = float("-inf")
 
 
+_Waiting = tuple[_Doubt, Callable[[bool], None]]
+
+
 class Doubts:
     """A window that hangs has its paste chord in the queue: with a second one it pastes one phrase twice."""
 
@@ -41,7 +44,8 @@ class Doubts:
         self._windows = windows
         self._loop = loop
         self._doubts: dict[int, _Doubt] = {}
-        self._then: Callable[[bool], None] = _nothing
+        self._waiting: _Waiting | None = None
+        """Who waits for which program: one at a time, as deliveries are."""
 
     def arise(self, window: Window, readings: int) -> None:
         """The window was told to paste and has read the text so many times: too few."""
@@ -55,8 +59,8 @@ class Doubts:
         if doubt is None or self._loop.now() < doubt.refused + SILENCE:
             then(doubt is None)
             return
-        self._then = then
-        self._loop.after(PATIENCE, lambda: self._refuse(doubt, then))
+        self._waiting = waiting = doubt, then
+        self._loop.after(PATIENCE, lambda: self._refuse(waiting))
         if not doubt.asked:
             self._ask(window, doubt)
 
@@ -73,22 +77,19 @@ class Doubts:
     def _over(self, program: int, doubt: _Doubt) -> None:
         if self._doubts.get(program) is doubt:
             del self._doubts[program]
-            self._tell(True)
+            if self._waiting and self._waiting[0] is doubt:
+                self._tell(self._waiting, settled=True)
 
-    def _refuse(self, doubt: _Doubt, then: Callable[[bool], None]) -> None:
-        if then is self._then:
-            doubt.refused = self._loop.now()
-            self._tell(False)
+    def _refuse(self, waiting: _Waiting) -> None:
+        if waiting is self._waiting:
+            waiting[0].refused = self._loop.now()
+            self._tell(waiting, settled=False)
 
-    def _tell(self, settled: bool) -> None:
-        then, self._then = self._then, _nothing
-        then(settled)
+    def _tell(self, waiting: _Waiting, *, settled: bool) -> None:
+        self._waiting = None
+        waiting[1](settled)
 
 
 def _program(window: Window) -> int:
     """All windows of a program hang together."""
     return window.pid or -window.id
-
-
-def _nothing(_settled: bool) -> None:
-    """Nobody waits."""

@@ -79,6 +79,20 @@ def test_all_windows_of_a_program_hang_together_and_no_others(desk: FakeDesktop,
     assert settled(doubts, other.window) == [True]
 
 
+def test_another_program_that_goes_on_settles_nothing_for_this_one(desk: FakeDesktop, doubts: Doubts):
+    first, other = desk.field, desk.windows.open("other")
+    first.read_delay = other.read_delay = NEVER
+    doubts.arise(first.window, 0)
+    doubts.arise(other.window, 0)
+    told = settled(doubts, first.window)
+    other.read_delay = 0.01
+    desk.loop.advance(GRACE + 0.02)
+    assert told == []
+    first.read_delay = 0.01
+    desk.loop.advance(GRACE + 0.02)
+    assert told == [True]
+
+
 def test_a_browser_that_has_read_for_itself_has_time_to_read_for_the_page(desk: FakeDesktop, doubts: Doubts):
     doubts.arise(desk.field.window, 1)
     desk.loop.advance(BUSY_PAGE - 0.5)
