@@ -4,7 +4,8 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -40,8 +41,10 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     here = session(environ)
     _check(here)
     before = Ended.read(environ.get(_RESTARTED, ""))
-    with only_one(environ) as where:
-        signal.signal(signal.SIGTERM, lambda *_: _leave(where))
+    with ExitStack() as held:
+        with _end_waits():
+            where = held.enter_context(only_one(environ))
+            signal.signal(signal.SIGTERM, lambda *_: _leave(where))
         _log_to(where)
         office = open_office(where, environ)
         settings = replace(office.settings, mode=Mode.OFF) if before.paused else office.settings
@@ -62,6 +65,19 @@ def _apps() -> "Apps":
     from quickreply.desktop.apps import read_apps  # noqa: PLC0415 - only the hands need it
 
     return read_apps(resource("assets/apps.toml"))
+
+
+@contextmanager
+def _end_waits() -> Iterator[None]:
+    """Holds SIGTERM back, so that nobody is ended with a file in hand; Windows has none to hold back."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
 def _leave(where: Places) -> NoReturn:
