@@ -24,7 +24,7 @@ Lock = Callable[[Desktop], AbstractContextManager[None]]
 
 @pytest.mark.parametrize("lock", [keyboard_held, locked], ids=["a grab", "i3lock"])
 def test_a_locked_screen(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox, lock: Lock):
-    before = len(quickreply.usage())
+    before = quickreply.used()
     with lock(desktop):
         # WHEN a code is typed and the hotkey pressed while the screen is locked
         desktop.type("/xx ")
@@ -42,8 +42,7 @@ def test_a_locked_screen(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox
     qt_box.focus()
     desktop.type("/xx ")
     assert qt_box.wait_for(SHORT, PATIENCE) == SHORT
-    desktop.key(HOTKEY)
-    assert quickreply.shows("palette")
+    Palette(quickreply, desktop).open()
     desktop.key("Escape")
     assert quickreply.hides("palette")
 

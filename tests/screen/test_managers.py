@@ -69,6 +69,7 @@ def test_codes(managed: Managed, window: Target):
 
 def test_a_row_of_the_list_is_clicked(managed: Managed, window: Target):
     managed.begin_code()
+    managed.desktop.await_still()
     managed.desktop.click(*managed.program.row_of_list(1))
     assert managed.program.hides("list")
     assert window.wait_for(HANZI, PATIENCE) == HANZI

@@ -142,7 +142,7 @@ def test_without_its_hands_the_program_starts_anew_once(place: Place):
     # THEN it does not go on for ever: the user is told
     assert until(lambda: "start quickreply again" in program.ask(do="status")["why"], PATIENCE)
     assert program.shows("notice")
-    assert not psutil.Process(front).children()
+    assert until(lambda: not psutil.Process(front).children(), PATIENCE)
     assert place.types_freely(SHORT)
     assert program.quit() == 0
 
@@ -254,7 +254,7 @@ def test_a_window_that_does_not_read_holds_nobody_up(place: Place):
     place.desktop.type("/xx")
     assert program.shows("list")
     stuck.suspend()
-    before = program.usage()
+    before = program.used()
     # WHEN it is accepted
     place.desktop.key("Return")
     # THEN the user is told, the phrase is on the clipboard, and the keyboard is free for another window
@@ -264,7 +264,7 @@ def test_a_window_that_does_not_read_holds_nobody_up(place: Place):
         neighbour.focus()
         place.desktop.type("free")
         assert neighbour.wait_for("free", 3) == "free"
-        assert program.usage() == before
+        assert program.used() == before
     finally:
         stuck.resume()
     # AND everything goes on when it works again
