@@ -28,7 +28,7 @@ class Chinese:
         self.method.start()
         # As fcitx5's users have it: a plug-in that the wheel's Qt does not bring. The box gets one it has.
         desktop.env["QT_IM_MODULE"] = self.method.environment["GTK_IM_MODULE"]
-        self.program = Quickreply(desktop).start()
+        self.program = Quickreply(desktop).start().settle()
         desktop.env["QT_IM_MODULE"] = "ibus"
         self._targets = Targets(desktop)
         self._warm: tuple[type[Target], str] | None = None
