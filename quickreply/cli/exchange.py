@@ -27,6 +27,7 @@ from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
+from quickreply.store.paths import resource
 from quickreply.store.rows import CHANGED_MEANWHILE
 
 _TRIES = 5
@@ -107,6 +108,12 @@ def wish(desk: Desk, args: Namespace) -> Wish:
     return Wish(desk.library_name(args.library), group, Mode(args.mode), Choice(args.on_clash))
 
 
+def _meant(path: Path) -> Path:
+    """The file; or one of the packs that come with the program, by its bare name: `records-zh`."""
+    ours = resource("phrases") / f"{path}.yaml"
+    return ours if path.name == str(path) and not path.exists() and ours.is_file() else path
+
+
 @dataclass(slots=True)
 class _Importer:
     desk: Desk
@@ -155,7 +162,7 @@ class _Importer:
     def _read(self, path: Path) -> Bundle:
         columns = (Columns.parse(self.args.columns),) if self.args.columns else ()
         if str(path) != "-":
-            return read(path, columns)
+            return read(_meant(path), columns)
         pasted = Path(self.desk.say(_PASTED))
         return read_text(decode(sys.stdin.buffer.read(FILE_LIMIT), pasted.name), pasted, columns)
 

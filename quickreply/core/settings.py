@@ -81,6 +81,8 @@ class Settings:
     """Whether the search window opens beside the window worked in, and stays there."""
     missing: bool = True
     """Whether queries that found nothing are counted."""
+    reminders: bool = True
+    """Whether phrases may ask for reminders."""
     apps: Mapping[str, bool] = field(default_factory=dict)
     sending: Mapping[str, str] = field(default_factory=dict)
     """How messages are sent for the user, by window class: one of `SENDING`."""
@@ -252,6 +254,7 @@ _KEYS: Mapping[str, tuple[str, Parse]] = {
     "ui.theme": ("theme", _choice(Theme)),
     "ui.pinned": ("pinned", flag),
     "privacy.missing": ("missing", flag),
+    "privacy.reminders": ("reminders", flag),
 }
 
 _WEEK = 168

@@ -13,6 +13,7 @@ from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.values import Values
 
 if TYPE_CHECKING:
+    from quickreply.core.template.clock import Offset
     from quickreply.core.template.filling import World
 
 
@@ -40,11 +41,13 @@ class Filler:
         self._chance = chance
         self._profile: Mapping[str, str] = {}
         self._zone: tzinfo | None = None
+        self._reminds = True
 
     def configure(self, settings: Settings) -> None:
         """Takes new settings."""
         self._profile = settings.profile
         self._zone = zone(settings)
+        self._reminds = settings.reminders
 
     def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Reply | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
@@ -59,11 +62,26 @@ class Filler:
         seed = self._chance() if answers.seed is None else answers.seed
         world = self._world(phrase, answers, seed)
         found = fill(parse(phrase.text), world)
+        due = self._due(found.remind, world) if found.remind and answers.remind else None
         if found.missing:
-            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step)
+            return Question(
+                phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step, remind=due
+            )
         back = steps_over(found.behind) or 0
         html = "" if back else self._markup(phrase.html, world)  # what stands behind may be another in it
-        return Reply(replace(phrase, text=found.text, html=html), found.messages, back)
+        whole = Reply(replace(phrase, text=found.text, html=html), found.messages, back)
+        return self._reminding(whole, due, answers) if due else whole
+
+    @staticmethod
+    def _reminding(reply: Reply, due: datetime, answers: Answers) -> Reply:
+        from quickreply.core.reminder import Reminder  # noqa: PLC0415 - few phrases ask for one
+
+        return replace(reply, remind=Reminder.of(due, reply.phrase.label, answers.said))
+
+    def _due(self, later: "Offset", world: "World") -> datetime | None:
+        from quickreply.core.template import clock  # noqa: PLC0415 - same
+
+        return clock.later(world.now, later, world.calendar) if self._reminds else None
 
     def _markup(self, html: str, world: "World") -> str:
         if "{" not in html:

@@ -48,6 +48,9 @@ COMMENTS: Mapping[str, str] = {
     "privacy.missing": mark(
         "true: what was searched for and not found is counted, to see which phrases are missing"
     ),
+    "privacy.reminders": mark(
+        "true: a phrase may have you reminded of it later, with what you said for its gaps"
+    ),
 }
 """What a fresh file says above each key."""
 

@@ -1,12 +1,14 @@
 """The form that asks for what a phrase lacks: a line for each gap, and the phrase as it will be."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QVBoxLayout
 
 from quickreply.core.ports import Rect
+from quickreply.core.reminder import when
 from quickreply.core.template.asking import Question
 from quickreply.core.template.missing import Missing
 from quickreply.core.template.names import Kind
@@ -39,11 +41,11 @@ class Asking(Sheet):
     """Asks one question at a time. It stays while the user looks something up in another window.
 
     Signals:
-        answered: with the question, and what was said by the names of its gaps.
+        answered: with the question, what was said by the names of its gaps, and whether to remind her of it.
         dismissed: the user gave it up.
     """
 
-    answered = Signal(object, object)
+    answered = Signal(object, object, bool)
     dismissed = Signal()
 
     def __init__(self, say: Say, theme: Theme) -> None:
@@ -56,6 +58,7 @@ class Asking(Sheet):
         self._form = QFormLayout()
         self._preview = Passage(theme, self)
         self._preview.setFixedHeight(PREVIEW * LEADING)
+        self._remind = QCheckBox(self)
         self._trouble = QLabel(self)
         self._trouble.setObjectName(style.TROUBLE)
         self._hints = Hints(theme, self)
@@ -68,6 +71,7 @@ class Asking(Sheet):
         self._question = question
         self._label.setText(self._label.fontMetrics().elidedText(question.label, _RIGHT, WIDTH - 8 * GRID))
         self._renew(question)
+        self._offer(question.remind)
         self._look()
         self.adjustSize()
         self.setFixedSize(WIDTH, self.sizeHint().height())
@@ -99,7 +103,16 @@ class Asking(Sheet):
         column.setSpacing(3 * GRID)
         self._form.setVerticalSpacing(2 * GRID)
         self._form.setHorizontalSpacing(3 * GRID)
-        for part in (self._label, self._form, self._trouble, Rule(theme, self), self._preview, self._hints):
+        rule = Rule(theme, self)
+        for part in (
+            self._label,
+            self._form,
+            self._remind,
+            self._trouble,
+            rule,
+            self._preview,
+            self._hints,
+        ):
             column.addLayout(part) if isinstance(part, QFormLayout) else column.addWidget(part)
         self._label.setFont(theme.bold)
         say = self._say
@@ -119,6 +132,14 @@ class Asking(Sheet):
             self._form.addRow(name, answer)
             self._fields[missing.name] = answer
         self._trouble.clear()
+
+    def _offer(self, due: datetime | None) -> None:
+        """To remind her is the phrase's wish; she has the last word."""
+        self._remind.setVisible(due is not None)
+        self._remind.setChecked(due is not None)
+        if due:
+            time = when(due, datetime.now(due.tzinfo))
+            self._remind.setText(self._say("Remind me at {time}, with what I say here", time=time))
 
     def _look(self) -> None:
         """The phrase as it will be; what is still missing is shown by its name."""
@@ -153,7 +174,7 @@ class Asking(Sheet):
         if question:
             said = self._said()
             self.hide()
-            self.answered.emit(question, said)
+            self.answered.emit(question, said, self._remind.isChecked() or question.remind is None)
 
     def _leave(self) -> None:
         question, self._question = self._question, None

@@ -53,6 +53,7 @@ def test_every_key_is_there_by_its_name():
         "ui.theme",
         "ui.pinned",
         "privacy.missing",
+        "privacy.reminders",
         "ladder.hours",
     }
 
