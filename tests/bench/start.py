@@ -20,7 +20,7 @@ _SPELLED = 60
 """Seconds in which another process has worked out the pinyin of phrases that were put in a moment ago."""
 
 _AT_REST = 100.0
-"""Seconds after which a start is over: the notice has gone, and Qt has emptied its store of pictures bit by bit."""
+"""Seconds after which a start is over: the notice has gone, and Qt has emptied its store of pictures."""
 
 _LOOK = 1.0
 """Seconds each window stays open."""
