@@ -13,12 +13,14 @@ from quickreply.app.pictures import with_prints
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
 from quickreply.core.draft import Choice, Fate, Mode, Plan, Wish
+from quickreply.core.phrase import Library
 from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
+from quickreply.packs.elsewhere import elsewhere
 from quickreply.packs.layout import Columns
 from quickreply.packs.merge import destination, parts, plan, with_values
 from quickreply.packs.script import delivered
@@ -49,6 +51,7 @@ _VALUES = mark("{count} values for gaps")
 _NOTHING = mark("Nothing was imported from {file}.")
 _STRICT = mark("Nothing was imported from {file}: not all of it can be taken, and --strict was given.")
 _OVER = mark("{file} was valid until {day}.")
+_ELSEWHERE = mark("“{library}” has {count} of these phrases already: --library “{library}” puts them there.")
 _PASTED = mark("pasted")
 
 
@@ -59,6 +62,8 @@ class Outcome:
     bundle: Bundle
     plan: Plan
     strict: bool = False
+    elsewhere: tuple[Library, int] | None = None
+    """Which other library has most of it already, and how many phrases."""
 
     @property
     def taken(self) -> bool:
@@ -140,6 +145,9 @@ class _Importer:
         until = library.valid_until
         if until and term("", until, zone_of(library.language, "")).end <= time.time():
             self.desk.warn(self.desk.say(_OVER, file=file, day=until))
+        if outcome.elsewhere:
+            found, count = outcome.elsewhere
+            self.desk.warn(self.desk.say(_ELSEWHERE, library=self.desk.library_title(found), count=count))
         if outcome.stopped:
             self.desk.warn(self.desk.say(_STRICT, file=file))
         elif not outcome.taken:
@@ -176,7 +184,7 @@ class _Importer:
             made = plan(bundle, collection, wanted, before.drafts)
             values = Constants(self.database).load().get(library.id, NOTHING)
             made = with_values(made, bundle, collection, wanted, values, before.values)
-            outcome = Outcome(bundle, made, self.args.strict)
+            outcome = Outcome(bundle, made, self.args.strict, elsewhere(bundle, collection, library))
             if self.args.dry_run or not outcome.taken:
                 break
             self._back_up(outcome.plan)
