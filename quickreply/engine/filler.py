@@ -13,6 +13,7 @@ from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.values import Values
 
 if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
     from quickreply.core.template.clock import Offset
     from quickreply.core.template.filling import World
 
@@ -70,13 +71,7 @@ class Filler:
         back = steps_over(found.behind) or 0
         html = "" if back else self._markup(phrase.html, world)  # what stands behind may be another in it
         whole = Reply(replace(phrase, text=found.text, html=html), found.messages, back)
-        return self._reminding(whole, due, answers) if due else whole
-
-    @staticmethod
-    def _reminding(reply: Reply, due: datetime, answers: Answers) -> Reply:
-        from quickreply.core.reminder import Reminder  # noqa: PLC0415 - few phrases ask for one
-
-        return replace(reply, remind=Reminder.of(due, reply.phrase.label, answers.said))
+        return replace(whole, remind=_reminder(due, phrase, answers)) if due else whole
 
     def _due(self, later: "Offset", world: "World") -> datetime | None:
         from quickreply.core.template import clock  # noqa: PLC0415 - same
@@ -111,6 +106,15 @@ class Filler:
             phrase=text,
             calendar=calendar(values.tables),
         )
+
+
+def _reminder(due: datetime, phrase: Phrase, answers: Answers) -> "Reminder":
+    """Its title, or what stands in its first line around the gaps: what fills them may be from anywhere."""
+    from quickreply.core.reminder import Reminder  # noqa: PLC0415 - few phrases ask for one
+    from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
+
+    around = (part for part in parse(phrase.label).parts if isinstance(part, str))
+    return Reminder.of(due, phrase.title or " ".join(around), answers.said)
 
 
 def zone(settings: Settings) -> tzinfo | None:

@@ -132,7 +132,6 @@ class ReminderCard(Sheet):
 
     def _fill(self, reminders: Sequence[Reminder], now: datetime) -> None:
         inside = QWidget(self._area)
-        inside.setAutoFillBackground(False)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 2 * GRID, 0)
         rows.setSpacing(3 * GRID)
@@ -142,6 +141,7 @@ class ReminderCard(Sheet):
             row.later.clicked.connect(lambda _=False, number=reminder.id: self.postponed.emit(number))
             rows.addWidget(row)
         self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the area has turned it on
         inside.adjustSize()
         self._area.setFixedHeight(min(HIGHEST, inside.sizeHint().height()) if reminders else 0)
 

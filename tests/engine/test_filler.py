@@ -126,3 +126,12 @@ def test_nobody_is_reminded_who_does_not_want_it():
     question = off.filled(record)
     assert isinstance(question, Question)
     assert question.remind is None
+
+
+def test_without_a_title_it_is_told_of_by_the_words_around_the_gaps():
+    record = phrase("跟进 {剪贴板}：{order}{提醒:1天}")
+    said = Answers({"订单号": "1", "剪贴板": "聊天记录"})
+    remind = reply(filler().filled(record, said)).remind
+
+    assert remind is not None
+    assert (remind.title, remind.said) == ("跟进 ：", "订单号 1")
