@@ -360,7 +360,10 @@ class Program(QObject):
         self._hands.reset()
 
     def _glance(self) -> None:
+        """The menu opens: it shows what may be inserted where the user is."""
         self._hands.glance()
+        if offered := self._hands.offered():
+            self._windows.tray.offer(offered)
 
     def _look(self) -> None:
         self._hands.look()
