@@ -50,7 +50,7 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         office = open_office(where, environ)
         settings = replace(office.settings, mode=Mode.OFF) if before.paused else office.settings
         hands = choose_hands(here, _apps, office.stock, settings)
-        from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
+        from quickreply.app.launch import start  # noqa: PLC0415 - Qt: after the hands have forked
 
         if here.system is System.X11:
             from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt

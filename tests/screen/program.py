@@ -18,7 +18,7 @@ from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
 from quickreply.store.settings import SettingsFile
-from quickreply.ui import asking, nextup, panel, popup, toast
+from quickreply.ui import asking, nextup, panel, popup, reminders, toast
 from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
@@ -43,6 +43,7 @@ _GOING = 3
 
 _SIZES = {popup.WIDTH: "list", panel.WIDTH: "palette", panel.PANEL_WIDTH: "panel", toast.WIDTH: "notice"}
 _SIZES |= {asking.WIDTH: "form", nextup.WIDTH: "next"}
+_SIZES |= {reminders.WIDTH: "reminder", reminders.ASKED_WIDTH: "reminders"}
 
 
 class Quickreply:
