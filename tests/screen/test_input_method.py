@@ -16,7 +16,7 @@ from quickreply.store.library import Libraries
 from tests.screen.desktop import Desktop, until
 from tests.screen.input_method import Fcitx, Ibus, InputMethod
 from tests.screen.program import PATIENCE
-from tests.screen.stage_chinese import Chinese
+from tests.screen.stage_chinese import Chinese, QuietXterm
 from tests.screen.stage_palette import Palette
 from tests.screen.texts import HANZI, SHORT
 from tests.screen.web import Textarea
@@ -294,6 +294,18 @@ def test_what_is_left_of_a_phrase_takes_no_key_of_a_composition(stage: Chinese, 
         libraries.remove(number)
         program.ask(do="reload")
         assert until(lambda: program.ask(do="status")["phrases"] == total, PATIENCE)
+
+
+@seats([Seat(Fcitx, "pinyin", QuietXterm)], [Seat(Ibus, "libpinyin", QuietXterm)])
+@pytest.mark.parametrize("keys", ["slash z z a space", "n i h a o slash Return", "slash 5 slash period"])
+def test_an_xterm_with_quiet_grabs_composes_what_is_given_back(stage: Chinese, window: Target, keys: str):
+    with stage.without_us():
+        text = stage.typed(window, keys)
+    assert stage.typed(window, keys) == text
+    # AND a code is one
+    window.clear()
+    stage.press("Return slash x x space")
+    assert until(lambda: SHORT in window.text(), PATIENCE), window.text()
 
 
 @seats(FAST, [])
