@@ -62,12 +62,12 @@ class Reminding(QObject):
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY)
-        self._retry.timeout.connect(self._write)
+        self._retry.timeout.connect(self._try_again)
 
     def keep(self, reminder: Reminder) -> None:
         """Keeps one, now or as soon as it can be written."""
         self._unwritten.append(reminder)
-        self._write()
+        self._try_again()
 
     def look(self) -> None:
         """Shows what is due, and sets the alarm for what comes next: at the start, and after each change."""
@@ -109,10 +109,13 @@ class Reminding(QObject):
     def finish(self, patient: Database) -> None:
         """Writes down what is left, in a database that waits for whoever is writing: there is no later."""
         self._store = Reminders(patient)
-        if self._unwritten:
-            self._write()
+        self._write()
         if self._alarm:
             self._alarm.close()
+
+    def _try_again(self) -> None:
+        self._write()
+        self.look()
 
     def _write(self) -> None:
         try:
@@ -127,7 +130,6 @@ class Reminding(QObject):
         else:
             self._retry.stop()
             self._in_trouble = False
-        self.look()
 
     def _add(self, reminder: Reminder) -> None:
         try:
