@@ -17,7 +17,7 @@ from quickreply.app.office import Office
 from quickreply.app.palettes import Palettes
 from quickreply.app.pause import Pause
 from quickreply.app.sayings import GONE, STARTED_ANEW
-from quickreply.app.standing import Standing
+from quickreply.app.standing import Standing, way_in
 from quickreply.app.tally import UNCOUNTED, Tally
 from quickreply.app.windows import Windows
 from quickreply.core.composition import Method
@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 _BREATH = 200
 """Milliseconds between listening and what is not needed for it: first come codes and requests."""
 
-NO_TRAY = mark("There is no system tray here. Search with {hotkey}, or with: quickreply palette")
+NO_TRAY = mark("There is no system tray here. The search window opens with: {hotkey}")
 NOTHING_SPARE = mark("There is nothing to bring back.")
 GOES_ON = mark("Codes are caught again.")
 
@@ -256,7 +256,7 @@ class Program(QObject):
         self._windows.prepare()
         if not (self._before.status or Tray.possible()):  # it was told before the accident
             log.info("no system tray here")
-            self._notices.say(self._say(NO_TRAY, hotkey=self._settings.hotkey))
+            self._notices.say(self._say(NO_TRAY, hotkey=way_in(self._settings.hotkey)))
         for chore in (self._office.file.create, self._office.database.back_up_daily):
             try:
                 chore()
@@ -358,7 +358,10 @@ class Program(QObject):
         self._reminding.open()
 
     def _glance(self) -> None:
+        """The menu opens: it shows what may be inserted where the user is."""
         self._hands.glance()
+        if offered := self._hands.offered():
+            self._windows.tray.offer(offered)
 
     def _look(self) -> None:
         self._hands.look()

@@ -140,9 +140,7 @@ class WiredFront:
         self._offered = offered if self._counted else None
         if self._counted:
             return
-        pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
-        last = offered.last and _short(offered.last)
-        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent, last=last))
+        self._wire.send("stocked", cut(offered))
 
 
 class Farewell:
@@ -246,6 +244,8 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         match message:
             case "search", (str(query), Scope() as scope, int(limit)):
                 questions.send("matches", shortened(desk.search(query, scope, limit)), scope, limit)
+            case "offered", ():
+                questions.send("offered", cut(desk.offered()))
 
     loop.watch(tap)
     loop.watch(clipboard)
@@ -286,6 +286,12 @@ def shortened(matches: Matches) -> Matches:
     )
     exact = matches.exact and _short(matches.exact)
     return replace(matches, rows=rows, exact=exact)
+
+
+def cut(offered: Offered) -> Offered:
+    """The same for what the menu shows."""
+    pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
+    return replace(offered, pinned=pinned, recent=recent, last=offered.last and _short(offered.last))
 
 
 def _short(phrase: Phrase) -> Phrase:

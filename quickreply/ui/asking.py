@@ -15,6 +15,7 @@ from quickreply.core.template.names import Kind
 from quickreply.core.words import Say, mark
 from quickreply.ui import style
 from quickreply.ui.answer import Answer
+from quickreply.ui.choice import Choice
 from quickreply.ui.pieces import LEADING, Hints, Passage, Rule
 from quickreply.ui.place import Scale, place
 from quickreply.ui.sheet import Sheet
@@ -22,17 +23,18 @@ from quickreply.ui.theme import GRID, Theme
 
 WIDTH = 472
 PREVIEW = 6
-"""Lines of the phrase that are shown."""
+"""Lines of the phrase that are shown at most."""
 
-_MOST = 300
+_LEAST = 2
+_MOST = 160
 """Longest name of a gap that is shown, in pixels."""
 
 _WANTED = {
-    Kind.TEXT: mark("Say something for {name}."),
-    Kind.NUMBER: mark("{name} is a number."),
-    Kind.AMOUNT: mark("{name} is an amount, as in 9.90."),
-    Kind.DATE: mark("{name} is a day, as in 2026-11-30."),
-    Kind.CHOICE: mark("Choose one for {name}."),
+    Kind.TEXT: mark("Say something for “{name}”."),
+    Kind.NUMBER: mark("“{name}” is a number."),
+    Kind.AMOUNT: mark("“{name}” is an amount, as in 9.90."),
+    Kind.DATE: mark("“{name}” is a day, as in 2026-11-30."),
+    Kind.CHOICE: mark("Choose one for “{name}”."),
 }
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
@@ -57,7 +59,6 @@ class Asking(Sheet):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._form = QFormLayout()
         self._preview = Passage(theme, self)
-        self._preview.setFixedHeight(PREVIEW * LEADING)
         self._remind = QCheckBox(self)
         self._trouble = QLabel(self)
         self._trouble.setObjectName(style.TROUBLE)
@@ -115,8 +116,6 @@ class Asking(Sheet):
         ):
             column.addLayout(part) if isinstance(part, QFormLayout) else column.addWidget(part)
         self._label.setFont(theme.bold)
-        say = self._say
-        self._hints.take(("Enter", say("insert")), ("Tab", say("next")), ("Esc", say("close")))
 
     def _renew(self, question: Question) -> None:
         while self._form.rowCount():
@@ -124,14 +123,34 @@ class Asking(Sheet):
         self._fields = {}
         known = {**question.offered, **question.said}
         for missing in question.missing:
-            answer = Answer(missing, known.get(missing.name, ""), self)
+            answer = self._answer(missing, known.get(missing.name, ""))
             answer.textChanged.connect(self._look)
             name = QLabel(self)
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setText(name.fontMetrics().elidedText(missing.name, _RIGHT, _MOST))
+            name.setToolTip(missing.name if name.text() != missing.name else "")
             self._form.addRow(name, answer)
             self._fields[missing.name] = answer
         self._trouble.clear()
+        self._hint(question)
+        lines = self._preview.lines(self._text(question), WIDTH - 8 * GRID, PREVIEW)
+        self._preview.setFixedHeight(max(_LEAST, lines) * LEADING)
+
+    def _answer(self, missing: Missing, known: str) -> Answer:
+        if missing.kind is Kind.CHOICE:
+            return Choice(missing, known, self.theme, self)
+        return Answer(missing, known, self)
+
+    def _hint(self, question: Question) -> None:
+        """Which keys do something here."""
+        say, missing = self._say, question.missing
+        useful = {
+            ("Enter", say("insert")): True,
+            ("Tab", say("next")): len(missing) > 1 or question.remind is not None,
+            ("←→", say("choose")): any(one.kind is Kind.CHOICE for one in missing),
+            ("Esc", say("close")): True,
+        }
+        self._hints.take(*(hint for hint, now in useful.items() if now))
 
     def _offer(self, due: datetime | None) -> None:
         """To remind her is the phrase's wish; she has the last word."""
@@ -146,9 +165,12 @@ class Asking(Sheet):
         question = self._question
         if question is None:
             return
-        shown = (self._shown(piece) if isinstance(piece, Missing) else piece for piece in question.pieces)
-        self._preview.take("".join(shown))
+        self._preview.take(self._text(question))
         self._trouble.clear()
+
+    def _text(self, question: Question) -> str:
+        shown = (self._shown(piece) if isinstance(piece, Missing) else piece for piece in question.pieces)
+        return "".join(shown)
 
     def _shown(self, missing: Missing) -> str:
         return self._fields[missing.name].text().strip() or f"〔{missing.name}〕"

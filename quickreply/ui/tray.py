@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from quickreply.core.hotkeys import shown
 from quickreply.core.ports import Remaining
 from quickreply.core.settings import Mode
 from quickreply.core.words import Say, mark
@@ -262,9 +263,7 @@ class Tray(QObject):
 
 def _spelled(hotkey: str) -> str:
     """`ctrl+alt+space` as Qt spells it."""
-    if not hotkey:
-        return ""
-    return "+".join(_QT_NAMES.get(key, key.capitalize()) for key in hotkey.split("+"))
+    return shown(hotkey).replace("Super", "Meta")
 
 
 _CLOSE = f"""
@@ -272,5 +271,3 @@ QMenu::item {{ padding-top: {GRID}px; padding-bottom: {GRID}px; }}
 QMenu::item:disabled {{ font-size: {SMALL}px; padding-top: {GRID}px; padding-bottom: 1px; }}
 """
 """Rows closer together than elsewhere: there may be thirty, on a screen of 768 pixels."""
-
-_QT_NAMES = {"super": "Meta", "page_up": "PgUp", "page_down": "PgDown", "escape": "Esc"}

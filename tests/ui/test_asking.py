@@ -86,7 +86,7 @@ def test_enter_goes_to_what_is_missing_and_says_what_is_wanted(desk: Desk):
     desk.ask(ORDER, AMOUNT)
     desk.type("1")
     desk.press(KEY.Key_Return)
-    assert desk.trouble == "金额 is an amount, as in 9.90."
+    assert desk.trouble == "“金额” is an amount, as in 9.90."
 
     desk.type("much")
     assert desk.trouble == ""
@@ -195,3 +195,24 @@ def test_cells_stand_apart_in_the_preview(desk: Desk):
     desk.type("1")
 
     assert desk.preview == "登记\t1\t好"
+
+
+def hinted(desk: Desk) -> list[str]:
+    return [key for key, _ in desk.form._hints._hints]
+
+
+def test_only_keys_that_do_something_are_named(desk: Desk):
+    desk.ask(ORDER)
+    assert hinted(desk) == ["Enter", "Esc"]
+    desk.ask(ORDER, COURIER)
+    assert hinted(desk) == ["Enter", "Tab", "←→", "Esc"]
+
+
+def test_a_short_phrase_leaves_no_empty_room(desk: Desk):
+    desk.ask(ORDER)
+    short = desk.form.height()
+    desk.ask(ORDER, "一行\n" * 5)
+    assert short < desk.form.height()
+    longer = desk.form.height()
+    desk.ask(ORDER, "一行\n" * 50)
+    assert desk.form.height() - longer < short
