@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -73,14 +74,18 @@ class Reminding(QObject):
         """Shows what is due, and sets the alarm for what comes next: at the start, and after each change."""
         try:
             there = self._store.list()
-            if any(one.seen for one in there):
-                self._store.tidy(self._clock())
-                there = self._store.list()
+            if any(one.seen and one.changes() <= self._clock() for one in there):
+                there = self._tidied()
         except Refusal as refusal:
             log.error("reminders cannot be read: %s", type(refusal).__name__)
             return
         self._show(there)
         self.counted.emit(len(there))
+
+    def _tidied(self) -> tuple[Reminder, ...]:
+        with suppress(Refusal):  # somebody is writing: next time then
+            self._store.tidy(self._clock())
+        return self._store.list()
 
     def ask(self, request: Mapping[str, Any]) -> None:
         """A request from outside: something has changed, or the user wants to see them."""
@@ -161,7 +166,7 @@ class Reminding(QObject):
             self._up = bool(due)
         if self._open:
             self._shelf().present(there, now.astimezone())
-        self._set([one.due for one in there if one.due > now])
+        self._set([one.changes() for one in there if one.changes() > now])
 
     def _set(self, times: Sequence[datetime]) -> None:
         if times:

@@ -83,5 +83,5 @@ def _as_json(one: Reminder) -> dict[str, object]:
         "due": _local(one).isoformat(timespec="seconds"),
         "title": one.title,
         "said": one.said,
-        "seen": one.seen,
+        "seen": one.seen is not None,
     }

@@ -146,9 +146,9 @@ def test_seen_it_is_not_told_again_and_goes_after_some_days(desk: Desk):
     desk.reminding.look()
     assert desk.card.shown == []
     assert desk.counts[-1] == 1
-    desk.clock.go_on(KEPT + HOUR)
-    desk.reminding.look()
+    desk.clock.go_on(KEPT)
     assert desk.store.list() == ()
+    assert desk.clock.at is None
 
 
 def test_those_missed_are_shown_together_at_the_start(desk: Desk):
