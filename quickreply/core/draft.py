@@ -144,6 +144,8 @@ def tidy(draft: Draft) -> Draft:
     Line ends are plain, blank lines around the text go, codes lose their slash, lists what is empty or
     twice in them; without a code the first alias is it. With one text there is no law.
     """
+    if _is_tidy(draft):
+        return draft
     code, aliases = _tidy_codes(draft)
     more = tuple(_tidy_wordings(draft.more)) if draft.more else ()
     return Draft(
@@ -165,6 +167,21 @@ def tidy(draft: Draft) -> Draft:
         draft.send,
         draft.html.strip() if draft.html else "",
         _unique(draft.pictures) if draft.pictures else (),
+    )
+
+
+def _is_tidy(draft: Draft) -> bool:
+    """Whether that is plain to see, as of most rows of a table: to make it anew takes longer."""
+    text, code, title = draft.text, draft.code, draft.title
+    return (
+        not (draft.aliases or draft.keywords or draft.note or draft.more or draft.html or draft.pictures)
+        and (not code or code.isalnum())
+        and "\r" not in text
+        and not text.startswith("\n")
+        and not text.endswith("\n")
+        and (not title or title == " ".join(title.split()))
+        and all(name and name == name.strip() for name in draft.group)
+        and draft.law is Law.LADDER
     )
 
 

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import lru_cache
 
 from quickreply.core.draft import Draft
 
@@ -28,7 +27,6 @@ _ENTITIES = {"&#13;&#10;": "\n", "&#13;": "\n", "&#10;": "\n", "&#44;": ","}
 """What a client of the 千牛 family writes instead of quoting."""
 
 
-@lru_cache(maxsize=256)  # a table has few groups and many rows
 def path(group: str) -> tuple[str, ...]:
     """The names in a group's path: `物流=>退换`."""
     return tuple(_ARROWS.split(group))

@@ -1,8 +1,10 @@
 """Makes phrases of the rows of a table, wherever they come from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
+from typing import Any
 
 from quickreply.core.draft import Draft
 from quickreply.core.settings import flag
@@ -12,6 +14,7 @@ from quickreply.packs import cells
 from quickreply.packs.bundle import Problem, Sieve
 from quickreply.packs.layout import LEVELS, Layout, Row
 
+_RARE = frozenset({"aliases", "keywords", "note", "image", "pinned", "enabled"})
 _TRUTHS = {"是": True, "否": False, "√": True, "×": False}
 _TOLD = 20
 """So many columns that are not read are named one by one."""
@@ -45,9 +48,15 @@ class Harvest:
     _header: tuple[str, ...] = ()
     _gaps: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """By line, the names of the gaps that another program has written there."""
+    _groups: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The paths of groups by what is written for them: a table has few groups and many rows."""
+    _levels: tuple[str, ...] = field(init=False)
+    _is_plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._sieve, self._own = Sieve(self.file, self.sheet), Sieve(self.file, self.sheet)
+        self._levels = tuple(level for level in LEVELS if level in self.layout.places)
+        self._is_plain = _RARE.isdisjoint(self.layout.places)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -128,19 +137,32 @@ class Harvest:
         return {column: undo(found[place]) for column, place in self.layout.places.items() if place < width}
 
     def _draft(self, told: Mapping[str, str], line: int, sieve: Sieve) -> Draft:
-        own, given = self.layout.own, told.get
-        return Draft(
-            text=given("text", "") if own else self._understood(given("text", ""), line),
-            code=given("code", ""),
-            title=given("title", ""),
-            group=cells.listed(given("group", ""), cells.path) if own else self._path(told),
-            aliases=_aliases(told, own=own) if "aliases" in told else (),
-            keywords=_keywords(told, own=own) if "keywords" in told else (),
-            note=_note(told),
-            pinned="pinned" in told and _flag(told, "pinned", line, sieve, default=False),
-            enabled="enabled" not in told or _flag(told, "enabled", line, sieve, default=True),
+        text = told.get("text", "")
+        draft = Draft(
+            text if self.layout.own else self._understood(text, line),
+            told.get("code", ""),
+            told.get("title", ""),
+            self._group(told),
             line=line,
         )
+        return draft if self._is_plain else replace(draft, **self._besides(told, line, sieve))
+
+    def _besides(self, told: Mapping[str, str], line: int, sieve: Sieve) -> dict[str, Any]:
+        """The fields of which most tables have none."""
+        own = self.layout.own
+        return {
+            "aliases": _aliases(told, own=own) if "aliases" in told else (),
+            "keywords": _keywords(told, own=own) if "keywords" in told else (),
+            "note": _note(told),
+            "pinned": "pinned" in told and _flag(told, "pinned", line, sieve, default=False),
+            "enabled": "enabled" not in told or _flag(told, "enabled", line, sieve, default=True),
+        }
+
+    def _group(self, told: Mapping[str, str]) -> tuple[str, ...]:
+        written = tuple([told.get(level, "") for level in self._levels])
+        if written not in self._groups:
+            self._groups[written] = self._path(written)
+        return self._groups[written]
 
     def _understood(self, text: str, line: int) -> str:
         text, names = understood(text)
@@ -148,10 +170,10 @@ class Harvest:
             self._gaps[line] = names
         return text
 
-    @staticmethod
-    def _path(told: Mapping[str, str]) -> tuple[str, ...]:
-        names = tuple(name for level in LEVELS if level in told for name in cells.path(told[level]))
-        return () if names in _NO_GROUP else names
+    def _path(self, written: tuple[str, ...]) -> tuple[str, ...]:
+        split = partial(cells.listed, split=cells.path) if self.layout.own else cells.path
+        names = tuple(filter(None, (name.strip() for level in written for name in split(level))))
+        return () if names in _NO_GROUP and not self.layout.own else names
 
 
 def _aliases(told: Mapping[str, str], *, own: bool) -> tuple[str, ...]:

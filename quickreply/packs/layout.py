@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import TABLE_FIELDS
@@ -53,8 +54,7 @@ _UNKNOWN = mark("There is no column {name}. There are: {names}; an empty name is
 _NO_TEXT = mark("One of the columns must be the text.")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells, and the line of the file or the row of the sheet in which they begin."""
 
     line: int

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +71,12 @@ def test_a_phrase_is_kept_tidy(written: Draft, kept: Draft):
 @settings(deadline=None, derandomize=True, database=None)
 def test_what_is_tidy_stays_as_it_is(draft: Draft):
     assert tidy(tidy(draft)) == tidy(draft)
+
+
+@given(st.builds(Draft, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple)))
+def test_a_phrase_that_looks_tidy_is_tidy(draft: Draft):
+    """A keyword has every part looked at, and changes nothing else."""
+    assert replace(tidy(draft), keywords=("k",)) == tidy(replace(draft, keywords=("k",)))
 
 
 @pytest.mark.parametrize(
