@@ -7,9 +7,10 @@ from itertools import count, repeat
 from typing import TypeVar
 
 from quickreply.app.pictures import with_prints
-from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
+from quickreply.core.draft import LIMITS, Draft, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
 from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
+from quickreply.core.plan import Fate, Plan, Row, Wish
 from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, Say, mark

@@ -10,7 +10,7 @@ from quickreply.cli import filling, library, phrases, running, upkeep
 from quickreply.cli.desk import Desk
 from quickreply.cli.parser import Parser, count, minutes, whole
 from quickreply.cli.usage import WrongUsage
-from quickreply.core.draft import Choice, Mode
+from quickreply.core.plan import Choice, Mode
 from quickreply.core.wording import Law
 from quickreply.core.words import Say, mark
 from quickreply.packs.formats import Encoding, Format

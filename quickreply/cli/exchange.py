@@ -12,7 +12,7 @@ from pathlib import Path
 from quickreply.app.pictures import with_prints
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
-from quickreply.core.draft import Choice, Fate, Mode, Plan, Wish
+from quickreply.core.plan import Choice, Fate, Mode, Plan, Wish
 from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, mark

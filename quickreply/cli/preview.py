@@ -6,7 +6,8 @@ from operator import itemgetter
 from quickreply.cli import layout
 from quickreply.cli.desk import Desk
 from quickreply.core.difference import Part, difference
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.wording import Wording
 from quickreply.core.words import Message, Refusal, mark
 from quickreply.packs.bundle import Bundle, place

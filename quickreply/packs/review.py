@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quickreply.core.draft import Draft, Note, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Note, Row
 from quickreply.core.template.foreign import strange, unknown
 from quickreply.core.words import mark
 

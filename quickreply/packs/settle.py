@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 
-from quickreply.core.draft import Choice, Draft, Fate, Note, Row, Wish, tidy, unlike
+from quickreply.core.draft import Draft, tidy, unlike
 from quickreply.core.phrase import CODE_LIMIT, fold
+from quickreply.core.plan import Choice, Fate, Note, Row, Wish
 from quickreply.core.words import mark
 
 _OWNED = mark("the code {code} belongs to “{owner}”, which is another phrase")

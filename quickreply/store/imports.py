@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Fate, Plan
 from quickreply.core.phrase import Library
 from quickreply.core.picture import Print
+from quickreply.core.plan import Fate, Plan
 from quickreply.core.template.values import NOTHING, Cell
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants

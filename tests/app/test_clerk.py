@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from quickreply.app.clerk import Clerk
-from quickreply.core.draft import Choice, Draft, Mode, Wish
+from quickreply.core.draft import Draft
 from quickreply.core.intake import Order, Proposal, Reading, State
+from quickreply.core.plan import Choice, Mode, Wish
 from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal, Say
 from quickreply.store.backup import Backups

@@ -8,10 +8,7 @@ from quickreply.core.draft import (
     DEPTH_LIMIT,
     LABEL_LIMIT,
     Draft,
-    Fate,
     Field,
-    Plan,
-    Row,
     draft_fault,
     drafts,
     field_faults,
@@ -166,25 +163,6 @@ def test_a_phrase_stands_in_a_file_as_it_is_in_the_library():
         ),
         8: Draft("Text"),
     }
-
-
-@pytest.mark.parametrize(
-    ("fates", "acts"),
-    [
-        pytest.param([Fate.NEW], True, id="something new"),
-        pytest.param([Fate.SAME, Fate.CHANGED], True, id="something changed"),
-        pytest.param([Fate.SAME, Fate.CLASH], False, id="nothing but clashes"),
-        pytest.param([], False, id="nothing at all"),
-    ],
-)
-def test_a_plan_knows_whether_it_changes_anything(fates: list[Fate], acts: bool):
-    assert Plan(SHOP, tuple(Row(Draft("Hi"), fate) for fate in fates)).acts is acts
-
-
-def test_a_plan_counts_its_rows_by_fate():
-    rows = tuple(Row(Draft("Hi"), fate) for fate in (Fate.NEW, Fate.SAME, Fate.NEW))
-
-    assert Plan(SHOP, rows).counts() == dict.fromkeys(Fate, 0) | {Fate.NEW: 2, Fate.SAME: 1}
 
 
 def test_a_fault_is_told_of_the_field_that_is_to_blame():

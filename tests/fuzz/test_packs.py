@@ -11,8 +11,9 @@ import pytest
 import python_calamine
 from hypothesis import HealthCheck, given, seed, settings
 
-from quickreply.core.draft import Choice, Draft, Fate, Mode, Wish, draft_fault, drafts, tidy
+from quickreply.core.draft import Draft, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.plan import Choice, Fate, Mode, Wish
 from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal, Say
 from quickreply.packs import merge, pack, script, spreadsheet, spreadsheet_child, table

@@ -7,8 +7,9 @@ import pytest
 import python_calamine
 from hypothesis import given, settings
 
-from quickreply.core.draft import Draft, Fate, Wish
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.plan import Fate, Wish
 from quickreply.core.wording import Law, Wording
 from quickreply.packs import detect, spreadsheet, spreadsheet_child
 from quickreply.packs.bundle import Bundle, Sieve

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.words import Refusal
 from quickreply.store.backup import Backups
 from quickreply.store.database import Database
@@ -187,7 +188,8 @@ def test_a_full_disk_is_told_and_nothing_is_half_done(database: Database, librar
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.words import Refusal
 from quickreply.store.backup import Backups
 from quickreply.store.database import Database

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, drafts
+from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import Collection, Library, LibraryKind
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal
 from quickreply.store import imports as module

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quickreply.core.draft import Choice, Mode, Wish
 from quickreply.core.intake import Line, Order, Proposal, State
+from quickreply.core.plan import Choice, Mode, Wish
 from quickreply.core.words import Say
 from quickreply.ui import style
 from quickreply.ui.exchange import dress

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from html import escape
 
 from quickreply.core.difference import Part, difference
-from quickreply.core.draft import Choice, Draft, Mode
+from quickreply.core.draft import Draft
 from quickreply.core.intake import Form, Line, Proposal, State
+from quickreply.core.plan import Choice, Mode
 from quickreply.core.wording import Wording
 from quickreply.core.words import Say, mark
 

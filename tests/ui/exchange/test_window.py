@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quickreply.app.clerk import Clerk
-from quickreply.core.draft import Choice, Mode
 from quickreply.core.intake import Order, Reading, State
+from quickreply.core.plan import Choice, Mode
 from quickreply.store.library import Libraries
 from quickreply.ui.exchange.window import ImportWindow
 
