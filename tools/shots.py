@@ -272,19 +272,19 @@ class Camera:
             "hotkey.repeat": "ctrl+alt+r",
             "hotkey.pause": "super+f12",
         }
-        trouble = self._say(REFUSED, key="hotkey.repeat", hotkey="ctrl+alt+r")
+        trouble = self._say(REFUSED, key="hotkey.repeat", hotkey="Ctrl+Alt+R")
         for name, state, why, spare in (
             ("armed", TrayState.ARMED, [], False),
             ("paused", TrayState.PAUSED, [self._say(PAUSED_UNTIL, time="14:05")], True),
-            ("trouble", TrayState.TROUBLE, [self._say(NOT_ARMED, hotkey="ctrl+alt+space"), trouble], False),
+            ("trouble", TrayState.TROUBLE, [self._say(NOT_ARMED, hotkey="Ctrl+Alt+Space"), trouble], False),
         ):
             tray = Tray(self._say, self._theme)
             tray.offer(stock.offered())
             tray.set_hotkeys(hotkeys)
             tray.set_state(state, why)
             tray.set_spare(spare)
-            tray.menu.ensurePolished()
-            tray.menu.adjustSize()
+            tray.menu.aboutToShow.emit()
+            tray.menu.resize(tray.menu.sizeHint())
             self._keep(tray.menu, f"tray-menu-{name}")
 
     def _toast(self) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quickreply.app.sayings import GONE
+from quickreply.core.hotkeys import NONE, shown
 from quickreply.core.notice import NOT_ARMED, OBSERVING
 from quickreply.core.settings import Mode, Settings
 from quickreply.core.words import Say, mark
@@ -19,6 +20,11 @@ REFUSED = mark(
     "{hotkey} ({key}) cannot be had: another program holds it, or there is no such key here. "
     "Set another one: quickreply config set {key} …"
 )
+
+
+def way_in(hotkey: str) -> str:
+    """What opens the search window: its hotkey, or the command."""
+    return "quickreply palette" if hotkey == NONE else shown(hotkey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,9 @@ class Standing:
         if caught is None:
             return self.say(STARTING)
         if Ability.CODES not in self.able:
-            return self.say(NO_CODES, hotkey=settings.hotkey)
+            return self.say(NO_CODES, hotkey=way_in(settings.hotkey))
         if not caught.armed:
-            return self.say(NOT_ARMED, hotkey=settings.hotkey)
+            return self.say(NOT_ARMED, hotkey=way_in(settings.hotkey))
         return self.say(OBSERVING) if caught.observing and settings.mode is Mode.CAPTURE else ""
 
     @property
@@ -98,7 +104,8 @@ class Standing:
     @property
     def complaints(self) -> tuple[str, ...]:
         """What to say of those that the system refuses."""
-        return tuple(self.say(REFUSED, key=key, hotkey=hotkey) for key, hotkey in self._hotkeys(refused=True))
+        lost = self._hotkeys(refused=True)
+        return tuple(self.say(REFUSED, key=key, hotkey=shown(hotkey)) for key, hotkey in lost)
 
     def status(self, *, tray: bool) -> dict[str, object]:
         """All of it, as `quickreply status` has it; `tray` is whether there is a place for an icon."""

@@ -18,7 +18,7 @@ from quickreply.core.words import Refusal
 from quickreply.desktop.hands import Ability
 from quickreply.engine.catalogue import Catalogue
 from quickreply.engine.filler import Filler
-from quickreply.engine.front import Front
+from quickreply.engine.front import Front, Offered
 from quickreply.engine.stock import Stock
 
 
@@ -110,6 +110,10 @@ class Stopgap:
     def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         """What the palette shows for a query."""
         return self._catalogue.search(query, limit, scope=scope)
+
+    def offered(self) -> Offered | None:
+        """No window is known, so the menu shows what it did."""
+        return None
 
     def stop(self) -> None:
         """There is nothing to let go of."""

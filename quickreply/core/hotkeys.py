@@ -24,6 +24,8 @@ _OTHERWISE = {
 }
 """What people write, and what it is called here."""
 
+_READ = {"page_up": "PgUp", "page_down": "PgDown", "escape": "Esc", "delete": "Del", "insert": "Ins"}
+
 _ACCEPTING = frozenset({"enter", "tab", "space"})
 _CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-=[];',./\\`")
 _SILENT = frozenset(
@@ -41,6 +43,11 @@ _TYPES = mark("Shift and that key type a character.")
 _BEGINS = mark("that is the key that begins a code.")
 _PASTES = mark("that pastes, and phrases are pasted with it.")
 _PICKS = mark("that picks a row in the search window.")
+
+
+def shown(hotkey: str) -> str:
+    """How a person reads it: `ctrl+alt+page_up` is Ctrl+Alt+PgUp."""
+    return "+".join(_READ.get(key, key.capitalize()) for key in hotkey.split("+"))
 
 
 def chord(value: object) -> str:

@@ -24,6 +24,9 @@ LEFT_AT_END = mark(
 BROUGHT_BACK = mark("What was on the clipboard before is there again.")
 NOT_BACK = mark("What was on the clipboard before is gone: something else was copied since.")
 NO_PHRASE = mark("No phrase has the code “{code}”, so its hotkey inserts nothing.")
+NOT_HERE = mark(
+    "“{label}” is only for other applications, so it was not inserted. See: quickreply library list"
+)
 NOT_IN_USE = mark("This phrase is not in use any more, so nothing was inserted.")
 NOTHING_USED = mark("Nothing was inserted yet that could be repeated.")
 NOT_SENT = mark("“{label}” was inserted, but not sent: another window has the keyboard.")

@@ -11,7 +11,7 @@ from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 
 if TYPE_CHECKING:
-    from quickreply.engine.front import Caught  # the command line knows abilities without the engine
+    from quickreply.engine.front import Caught, Offered  # the command line knows abilities without the engine
 
 
 class Ability(StrEnum):
@@ -85,6 +85,7 @@ class Hands(Protocol):
     def bring_back(self) -> None: ...
     def give_back(self, window: Window, ours: int) -> None: ...
     def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches: ...
+    def offered(self) -> "Offered | None": ...
 
     def stop(self) -> None:
         """Lets go of everything and ends; what is on the clipboard is handed over where that is possible."""

@@ -29,7 +29,7 @@ from quickreply.desktop.loop_qt import QtLoop
 from quickreply.desktop.session import Session, System
 from quickreply.engine.courier import Courier
 from quickreply.engine.desk import Counter, Desk, Tap
-from quickreply.engine.front import Front
+from quickreply.engine.front import Front, Offered
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock
 
@@ -141,6 +141,9 @@ class HandsQt:
 
     def search(self, query: str, scope: Scope = EVERYWHERE, limit: int = SHOWN) -> Matches:
         return self._desk.search(query, scope, limit)
+
+    def offered(self) -> Offered | None:
+        return self._desk.offered()
 
     def stop(self) -> None:
         """At once. Qt leaves what is on the clipboard to the system when it ends; on Wayland it is gone."""

@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from Xlib.display import Display
 
@@ -36,6 +37,9 @@ from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
 from quickreply.engine.spot import Spot
 from quickreply.engine.stock import Stock
+
+if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
 
 LAST_DELIVERY = 0.8
 """Seconds a phrase that is on its way has to arrive when the program ends."""
@@ -114,6 +118,9 @@ class WiredFront:
     def remaining(self, remaining: Remaining | None) -> None:
         self._wire.send("remaining", remaining)
 
+    def remind(self, reminder: "Reminder") -> None:
+        self._wire.send("remind", reminder)
+
     def spare(self, there: bool) -> None:
         self._wire.send("spare", there)
 
@@ -133,9 +140,7 @@ class WiredFront:
         self._offered = offered if self._counted else None
         if self._counted:
             return
-        pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
-        last = offered.last and _short(offered.last)
-        self._wire.send("stocked", replace(offered, pinned=pinned, recent=recent, last=last))
+        self._wire.send("stocked", cut(offered))
 
 
 class Farewell:
@@ -239,6 +244,8 @@ def serve(display: str, apps: Apps, stock: Stock, settings: Settings, wire: Wire
         match message:
             case "search", (str(query), Scope() as scope, int(limit)):
                 questions.send("matches", shortened(desk.search(query, scope, limit)), scope, limit)
+            case "offered", ():
+                questions.send("offered", cut(desk.offered()))
 
     loop.watch(tap)
     loop.watch(clipboard)
@@ -279,6 +286,12 @@ def shortened(matches: Matches) -> Matches:
     )
     exact = matches.exact and _short(matches.exact)
     return replace(matches, rows=rows, exact=exact)
+
+
+def cut(offered: Offered) -> Offered:
+    """The same for what the menu shows."""
+    pinned, recent = (tuple(map(_short, phrases)) for phrases in (offered.pinned, offered.recent))
+    return replace(offered, pinned=pinned, recent=recent, last=offered.last and _short(offered.last))
 
 
 def _short(phrase: Phrase) -> Phrase:

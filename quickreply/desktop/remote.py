@@ -5,7 +5,7 @@ import os
 import select
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
@@ -17,8 +17,8 @@ from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.pulse import Pulse
-from quickreply.desktop.wire import Wire
-from quickreply.engine.front import Front
+from quickreply.desktop.wire import Message, Wire
+from quickreply.engine.front import Front, Offered
 
 if TYPE_CHECKING:
     from quickreply.desktop.taken_x11 import Taken
@@ -135,15 +135,20 @@ class RemoteHands(QObject):
         """Waits for the answer; nothing found if there is none in time."""
         self._questions.send("search", query, scope, limit)
         asked = query, scope, limit
-        end = time.monotonic() + _ANSWER_LIMIT
-        while self._questions.open and (left := end - time.monotonic()) > 0:
-            self._wait(self._questions, left)
-            for _, args in self._questions.receive():
-                match args:
-                    case Matches() as matches, *others if (matches.query, *others) == asked:
-                        return matches
-        self._pulse.feel()
+        for _, args in self._answers():
+            match args:
+                case Matches() as matches, *others if (matches.query, *others) == asked:
+                    return matches
         return Matches(query)
+
+    def offered(self) -> Offered | None:
+        """As `search`; None if there is no answer in time."""
+        self._questions.send("offered")
+        for _, args in self._answers():
+            match args:
+                case (Offered() as offered,):
+                    return offered
+        return None
 
     def stop(self) -> None:
         """Waits until the hands have let go; ends them if they do not."""
@@ -169,15 +174,23 @@ class RemoteHands(QObject):
         self._wire.flush()
         self._room.setEnabled(self._wire.behind)
 
+    def _answers(self) -> Iterator[Message]:
+        """What is answered while there is time; then they are felt for."""
+        end = time.monotonic() + _ANSWER_LIMIT
+        while self._questions.open and (left := end - time.monotonic()) > 0:
+            self._wait(self._questions, left)
+            yield from self._questions.receive()
+        self._pulse.feel()
+
     def _wait(self, sending: Wire, seconds: float) -> None:
         """Until there is an answer; what `sending` still has to say goes out meanwhile."""
         select.select([self._questions], [sending] if sending.behind else [], [], seconds)
         sending.flush()
 
     def _hear_the_last(self) -> None:
-        """What was inserted, and what the user must be told of a phrase that was not."""
+        """What was inserted, with what is to be told of it later, and what was not."""
         for name, args in self._wire.receive():
-            if name in {"used", "tell"}:
+            if name in {"used", "remind", "tell"}:
                 getattr(self._front, name)(*args)
 
     def _bury(self) -> None:

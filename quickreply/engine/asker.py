@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from quickreply.core.delivery import Reply
-from quickreply.core.notice import Notice
+from quickreply.core.notice import NOT_HERE, Notice
 from quickreply.core.phrase import Phrase
 from quickreply.core.ports import Loop, View, Window, Windows
 from quickreply.core.settings import Settings
@@ -35,6 +35,7 @@ class Asker:
     """What was said is kept in memory alone, by the window and a mark of its title."""
 
     def __init__(self, catalogue: Callable[[], Catalogue], view: View, windows: Windows, loop: Loop) -> None:
+        self._catalogue = catalogue
         self._filler = Filler(catalogue)
         self._view = view
         self._windows = windows
@@ -50,7 +51,13 @@ class Asker:
     def whole(
         self, phrase: Phrase, window: Window | None, how: How, answers: Answers = UNASKED
     ) -> Reply | Lack:
-        """The phrase without gaps in the wording that comes next, or what came of it."""
+        """The phrase without gaps in the wording that comes next, or what came of it.
+
+        Into a window where it is not offered it does not come, wherever it was chosen.
+        """
+        if window and not self._catalogue().offers(phrase, window.cls):
+            self._view.tell(Notice(NOT_HERE, {"label": phrase.label}))
+            return Lack.TOLD
         found = self._filler.filled(self.ladders.ready(phrase, window), answers)
         if isinstance(found, Reply):
             self.ladders.said(found.phrase, window)

@@ -74,9 +74,14 @@ class Catalogue:
         """Seconds until it is `stale`; infinite if it stays as it is."""
         return self._calendar.left
 
-    def by_code(self, code: str) -> Phrase | None:
-        """The phrase a code stands for: personal over shop over packs."""
-        return self._exact(self._index.owner(fold(code)), None)
+    def by_code(self, code: str, app: str = "") -> Phrase | None:
+        """The phrase a code stands for in windows of this class: personal over shop over packs."""
+        return self._exact(self._index.owner(fold(code), self._bindings.admits(app)), None)
+
+    def offers(self, phrase: Phrase, app: str) -> bool:
+        """Whether a phrase that is in use is offered in windows of this class."""
+        rule, place = self._bindings.admits(app), self._columns.number(phrase.id)
+        return rule is None or place is None or rule(place)
 
     def group_path(self, phrase: Phrase) -> tuple[str, ...]:
         """Names of the phrase's groups, outermost first."""

@@ -13,7 +13,7 @@ from quickreply.core.template.asking import Answers
 from quickreply.core.usage import How, UsageEvent
 from quickreply.core.words import Refusal
 from quickreply.engine.catalogue import Catalogue
-from quickreply.engine.front import Caught, Front
+from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.hotkeys import Act
 from quickreply.engine.hotkeys import Hotkeys as Bound
 from quickreply.engine.inline import Inline
@@ -58,6 +58,7 @@ class Counter:
         self.tell: Callable[[Notice], None] = front.tell
         self.spare = front.spare
         self.remaining = front.remaining
+        self.remind = front.remind
         self.looked = front.looked
         self.ask = front.ask
         self.returned: Callable[[bool], None] = front.returned
@@ -70,7 +71,7 @@ class Counter:
 
 
 class Desk:
-    """The commands. All but `search` answer through the front, if at all; none of them waits."""
+    """The commands. All but `search` and `offered` answer through the front, if at all; none waits."""
 
     def __init__(
         self,
@@ -89,7 +90,7 @@ class Desk:
         self._front = front
         self._loop = loop
         self._background = background
-        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.summoned, front.tell)
+        self._hotkeys = Bound(inline, stock, self.look, front.toggled, front.summoned, front.tell, self._app)
         self._round = 0
         self._window: Window | None = None
         self._turn: Cancel | None = None
@@ -225,6 +226,15 @@ class Desk:
         window = self._window
         step = self._inline.ladders.next(window)
         return self._stock.catalogue.search(query, limit, window.cls if window else "", scope, step)
+
+    def offered(self) -> Offered:
+        """What the menu of the icon shows over the window that has the keyboard."""
+        return self._stock.offered(self._app())
+
+    def _app(self) -> str:
+        """The class of that window; nothing where it is unknown."""
+        here = self._windows.focused()
+        return here.cls if here else ""
 
     def stop(self) -> None:
         """Lets go of everything; to be followed by `end` when nothing can be waited for."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from quickreply.core.notice import NO_PHRASE, NOTHING_USED, Notice
+from quickreply.core.options import PHRASE_KEY
 from quickreply.core.phrase import Phrase
-from quickreply.core.settings import PHRASE_KEY, Settings
+from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock
@@ -17,7 +18,7 @@ class Hotkeys:
     """The acts behind the combinations of the settings.
 
     `look` opens the palette, `pause` pauses or goes on, `summon` inserts a phrase into the window that the
-    palette was opened over, `tell` tells the user something.
+    palette was opened over, `tell` tells the user something, `app` says the class of the window in front.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Hotkeys:
         pause: Callable[[], None],
         summon: Callable[[int], None],
         tell: Callable[[Notice], None],
+        app: Callable[[], str],
     ) -> None:
         self._inline = inline
         self._stock = stock
@@ -35,6 +37,7 @@ class Hotkeys:
         self._pause = pause
         self._summon = summon
         self._tell = tell
+        self._app = app
 
     def acts(self, settings: Settings) -> Mapping[str, Act]:
         """What is to be done for each combination that is set."""
@@ -87,7 +90,8 @@ class Hotkeys:
 
     def _insert(self, code: str) -> None:
         """Looked up when it is its turn: it may have been changed since it was set."""
-        phrase: Phrase | None = self._stock.catalogue.by_code(code)
+        catalogue = self._stock.catalogue
+        phrase: Phrase | None = catalogue.by_code(code, self._app()) or catalogue.by_code(code)
         if phrase:
             self._put(phrase, How.HOTKEY)
         else:

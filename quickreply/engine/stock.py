@@ -63,12 +63,12 @@ class Stock:
         """What was inserted last and is still there."""
         return next(filter(None, map(self.catalogue.phrase, self.catalogue.recent)), None)
 
-    def offered(self) -> Offered:
-        """What is pinned and what was used last."""
+    def offered(self, app: str = "") -> Offered:
+        """What is pinned and what was used last, of that what is offered in windows of this class."""
         catalogue = self.catalogue
-        pinned = [match.phrase for match in catalogue.offered().rows if match.phrase.pinned][:OFFERED]
+        pinned = [match.phrase for match in catalogue.offered(app=app).rows if match.phrase.pinned][:OFFERED]
         used = filter(None, map(catalogue.phrase, catalogue.recent))
-        recent = [phrase for phrase in used if not phrase.pinned][:OFFERED]
+        recent = [one for one in used if not one.pinned and catalogue.offers(one, app)][:OFFERED]
         shelves = self._shelves([*pinned, *recent])
         return Offered(
             tuple(pinned),

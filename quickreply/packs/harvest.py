@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from quickreply.core.draft import Draft
-from quickreply.core.settings import flag
+from quickreply.core.options import flag
 from quickreply.core.template.foreign import understood
 from quickreply.core.wording import Law, Wording
 from quickreply.core.words import mark

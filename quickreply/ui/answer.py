@@ -1,4 +1,4 @@
-"""One line of the form: an answer that is typed, or chosen with digits and arrows."""
+"""One line of the form: an answer that is typed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -6,32 +6,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quickreply.core.template.filling import fits
 from quickreply.core.template.missing import Missing, Why
-from quickreply.core.template.names import Kind
 from quickreply.ui import style
 from quickreply.ui.theme import GRID
 
-_STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Space: 1,
-}
-
 
 class Answer(QLineEdit):
-    """What is said for one gap. One of several is chosen, the first at once."""
+    """What is said for one gap. `known` was said before; of what did not fit nothing is left."""
 
     def __init__(self, missing: Missing, known: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.missing = missing
         self.setFixedHeight(8 * GRID)
         self.setObjectName(style.FIELD)
-        if missing.kind is Kind.CHOICE:
-            self.setReadOnly(True)
-            self.setText(known if known in missing.options else missing.options[0])
-            self.setToolTip(" · ".join(f"{number} {one}" for number, one in enumerate(missing.options, 1)))
-        elif missing.why is not Why.UNFIT:
+        self.setAccessibleName(missing.name)
+        if missing.why is not Why.UNFIT or known in missing.options:
             self.setText(known)
 
     @property
@@ -48,20 +36,8 @@ class Answer(QLineEdit):
         """Enter and Esc are for the form."""
         if event.key() in _FOR_THE_FORM:
             event.ignore()
-        elif self.missing.kind is not Kind.CHOICE or not self._choose(event):
-            super().keyPressEvent(event)
-
-    def _choose(self, event: QKeyEvent) -> bool:
-        options = self.missing.options
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            self.setText(options[(options.index(self.text()) + step) % len(options)])
-        elif event.text() in _DIGITS and int(event.text()) <= len(options):
-            self.setText(options[int(event.text()) - 1])
         else:
-            return False
-        return True
+            super().keyPressEvent(event)
 
 
 _FOR_THE_FORM = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
-_DIGITS = frozenset("123456789")

@@ -1,18 +1,21 @@
 """The form that asks for what a phrase lacks: a line for each gap, and the phrase as it will be."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QVBoxLayout
 
 from quickreply.core.ports import Rect
+from quickreply.core.reminder import when
 from quickreply.core.template.asking import Question
 from quickreply.core.template.missing import Missing
 from quickreply.core.template.names import Kind
 from quickreply.core.words import Say, mark
 from quickreply.ui import style
 from quickreply.ui.answer import Answer
+from quickreply.ui.choice import Choice
 from quickreply.ui.pieces import LEADING, Hints, Passage, Rule
 from quickreply.ui.place import Scale, place
 from quickreply.ui.sheet import Sheet
@@ -20,17 +23,18 @@ from quickreply.ui.theme import GRID, Theme
 
 WIDTH = 472
 PREVIEW = 6
-"""Lines of the phrase that are shown."""
+"""Lines of the phrase that are shown at most."""
 
-_MOST = 300
+_LEAST = 2
+_MOST = 160
 """Longest name of a gap that is shown, in pixels."""
 
 _WANTED = {
-    Kind.TEXT: mark("Say something for {name}."),
-    Kind.NUMBER: mark("{name} is a number."),
-    Kind.AMOUNT: mark("{name} is an amount, as in 9.90."),
-    Kind.DATE: mark("{name} is a day, as in 2026-11-30."),
-    Kind.CHOICE: mark("Choose one for {name}."),
+    Kind.TEXT: mark("Say something for “{name}”."),
+    Kind.NUMBER: mark("“{name}” is a number."),
+    Kind.AMOUNT: mark("“{name}” is an amount, as in 9.90."),
+    Kind.DATE: mark("“{name}” is a day, as in 2026-11-30."),
+    Kind.CHOICE: mark("Choose one for “{name}”."),
 }
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
@@ -39,11 +43,11 @@ class Asking(Sheet):
     """Asks one question at a time. It stays while the user looks something up in another window.
 
     Signals:
-        answered: with the question, and what was said by the names of its gaps.
+        answered: with the question, what was said by the names of its gaps, and whether to remind her of it.
         dismissed: the user gave it up.
     """
 
-    answered = Signal(object, object)
+    answered = Signal(object, object, bool)
     dismissed = Signal()
 
     def __init__(self, say: Say, theme: Theme) -> None:
@@ -55,7 +59,7 @@ class Asking(Sheet):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._form = QFormLayout()
         self._preview = Passage(theme, self)
-        self._preview.setFixedHeight(PREVIEW * LEADING)
+        self._remind = QCheckBox(self)
         self._trouble = QLabel(self)
         self._trouble.setObjectName(style.TROUBLE)
         self._hints = Hints(theme, self)
@@ -68,6 +72,7 @@ class Asking(Sheet):
         self._question = question
         self._label.setText(self._label.fontMetrics().elidedText(question.label, _RIGHT, WIDTH - 8 * GRID))
         self._renew(question)
+        self._offer(question.remind)
         self._look()
         self.adjustSize()
         self.setFixedSize(WIDTH, self.sizeHint().height())
@@ -99,11 +104,18 @@ class Asking(Sheet):
         column.setSpacing(3 * GRID)
         self._form.setVerticalSpacing(2 * GRID)
         self._form.setHorizontalSpacing(3 * GRID)
-        for part in (self._label, self._form, self._trouble, Rule(theme, self), self._preview, self._hints):
+        rule = Rule(theme, self)
+        for part in (
+            self._label,
+            self._form,
+            self._remind,
+            self._trouble,
+            rule,
+            self._preview,
+            self._hints,
+        ):
             column.addLayout(part) if isinstance(part, QFormLayout) else column.addWidget(part)
         self._label.setFont(theme.bold)
-        say = self._say
-        self._hints.take(("Enter", say("insert")), ("Tab", say("next")), ("Esc", say("close")))
 
     def _renew(self, question: Question) -> None:
         while self._form.rowCount():
@@ -111,23 +123,54 @@ class Asking(Sheet):
         self._fields = {}
         known = {**question.offered, **question.said}
         for missing in question.missing:
-            answer = Answer(missing, known.get(missing.name, ""), self)
+            answer = self._answer(missing, known.get(missing.name, ""))
             answer.textChanged.connect(self._look)
             name = QLabel(self)
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setText(name.fontMetrics().elidedText(missing.name, _RIGHT, _MOST))
+            name.setToolTip(missing.name if name.text() != missing.name else "")
             self._form.addRow(name, answer)
             self._fields[missing.name] = answer
         self._trouble.clear()
+        self._hint(question)
+        lines = self._preview.lines(self._text(question), WIDTH - 8 * GRID, PREVIEW)
+        self._preview.setFixedHeight(max(_LEAST, lines) * LEADING)
+
+    def _answer(self, missing: Missing, known: str) -> Answer:
+        if missing.kind is Kind.CHOICE:
+            return Choice(missing, known, self.theme, self)
+        return Answer(missing, known, self)
+
+    def _hint(self, question: Question) -> None:
+        """Which keys do something here."""
+        say, missing = self._say, question.missing
+        useful = {
+            ("Enter", say("insert")): True,
+            ("Tab", say("next")): len(missing) > 1 or question.remind is not None,
+            ("←→", say("choose")): any(one.kind is Kind.CHOICE for one in missing),
+            ("Esc", say("close")): True,
+        }
+        self._hints.take(*(hint for hint, now in useful.items() if now))
+
+    def _offer(self, due: datetime | None) -> None:
+        """To remind her is the phrase's wish; she has the last word."""
+        self._remind.setVisible(due is not None)
+        self._remind.setChecked(due is not None)
+        if due:
+            time = when(due, datetime.now(due.tzinfo))
+            self._remind.setText(self._say("Remind me at {time}, with what I say here", time=time))
 
     def _look(self) -> None:
         """The phrase as it will be; what is still missing is shown by its name."""
         question = self._question
         if question is None:
             return
-        shown = (self._shown(piece) if isinstance(piece, Missing) else piece for piece in question.pieces)
-        self._preview.take("".join(shown))
+        self._preview.take(self._text(question))
         self._trouble.clear()
+
+    def _text(self, question: Question) -> str:
+        shown = (self._shown(piece) if isinstance(piece, Missing) else piece for piece in question.pieces)
+        return "".join(shown)
 
     def _shown(self, missing: Missing) -> str:
         return self._fields[missing.name].text().strip() or f"〔{missing.name}〕"
@@ -153,7 +196,7 @@ class Asking(Sheet):
         if question:
             said = self._said()
             self.hide()
-            self.answered.emit(question, said)
+            self.answered.emit(question, said, self._remind.isChecked() or question.remind is None)
 
     def _leave(self) -> None:
         question, self._question = self._question, None

@@ -11,7 +11,7 @@ def why_empty(say: Say, query: str, shelf: Shelf, total: int) -> Words:
     """Why a search shows nothing: no phrases at all, no hit, or a shelf with nothing on it."""
     everywhere, name = shelf.scope.among is Among.ALL, shelf.path[-1]
     if not total:
-        return say("No phrases yet"), say("Import a pack: quickreply import FILE. Or write one: Ctrl+N")
+        return say("No phrases yet"), say("Drop a file here, or paste a table. Or write one: Ctrl+N")
     if query and everywhere:
         nothing = say("Nothing found for “{query}”", query=query)
         return nothing, say("Try fewer letters or another word. Ctrl+N writes it as a new phrase.")

@@ -1,4 +1,4 @@
-"""A field of a form: what it is for above it, what is wrong with it below."""
+"""A field of a form: above it stands what it is for, or what is wrong with it."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
@@ -19,7 +19,7 @@ from quickreply.ui.theme import GRID
 
 _HEIGHT = 8 * GRID
 _CAPTION = 5 * GRID
-_FAULT = 5 * GRID
+_BELOW = 2 * GRID
 _LEAST = 15 * GRID
 
 
@@ -77,7 +77,7 @@ class Lines(QPlainTextEdit):
 
 
 class FieldBox(QWidget):
-    """A field with its caption. A fault has its line whether there is one or not, so nothing jumps."""
+    """A field with its caption. A fault stands in place of that: nothing jumps, and no room waits for it."""
 
     def __init__(self, caption: str, example: str, field: Words | Lines) -> None:
         super().__init__()
@@ -85,30 +85,31 @@ class FieldBox(QWidget):
         self._fault = QLabel(self)
         self._fault.setObjectName(style.TROUBLE)
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
-        self._fault.setFixedHeight(_FAULT)
+        self._fault.setFixedHeight(_CAPTION)
         self._fault.setMinimumWidth(1)
-        label = QLabel(caption, self)
-        label.setObjectName(style.FAINT)
-        label.setBuddy(field)
-        label.setFixedHeight(_CAPTION)
+        self._fault.hide()
+        self._caption = QLabel(caption, self)
+        self._caption.setObjectName(style.FAINT)
+        self._caption.setBuddy(field)
+        self._caption.setFixedHeight(_CAPTION)
         field.setObjectName(style.FIELD)
         field.setPlaceholderText(example)
         field.setAccessibleName(caption)
         field.textChanged.connect(lambda: self.blame(""))
         self._head = QHBoxLayout()
         self._head.setSpacing(2 * GRID)
-        self._head.addWidget(label)
+        self._head.addWidget(self._caption)
+        self._head.addWidget(self._fault, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, _BELOW)
         column.setSpacing(0)
         column.addLayout(self._head)
-        for part in (field, self._fault):
-            column.addWidget(part, int(part is field and isinstance(field, Lines)))
+        column.addWidget(field, int(isinstance(field, Lines)))
 
     def put_beside(self, part: QWidget) -> None:
         """Puts something beside the caption."""
         part.setFixedHeight(_CAPTION)
-        self._head.addWidget(part, 1)
+        self._head.addWidget(part)
 
     @property
     def text(self) -> str:
@@ -121,8 +122,11 @@ class FieldBox(QWidget):
 
     def blame(self, fault: str) -> None:
         """Says what is wrong with it, until something else is written; nothing if all is well."""
-        self._fault.setText(fault)
-        self._fault.setToolTip(fault)
+        said = fault[:1].upper() + fault[1:].rstrip(".。")
+        self._fault.setText(said)
+        self._fault.setToolTip(said)
+        self._fault.setVisible(bool(fault))
+        self._caption.setVisible(not fault)
 
     def focus(self) -> None:
         """Gives it the keyboard."""

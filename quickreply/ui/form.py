@@ -61,7 +61,7 @@ _RARE = (Field.NOTE, Field.VALID_FROM, Field.VALID_UNTIL)
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 """With Alt: another of its texts."""
 
-_LEAF = 18 * GRID
+_LEAF = 15 * GRID
 _WIDE = 150 * GRID
 """Beside the list it is wider, pinned it is narrower."""
 
@@ -275,7 +275,8 @@ class Form(QWidget):
         say, before = self._say, self._asking
         self._asking = asking
         name = say("Edit phrase") if self._phrase else say("New phrase")
-        self._place.setVisible(not asking)
+        for part in (self._place, self._other):
+            part.setVisible(not asking)
         self._heading.setText(say("Throw away what you wrote?") if asking else name)
         self._yes.setText(say("Keep writing") if asking else say("Save"))
         self._no.setText(say("Throw away") if asking else say("Cancel"))
@@ -311,7 +312,7 @@ class Form(QWidget):
         column.addLayout(self._row((Field.TEXT, 1)), 1)
         for shares in (
             ((Field.GROUP, 2), (Field.KEYWORDS, 3)),
-            ((_RARE[0], 2), (_RARE[1], 1), (_RARE[2], 1)),
+            ((_RARE[0], 4), (_RARE[1], 3), (_RARE[2], 3)),
         ):
             leaf = QWidget(self)
             leaf.setLayout(self._row(*shares))

@@ -98,6 +98,15 @@ class Passage(QWidget):
         self._note = " ".join(note[:LONGEST].split())
         self.update()
 
+    def lines(self, text: str, width: int, most: int) -> int:
+        """How many lines `text` takes in this width; no further than `most` is counted."""
+        taken = 0
+        for paragraph in text.strip()[:LONGEST].split("\n"):
+            taken += len(self._wrapped(paragraph, width)[1])
+            if taken >= most:
+                return most
+        return taken
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draws line by line; stops when the room is full."""
         painter = QPainter(self)
@@ -122,7 +131,7 @@ class Passage(QWidget):
 
     def _paragraph(self, painter: QPainter, text: str, top: int, left: int, *, more: bool) -> int:
         """Draws one paragraph in at most `left` lines; returns how many it took."""
-        layout, starts = self._wrapped(text)
+        layout, starts = self._wrapped(text, self.width())
         for number, start in enumerate(starts[:left]):
             room = QRectF(0, top + number * LEADING, self.width(), LEADING)
             last = number + 1 == left
@@ -134,7 +143,7 @@ class Passage(QWidget):
                 shown.draw(painter, QPointF(0, room.y() - shown.y() + (LEADING - shown.height()) / 2))
         return min(len(starts), left)
 
-    def _wrapped(self, text: str) -> tuple[QTextLayout, list[int]]:
+    def _wrapped(self, text: str, width: int) -> tuple[QTextLayout, list[int]]:
         layout = QTextLayout(text, self._theme.body)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -142,7 +151,7 @@ class Passage(QWidget):
         starts = []
         layout.beginLayout()
         while (made := layout.createLine()).isValid():
-            made.setLineWidth(max(self.width(), BODY))
+            made.setLineWidth(max(width, BODY))
             starts.append(made.textStart())
         layout.endLayout()
         return layout, starts

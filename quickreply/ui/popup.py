@@ -36,7 +36,7 @@ class Popup(Sheet):
 
     It is placed as if it were full and keeps its place and width from opening to closing, so that nothing
     jumps while the user types: only its lower edge follows the number of rows, unless it stands on the line
-    that is typed in.
+    that is typed in. Where rows leave room, a phrase that is too long for three lines has it.
 
     Signals:
         row_chosen: in the snapshot of this number this row was clicked.
@@ -56,6 +56,7 @@ class Popup(Sheet):
         self._snapshot: Suggestions | None = None
         self._drawn: int | None = None
         self._most, self._above = ROWS, False
+        self._looked_at, self._longer = "", 0
         self._header = _Header(theme, self)
         self._rows = RowsView(theme, Thumbs(thumb), own_wheel=False, parent=self)
         self._passage = Passage(theme, self)
@@ -84,10 +85,7 @@ class Popup(Sheet):
         self._explain(suggestions.typed, astray=bool(suggestions.typed) and not matches.rows)
         if not self.isVisible():
             self._settle(suggestions)
-        shown = (self._most if self._above else min(len(matches.rows) or _EMPTY, self._most)) * ROW
-        self._rows.setFixedHeight(shown + 2 * EDGE)
-        self.setFixedHeight(_ROOM + shown)
-        self._column.activate()
+        self._divide(suggestions)
         self._rows.take(matches.rows, row, digits=row is not None)
         self._header.take(self.prefix, suggestions.typed, self._count(len(matches.rows), matches.total))
         self._preview(suggestions)
@@ -100,6 +98,7 @@ class Popup(Sheet):
     def dismiss(self) -> None:
         """Takes the list away."""
         self._snapshot = None
+        self._longer = 0
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -140,6 +139,25 @@ class Popup(Sheet):
         self._most, self._above = (room.height - _ROOM) // ROW, room.above
         spare = (room.height - _ROOM) % ROW if room.above else 0
         self.move(room.corner + QPoint(0, spare))
+
+    def _divide(self, suggestions: Suggestions) -> None:
+        """Shares the height between rows and passage, which has what the longest phrase looked at wants."""
+        rows = suggestions.matches.rows
+        full, shown = self._most * ROW, min(len(rows) or _EMPTY, self._most) * ROW
+        if suggestions.typed != self._looked_at:
+            self._looked_at, self._longer = suggestions.typed, 0
+        if suggestions.row is not None and shown < full:
+            self._longer = max(self._longer, self._lacks(rows[suggestions.row].phrase))
+        longer = min(self._longer, (full - shown) // LEADING) * LEADING
+        self._rows.setFixedHeight((full - longer if self._above else shown) + 2 * EDGE)
+        self.setFixedHeight(_ROOM + (full if self._above else shown + longer))
+        self._column.activate()
+
+    def _lacks(self, phrase: Phrase) -> int:
+        """Lines that a phrase and its note need beyond those that are always there."""
+        most = ROWS * ROW // LEADING
+        lines = self._passage.lines(phrase.text, WIDTH - 8 * GRID, most) + bool(phrase.note.strip())
+        return max(0, lines - _LINES)
 
     def _explain(self, typed: str, *, astray: bool) -> None:
         if astray:

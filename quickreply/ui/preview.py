@@ -19,6 +19,9 @@ BELOW = 44 * GRID
 NOTE = 16 * GRID
 """Most that a note takes: it is for the agent, and the text comes first."""
 
+LINE = 5 * GRID
+"""Below a list a note has one line."""
+
 _ANY = 16_777_215
 """Qt's word for a height without a limit."""
 
@@ -40,6 +43,7 @@ class Preview(QWidget):
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text.document().setDocumentMargin(0)
+        self._text.setMinimumHeight(LINE)  # Qt's own least is more than is left below a list
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -69,6 +73,8 @@ class Preview(QWidget):
         self._below = below
         self.setMinimumHeight(BELOW if below else 0)
         self.setMaximumHeight(BELOW if below else _ANY)
+        self._pictures.arrange(low=below)
+        self._note.setMaximumHeight(LINE if below else NOTE)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature

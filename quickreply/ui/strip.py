@@ -10,6 +10,9 @@ from quickreply.ui.thumbs import RADIUS, Thumbs
 HEIGHT = 24 * GRID
 """Of the strip; a picture is no higher."""
 
+LOW = 12 * GRID
+"""Where there is little room."""
+
 _GAP = 2 * GRID
 _WIDEST = 40 * GRID
 
@@ -31,13 +34,17 @@ class Strip(QWidget):
         self.setVisible(bool(names))
         self.update()
 
+    def arrange(self, *, low: bool) -> None:
+        """Smaller pictures, or larger ones."""
+        self.setFixedHeight(LOW if low else HEIGHT)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Each in a thin frame: a white one on white ground must be seen too."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio, left = self.devicePixelRatio(), 0
         for number, name in enumerate(self._names):
-            picture = self._thumbs.within(name, QSize(min(_WIDEST, self.width()), HEIGHT), ratio)
+            picture = self._thumbs.within(name, QSize(min(_WIDEST, self.width()), self.height()), ratio)
             size = picture.deviceIndependentSize().toSize()
             more = len(self._names) - number
             if left and left + size.width() + (8 * GRID if more > 1 else 0) > self.width():

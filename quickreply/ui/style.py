@@ -65,7 +65,8 @@ _FORM = """
 QLabel, QLineEdit, QPlainTextEdit, QMenu, QToolButton {{ font-family: {families}; font-size: {body}px; }}
 QLabel {{ color: {c.text}; background: transparent; }}
 QLabel#{faint} {{ color: {c.faint}; font-size: {small}px; }}
-QLineEdit {{ font-size: {search}px; placeholder-text-color: {c.faint}; }}
+QLineEdit {{ font-size: {search}px; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.faint}; }}
 QLineEdit, QPlainTextEdit, QListView {{
     background: transparent; border: none; color: {c.text};
     selection-background-color: {c.accent}; selection-color: {c.on_accent};

@@ -62,7 +62,7 @@ def test_hotkeys_that_cannot_be_had_are_told_with_their_settings():
     assert standing.hotkeys == ("hotkey.palette ctrl+alt+space", "hotkey.repeat ctrl+alt+r")
     assert standing.refused == ("hotkey.phrase.fh ctrl+alt+1",)
     [complaint] = standing.complaints
-    assert complaint.startswith("ctrl+alt+1 (hotkey.phrase.fh) cannot be had: another program holds it")
+    assert complaint.startswith("Ctrl+Alt+1 (hotkey.phrase.fh) cannot be had: another program holds it")
     assert standing.explained == (complaint,)
 
 

@@ -81,6 +81,10 @@ def test_the_palette_opens_and_finds(stopgap: Stopgap, heard: Heard):
     assert [row.phrase.id for row in stopgap.search("th").rows] == [2]
 
 
+def test_the_menu_stays_as_it_was(stopgap: Stopgap):
+    assert stopgap.offered() is None
+
+
 def test_a_store_that_cannot_be_read_is_told(stage: Stage, heard: Heard):
     def refuse() -> Loaded:
         raise Refusal("The disk is on fire.")

@@ -15,6 +15,7 @@ from quickreply.desktop import remote
 from quickreply.desktop.hands import Ability
 from quickreply.desktop.remote import RemoteHands
 from quickreply.desktop.wire import Message, Wire
+from quickreply.engine.front import Offered
 from tests.desktop.conftest import Passes
 from tests.fakes import FakeLoop, FakeView
 
@@ -189,6 +190,12 @@ class TestSearch:
     def test_rubbish_is_no_answer(self, hands: RemoteHands, far: Far, rubbish: bytes):
         far.asked.send(rubbish)
         assert hands.search("fh") == Matches("fh")
+
+    def test_what_the_menu_shows_is_asked_in_the_same_way(self, hands: RemoteHands, far: Far):
+        far.questions.send("matches", Matches("f", total=9), EVERYWHERE, SHOWN)
+        far.questions.send("offered", Offered(total=7))
+        assert hands.offered() == Offered(total=7)
+        assert hands.offered() is None
 
     def test_hands_that_are_gone_find_nothing(self, hands: RemoteHands, far: Far):
         far.close()

@@ -73,3 +73,20 @@ def test_what_was_found_in_one_window_is_not_looked_through_for_another(shelf: C
     assert {row.phrase.id for row in shelf.search("sh", app=WEB).rows} == {1, 2, 4}
     assert {row.phrase.id for row in shelf.suggest("s", app=EDITOR).rows} == {2, 4}
     assert {row.phrase.id for row in shelf.suggest("sh", app=WEB).rows} == {1, 2, 4}
+
+
+@pytest.mark.parametrize(("app", "number"), [(WEB, 1), (CHAT, 2), (EDITOR, 2), (UNKNOWN, 1)])
+def test_a_hotkey_means_the_phrase_that_has_the_code_there(shelf: Catalogue, app: str, number: int):
+    assert code(shelf.by_code("fh", app)) == number
+
+
+@pytest.mark.parametrize(
+    ("app", "offered"),
+    [(WEB, {1, 2, 4}), (CHAT, {2, 3, 4}), (EDITOR, {2, 4}), (UNKNOWN, {1, 2, 3, 4})],
+)
+def test_every_phrase_can_be_asked_about(shelf: Catalogue, app: str, offered: set[int]):
+    assert {one.id for one in PHRASES if shelf.offers(one, app)} == offered
+
+
+def test_what_is_not_in_use_is_not_judged(shelf: Catalogue):
+    assert shelf.offers(phrase(9, "zz", "Gone", library=1), EDITOR)

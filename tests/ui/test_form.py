@@ -89,9 +89,9 @@ def test_what_is_wrong_is_said_beside_the_field(form: Form, keeper: Keeper, pres
     write(form, code="a b", title="x" * 1001)
     press(KEY.Key_Return, CTRL)
     assert faults(form) == {
-        "code": "the code has a space in it",
-        "title": "it is longer than 1,000 characters",
-        "text": "the text is empty",
+        "code": "The code has a space in it",
+        "title": "It is longer than 1,000 characters",
+        "text": "The text is empty",
     }
     assert keeper.kept == []
     # AND what is mended is not blamed any more
@@ -106,7 +106,7 @@ def test_a_code_that_is_taken_is_said_with_its_owner(form: Form, keeper: Keeper,
     form.begin(WHOLE, 1)
     with qtbot.assertNotEmitted(form.done):
         form.save()
-    assert faults(form) == {"code": "The code fh belongs to “发货” already."}
+    assert faults(form) == {"code": "The code fh belongs to “发货” already"}
 
 
 def test_what_else_keeps_it_from_being_stored_is_said_and_nothing_is_lost(

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -203,3 +204,45 @@ def test_a_very_long_text_is_shown_as_far_as_it_goes(popup: Popup, present: Pres
 def test_preparing_shows_nothing(popup: Popup):
     popup.prepare()
     assert not popup.isVisible()
+
+
+def of(*texts: str, note: str = "", match: MakeMatch) -> Matches:
+    made = [match(text=text) for text in texts]
+    rows = tuple(replace(one, phrase=replace(one.phrase, note=note)) for one in made)
+    return Matches("f", rows, len(rows))
+
+
+LONG = "好" * 200
+"""Seven lines of the list at most."""
+
+
+def test_a_long_phrase_is_shown_whole_where_rows_leave_room(popup: Popup, present: Present, match: MakeMatch):
+    present(of("short", match=match), 0)
+    passage, height = popup._passage.height(), popup.height()
+    present(of(LONG, match=match), 0, "fh", 2)
+
+    assert popup._passage.lines(LONG, popup._passage.width(), 99) * LEADING <= popup._passage.height()
+    assert popup.height() - height == popup._passage.height() - passage > 0
+    assert popup.height() <= HEIGHT
+
+
+def test_it_keeps_that_room_until_something_else_is_typed(popup: Popup, present: Present, match: MakeMatch):
+    found = of("short", LONG, match=match)
+    heights = []
+    for number, (row, typed) in enumerate(((0, "f"), (1, "f"), (0, "f"), (0, "fh")), 1):
+        present(found, row, typed, number)
+        heights.append(popup.height())
+
+    assert heights[0] < heights[1] == heights[2]
+    assert heights[3] == heights[0]
+
+
+def test_so_it_is_above_a_line_and_its_edges_stay(popup: Popup, match: MakeMatch):
+    bottom = int(popup.screen().availableGeometry().bottom() * popup.devicePixelRatio())
+    caret = Rect(100, bottom - 40, 1, 18)
+    popup.present(Suggestions(1, "f", of("short", match=match), 0, NEAR, caret))
+    before, passage = popup.geometry(), popup._passage.height()
+    popup.present(Suggestions(2, "fh", of(LONG, note="Careful", match=match), 0, NEAR, caret))
+
+    assert popup.geometry() == before
+    assert popup._passage.height() > passage

@@ -39,3 +39,14 @@ def test_without_one_nothing_does(preview: Preview, match: MakeMatch):
     preview.take(noted(match(), "Careful"))
     preview.take(None)
     assert preview._note.isHidden()
+
+
+def test_below_a_list_pictures_are_smaller_and_nothing_is_cut_off(preview: Preview, match: MakeMatch):
+    found = noted(match(), "Careful")
+    preview.take(replace(found, phrase=replace(found.phrase, pictures=("a",))))
+    beside = preview._pictures.height()
+    preview.arrange(below=True)
+
+    preview.resize(400, preview.maximumHeight())
+    assert preview.minimumSizeHint().height() <= preview.maximumHeight()
+    assert preview._pictures.height() < beside

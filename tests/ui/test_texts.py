@@ -107,11 +107,11 @@ def test_days_are_kept_as_they_are_understood_and_blamed_as_they_stand(form: For
     form._fields[Field.VALID_UNTIL].write("soon")
     form.save()
     assert not keeper.kept
-    assert "a day like" in form._fields[Field.VALID_UNTIL]._fault.text()
+    assert "A day like" in form._fields[Field.VALID_UNTIL]._fault.text()
     assert form._leaves.currentIndex() == 1, "the leaf with the fault is shown"
     form._fields[Field.VALID_UNTIL].write("2026-11-10")
     form.save()
-    assert form._fields[Field.VALID_UNTIL]._fault.text() == "it ends before it begins"
+    assert form._fields[Field.VALID_UNTIL]._fault.text() == "It ends before it begins"
     form._fields[Field.VALID_UNTIL].write("2026-11-11")
     form.save()
     assert keeper.kept[0][2] == Draft("A", "a", valid_from="2026-11-11 08:00", valid_until="2026-11-11")
