@@ -39,12 +39,12 @@ def packed(chance: random.Random) -> bytes:
     members = [(parcel.PACK, pack(chance).encode()), (f"pictures/{PICTURE}", DATA)]
     if chance.random() < 0.5:
         members[1] = (members[1][0], mutated(DATA, chance))
-    members += [(chance.choice(NAMES), chance.randbytes(20)) for _ in range(chance.randint(0, 3))]
+    members += [(chance.choice(NAMES), chance.randbytes(20)) for _ in range(chance.choice([0, 0, 0, 1, 3]))]
     chance.shuffle(members)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive, warnings.catch_warnings(action="ignore"):  # of equal names
-        for name, data in members[: chance.randint(1, 5)]:
-            way = chance.choice(WAYS) if chance.random() < 0.2 else zipfile.ZIP_DEFLATED
+        for name, data in members[: chance.randint(2, 5)]:
+            way = chance.choice(WAYS) if chance.random() < 0.05 else zipfile.ZIP_DEFLATED
             archive.writestr(zipfile.ZipInfo(name), data, way)
     return content.getvalue()
 
@@ -59,11 +59,16 @@ def lying(raw: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+def whole(raw: bytes, _chance: random.Random) -> bytes:
+    """As it is: what is in it is odd enough."""
+    return raw
+
+
 def test_a_parcel_that_is_none(rounds: Iterator[int], tmp_path: Path):
     path = tmp_path / "shop.qrpack"
     for number in rounds:
         chance = random.Random(number)
-        spoilt = chance.choice([lambda good, _chance: good, lying, mutated])
+        spoilt = chance.choice([whole, whole, lying, lying, mutated])
         path.write_bytes(spoilt(packed(chance), chance))
         try:
             if bundle := take(path):
