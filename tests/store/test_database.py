@@ -231,6 +231,27 @@ def test_a_block_that_raises_changes_nothing(database: Database, libraries: Libr
     assert len(libraries.load().libraries) == 1
 
 
+def test_several_acts_are_one_transaction(database: Database, libraries: Libraries):
+    before = libraries.load()
+
+    def two_acts(*, fail: bool) -> None:
+        with database.whole() as whole:
+            inside = Libraries(whole)
+            shop = inside.create_library("shop")
+            inside.add(shop, Draft("Hi", code="a"))
+            assert [phrase.code for phrase in inside.load().phrases] == ["a"]
+            assert libraries.load() == before
+            if fail:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        two_acts(fail=True)
+    assert libraries.load() == before
+
+    two_acts(fail=False)
+    assert [phrase.code for phrase in libraries.load().phrases] == ["a"]
+
+
 def test_while_one_writes_no_other_begins(database: Database):
     other = sqlite3.connect(database.path, isolation_level=None, timeout=0)
 

@@ -99,6 +99,20 @@ def test_a_code_that_somebody_took_since_stays_with_her(libraries: Libraries, im
     }
 
 
+def test_what_came_in_together_goes_together_and_no_more(libraries: Libraries, imports: Imports):
+    entries = [0]
+    for number in range(4):
+        library = libraries.load().libraries[-1] if number else SHOP
+        made = plan(libraries, *new(Draft(str(number), code=str(number))), library=library)
+        imports.carry_out(made, f"{number}.csv", after=entries[-1] if number > 1 else 0)
+        entries.append(imports.last())
+
+    assert [undone.entry.source for undone in imports.undo_all()] == ["3.csv", "2.csv", "1.csv"]
+    assert [undone.entry.source for undone in imports.undo_all()] == ["0.csv"]
+    with pytest.raises(Refusal, match="no import to undo"):
+        imports.undo_all()
+
+
 def test_a_library_that_is_gone_since_is_no_trouble(
     libraries: Libraries, imports: Imports, database: Database
 ):
