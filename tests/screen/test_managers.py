@@ -35,7 +35,6 @@ def own_managed(request: pytest.FixtureRequest) -> Iterator[Managed]:
     with request.param() as desktop:
         place = Managed(desktop)
         place.start()
-        place.program.settle()
         yield place
         place.clean_up()
 
