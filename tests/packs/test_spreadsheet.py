@@ -13,6 +13,7 @@ from quickreply.packs.layout import Columns
 from quickreply.packs.spreadsheet import Sheet, gather, read, sheets
 
 BOOK = Path("总表.xlsx")
+FILES = Path(__file__).parent / "files"
 
 
 def sheet(*rows: tuple[str, ...], name: str = "S", visible: bool = True, **facts: object):
@@ -27,10 +28,54 @@ def workbook(path: Path, *rows: tuple[object, ...]):
     return path
 
 
+def opendocument(path: Path, rows: str, before: str = ""):
+    """The sheet of LibreOffice that we have, with other rows; `before` stands in front of the document."""
+    with zipfile.ZipFile(FILES / "office.ods") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if name == "content.xml":
+                head, _, rest = content.partition("<table:table-row>")
+                _, _, foot = rest.rpartition("</table:table-row>")
+                content = head.replace("?>", f"?>{before}", 1) + rows + foot
+            new.writestr(name, content)
+    return path
+
+
 def test_the_sheets_come_from_a_process_of_their_own(tmp_path: Path):
     path = workbook(tmp_path / "f.xlsx", ("code", "text"), ("fh", "亲😊"))
 
     assert read(path).drafts == (Draft("亲😊", code="fh"),)
+
+
+def test_days_in_cells_are_read_however_they_are_kept(tmp_path: Path):
+    path = tmp_path / "f.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        leaf = book.add_worksheet()
+        day, moment = (book.add_format({"num_format": form}) for form in ("yyyy/m/d", "yyyy/m/d h:mm"))
+        leaf.write_row(0, 0, ("内容", "生效时间", "失效时间"))
+        for row, kind in enumerate((day, moment, None), 1):
+            leaf.write_string(row, 0, f"{row}")
+            leaf.write_number(row, 1, 46327, kind)
+            leaf.write_number(row, 2, 46337 + 86399 / 86400, kind)
+        leaf.write_row(4, 0, ("4", "2026年11月1日", "2026/11/11 23:59:59"))
+
+    found = {(draft.valid_from, draft.valid_until) for draft in read(path).drafts}
+
+    assert found == {("2026-11-01", "2026-11-11")}
+
+
+def test_days_in_an_open_document_are_read(tmp_path: Path):
+    cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+    date = '<table:table-cell office:value-type="date" office:date-value="%s"/>'
+    rows = (
+        "".join(cell % name for name in ("内容", "开始时间", "结束时间")),
+        cell % "双11" + date % "2026-11-01" + date % "2026-11-11T20:00:00",
+    )
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+
+    [draft] = read(opendocument(tmp_path / "f.ods", body)).drafts
+
+    assert (draft.valid_from, draft.valid_until) == ("2026-11-01", "2026-11-11 20:00")
 
 
 def test_a_group_in_a_merged_cell_is_the_group_of_all_its_rows():
