@@ -38,8 +38,8 @@ def main(path: str, memory: int = MEMORY) -> int:
         return LOCKED
     except MemoryError:
         return TOO_LARGE
-    except (calamine.CalamineError, OSError, ValueError):
-        return BROKEN
+    except (calamine.CalamineError, OSError, ValueError) as fault:
+        return TOO_LARGE if "limit exceeded" in str(fault) else BROKEN  # cells that an ODS repeats
     except BaseException as accident:
         if isinstance(accident, KeyboardInterrupt | SystemExit):
             raise

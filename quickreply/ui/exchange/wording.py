@@ -102,7 +102,17 @@ def details(say: Say, line: Line, trouble: str) -> str:
         parts += _changes(say, line.before, line.draft)
     elif line.draft.text:
         parts.append(_lines(escape(line.draft.text)))
+        parts += _besides(say, line.draft)
     return "<br>".join(parts)
+
+
+def _besides(say: Say, draft: Draft) -> Iterable[str]:
+    """What else there is to know of a phrase before it comes in: its further texts and its days."""
+    for wording in draft.more:
+        yield _lines(escape(wording.text))
+    days = [(say(FIELDS[name]), getattr(draft, name)) for name in ("valid_from", "valid_until")]
+    if said := ", ".join(f"{name}: {escape(day)}" for name, day in days if day):
+        yield said
 
 
 def _changes(say: Say, before: Draft, after: Draft) -> Iterable[str]:
