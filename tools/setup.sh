@@ -25,7 +25,7 @@ demo="$run
 # fcitx5-table), and the clipboard histories they run beside. Some of these start with the next session of a desktop:
 # a machine somebody works at may want them out of its autostart.
 test="$demo
-    at-spi2-core chromium i3lock pidgin prosody twm x11-xkb-utils x11-xserver-utils xfwm4 xserver-xephyr xterm
+    at-spi2-core chromium i3lock metacity pidgin prosody twm x11-xkb-utils x11-xserver-utils xfwm4 xserver-xephyr xterm
     fcitx5 fcitx5-frontend-gtk3 fcitx5-pinyin fcitx5-rime fcitx5-table ibus ibus-gtk3 ibus-libpinyin
     rime-data-luna-pinyin
     copyq diodon parcellite xfce4-clipman xfconf"

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -40,6 +40,7 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
     """
     here = session(environ)
     _check(here)
+    _leave_no_picture()
     before = Ended.read(environ.get(_RESTARTED, ""))
     with ExitStack() as held:
         with _end_waits():
@@ -49,7 +50,7 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         office = open_office(where, environ)
         settings = replace(office.settings, mode=Mode.OFF) if before.paused else office.settings
         hands = choose_hands(here, _apps, office.stock, settings)
-        from quickreply.app.program import start  # noqa: PLC0415 - Qt: after the hands have forked
+        from quickreply.app.launch import start  # noqa: PLC0415 - Qt: after the hands have forked
 
         if here.system is System.X11:
             from quickreply.desktop.inputmethod_qt import choose_plugin  # noqa: PLC0415 - Qt
@@ -87,6 +88,17 @@ def _leave(where: Places) -> NoReturn:
     """
     lock_of(where).unlink(missing_ok=True)
     os._exit(0)
+
+
+def _leave_no_picture() -> None:
+    """When a process dies nothing of its memory is kept, where what is typed and copied stands.
+
+    A limit of one byte and not of none: with none Linux still hands it to a crash handler.
+    """
+    with suppress(ImportError, ValueError):
+        import resource  # noqa: PLC0415 - not everywhere
+
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
 def _check(here: Session) -> None:

@@ -45,8 +45,8 @@ class Asker(QObject):
         form.answered.connect(self._insert)
         form.dismissed.connect(self._give_focus_back)
 
-    def _insert(self, question: Question, said: Mapping[str, str]) -> None:
-        answers = Answers({**question.said, **said}, question.seed, question.step)
+    def _insert(self, question: Question, said: Mapping[str, str], *remind: bool) -> None:
+        answers = Answers({**question.said, **said}, question.seed, question.step, remind=all(remind))
         self._hands().fill(question.phrase, self._window, self._how, answers)
 
     def _give_focus_back(self) -> None:

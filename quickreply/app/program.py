@@ -1,14 +1,12 @@
 """The tray program: hands, store and windows, introduced to each other."""
 
 import logging
-import sys
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from quickreply.app.again import AGAIN, AGAIN_PAUSED, Ended
@@ -32,14 +30,15 @@ from quickreply.desktop.hands import Hands
 from quickreply.desktop.instance import Answer, Handler, ear
 from quickreply.desktop.signals import Signals
 from quickreply.engine.front import Caught, Offered
-from quickreply.store.paths import private_folder, resource
+from quickreply.store.paths import private_folder
 from quickreply.store.usage import Ledger
-from quickreply.ui.qtwords import qt_words
 from quickreply.ui.stage import Stage
 from quickreply.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from quickreply.app.reminding import Reminding
     from quickreply.app.speller import Speller
+    from quickreply.core.reminder import Reminder
     from quickreply.ui.keeper import Keeper
     from quickreply.ui.nextup import NextUp
     from quickreply.ui.palette import Palette
@@ -53,26 +52,6 @@ _BREATH = 200
 NO_TRAY = mark("There is no system tray here. The search window opens with: {hotkey}")
 NOTHING_SPARE = mark("There is nothing to bring back.")
 GOES_ON = mark("Codes are caught again.")
-
-
-def start(office: Office, connect: Connect, paste: str, before: Ended) -> Ended:
-    """Runs until the user quits.
-
-    `paste` is what she presses to paste by hand, `before` says how the program ended that this one follows
-    after an accident.
-    """
-    qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("quickreply")
-    qt.setDesktopFileName("quickreply")
-    qt.setQuitOnLastWindowClosed(False)
-    qt.setWindowIcon(QIcon(str(resource("assets/icons/quickreply.svg"))))
-    if translator := qt_words(office.language):
-        qt.installTranslator(translator)
-    program = Program(office, connect, paste, before)
-    program.begin()
-    status = qt.exec()
-    program.end()
-    return Ended(status, program.paused_until)
 
 
 class Program(QObject):
@@ -132,6 +111,8 @@ class Program(QObject):
         """Lets go of everything and leaves nothing behind."""
         if "_speller" in vars(self):
             self._speller.stop()
+        if "_reminding" in vars(self):
+            self._reminding.finish(self._office.database)
         self._exchange.close()
         self._ear.close()
         self._windows.close()
@@ -175,6 +156,7 @@ class Program(QObject):
             "insert": self._insert,
             "reset": lambda _: self._begin_anew(),
             "import": self._exchange.ask,
+            "reminders": lambda request: self._reminding.ask(request),  # noqa: PLW0108 - imported when asked
             "reload": lambda _: self._restock(),
             "config": lambda _: self.reconfigure(),
             "quit": lambda _: self.quit(),
@@ -193,6 +175,13 @@ class Program(QObject):
         from quickreply.store.spellings import Spellings  # noqa: PLC0415 - same
 
         return Speller(Spellings(self._office.database), self._hands.restock)
+
+    @cached_property
+    def _reminding(self) -> "Reminding":
+        """Tells of what is due; nothing of it is needed to listen."""
+        from quickreply.app.reminding import reminding  # noqa: PLC0415 - after the start
+
+        return reminding(self._office, self._windows, self._notices.complain)
 
     def _restock(self) -> None:
         self._hands.restock()
@@ -233,6 +222,7 @@ class Program(QObject):
         stage.closed.connect(self._close_list)
         stage.told.connect(self._notices.tell)
         stage.counted.connect(self._tally.count)
+        stage.reminder_wanted.connect(self._remind)
         stage.palette_wanted.connect(self._open_palette)
         stage.keyboard_returned.connect(self._take_back)
         stage.armed.connect(self._learn_caught)
@@ -250,6 +240,7 @@ class Program(QObject):
         tray.repeat_wanted.connect(lambda: self._hands.repeat(How.TRAY))
         tray.clipboard_wanted.connect(self._bring_back)
         tray.reset_wanted.connect(self._begin_anew)
+        tray.reminders_wanted.connect(self._list_reminders)
         tray.next_wanted.connect(self._go_on)
         tray.undo_wanted.connect(lambda: self._hands.undo())  # noqa: PLW0108 - whichever there are by then
         tray.opened.connect(self._pause.look)
@@ -272,6 +263,7 @@ class Program(QObject):
             except Refusal as refusal:
                 self._notices.complain(refusal)
         self._speller.look()
+        self._reminding.look()
 
     def _cabinet(self) -> "Keeper":
         """Where the palette finds and keeps phrases."""
@@ -354,10 +346,16 @@ class Program(QObject):
         else:
             self.quit(AGAIN_PAUSED if self._pause.on else AGAIN)
 
+    def _remind(self, reminder: "Reminder") -> None:
+        self._reminding.keep(reminder)
+
     # What the windows say: to whatever hands there are by then.
 
     def _begin_anew(self) -> None:
         self._hands.reset()
+
+    def _list_reminders(self) -> None:
+        self._reminding.open()
 
     def _glance(self) -> None:
         """The menu opens: it shows what may be inserted where the user is."""

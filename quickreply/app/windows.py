@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quickreply.ui.nextup import NextUp
     from quickreply.ui.palette import Palette
     from quickreply.ui.popup import Popup
+    from quickreply.ui.reminders import ReminderCard
     from quickreply.ui.toast import Toast
 
 
@@ -63,6 +64,20 @@ class Windows:
         from quickreply.ui.toast import Toast  # noqa: PLC0415 - most days there is nothing to tell
 
         return Toast(self._theme)
+
+    @cached_property
+    def reminder(self) -> "ReminderCard":
+        """What is due; whoever wants it connects it."""
+        from quickreply.ui.reminders import ReminderCard  # noqa: PLC0415 - most days nothing is
+
+        return ReminderCard(self._say, self._theme)
+
+    @cached_property
+    def reminders(self) -> "ReminderCard":
+        """All there is to be reminded of; as above."""
+        from quickreply.ui.reminders import ReminderCard  # noqa: PLC0415 - same
+
+        return ReminderCard(self._say, self._theme, asked=True)
 
     @cached_property
     def next_up(self) -> "NextUp":
@@ -115,5 +130,7 @@ class Windows:
     def close(self) -> None:
         """Takes everything from the screen."""
         self.tray.hide()
-        for name in {"popup", "toast", "palette", "asking", "next_up"} & vars(self).keys():
+        for name in {"popup", "toast", "palette", "asking", "next_up", "reminder", "reminders"} & vars(
+            self
+        ).keys():
             getattr(self, name).hide()

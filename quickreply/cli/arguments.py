@@ -257,6 +257,7 @@ def _upkeep(verbs: _Verbs) -> None:
     used.add_argument("--days", type=count, default=30, metavar="N", help=say("the last so many days (30)"))
     wanted = verbs.add("missing", _missing, say("list what was searched for and not found"), json=True)
     wanted.add_argument("--clear", action="store_true", help=say("forget all of it"))
+    _reminders(verbs)
     config = verbs.add("config", None, say("look at settings and change them"))
     below = config.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     settings = _Verbs(below, say)
@@ -268,6 +269,32 @@ def _upkeep(verbs: _Verbs) -> None:
     put.add_argument("value", metavar="VALUE")
     settings.add("list", upkeep.config_list, say("print all settings"), json=True)
     verbs.add("doctor", upkeep.doctor, say("say what this computer can do and what is missing"), json=True)
+
+
+def _reminders(verbs: _Verbs) -> None:
+    say = verbs.say
+    remind = verbs.add("reminders", None, say("look at what you will be reminded of, and delete it"))
+    below = _Verbs(remind.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser), say)
+    below.add("list", _of_reminders("show"), say("list the reminders with their numbers"), json=True)
+    gone = below.add("remove", _of_reminders("remove"), say("delete some"))
+    gone.add_argument("numbers", metavar="NUMBER", nargs="+", type=whole)
+    below.add("clear", _of_reminders("clear"), say("delete all"))
+    later = below.add("snooze", _of_reminders("snooze"), say("be reminded later"))
+    later.add_argument("number", metavar="NUMBER", type=whole)
+    later.add_argument(
+        "--minutes", metavar="N", type=minutes, default=60, help=say("so many minutes from now (60)")
+    )
+    below.add("window", _of_reminders("window"), say("open the window with all of them"))
+
+
+def _of_reminders(name: str) -> Verb:
+    def verb(desk: Desk, args: Namespace) -> int:
+        from quickreply.cli import reminders  # noqa: PLC0415 - same
+
+        done: int = getattr(reminders, name)(desk, args)
+        return done
+
+    return verb
 
 
 def _missing(desk: Desk, args: Namespace) -> int:

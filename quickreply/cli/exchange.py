@@ -13,12 +13,14 @@ from quickreply.app.pictures import with_prints
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
 from quickreply.core.draft import Choice, Fate, Mode, Plan, Wish
+from quickreply.core.phrase import Library
 from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.cells import path as group_path
 from quickreply.packs.detect import FILE_LIMIT, decode, read, read_text
+from quickreply.packs.elsewhere import elsewhere
 from quickreply.packs.layout import Columns
 from quickreply.packs.merge import destination, parts, plan, with_values
 from quickreply.packs.script import delivered
@@ -27,6 +29,7 @@ from quickreply.store.constants import Constants
 from quickreply.store.database import Database
 from quickreply.store.imports import Imports
 from quickreply.store.library import Libraries
+from quickreply.store.paths import resource
 from quickreply.store.rows import CHANGED_MEANWHILE
 
 _TRIES = 5
@@ -48,6 +51,7 @@ _VALUES = mark("{count} values for gaps")
 _NOTHING = mark("Nothing was imported from {file}.")
 _STRICT = mark("Nothing was imported from {file}: not all of it can be taken, and --strict was given.")
 _OVER = mark("{file} was valid until {day}.")
+_ELSEWHERE = mark("“{library}” has {count} of these phrases already: --library “{library}” puts them there.")
 _PASTED = mark("pasted")
 
 
@@ -58,6 +62,8 @@ class Outcome:
     bundle: Bundle
     plan: Plan
     strict: bool = False
+    elsewhere: tuple[Library, int] | None = None
+    """Which other library has most of it already, and how many phrases."""
 
     @property
     def taken(self) -> bool:
@@ -107,6 +113,12 @@ def wish(desk: Desk, args: Namespace) -> Wish:
     return Wish(desk.library_name(args.library), group, Mode(args.mode), Choice(args.on_clash))
 
 
+def _meant(path: Path) -> Path:
+    """The file; or one of the packs that come with the program, by its bare name: `records-zh`."""
+    ours = resource("phrases") / f"{path}.yaml"
+    return ours if path.name == str(path) and not path.exists() and ours.is_file() else path
+
+
 @dataclass(slots=True)
 class _Importer:
     desk: Desk
@@ -133,6 +145,9 @@ class _Importer:
         until = library.valid_until
         if until and term("", until, zone_of(library.language, "")).end <= time.time():
             self.desk.warn(self.desk.say(_OVER, file=file, day=until))
+        if outcome.elsewhere:
+            found, count = outcome.elsewhere
+            self.desk.warn(self.desk.say(_ELSEWHERE, library=self.desk.library_title(found), count=count))
         if outcome.stopped:
             self.desk.warn(self.desk.say(_STRICT, file=file))
         elif not outcome.taken:
@@ -155,7 +170,7 @@ class _Importer:
     def _read(self, path: Path) -> Bundle:
         columns = (Columns.parse(self.args.columns),) if self.args.columns else ()
         if str(path) != "-":
-            return read(path, columns)
+            return read(_meant(path), columns)
         pasted = Path(self.desk.say(_PASTED))
         return read_text(decode(sys.stdin.buffer.read(FILE_LIMIT), pasted.name), pasted, columns)
 
@@ -169,7 +184,7 @@ class _Importer:
             made = plan(bundle, collection, wanted, before.drafts)
             values = Constants(self.database).load().get(library.id, NOTHING)
             made = with_values(made, bundle, collection, wanted, values, before.values)
-            outcome = Outcome(bundle, made, self.args.strict)
+            outcome = Outcome(bundle, made, self.args.strict, elsewhere(bundle, collection, library))
             if self.args.dry_run or not outcome.taken:
                 break
             self._back_up(outcome.plan)

@@ -12,6 +12,7 @@ from quickreply.cli import layout, pictures, wordings
 from quickreply.cli.desk import Desk
 from quickreply.cli.filling import filled
 from quickreply.cli.listing import Listing
+from quickreply.cli.spelled import spell
 from quickreply.core.delivery import Reply
 from quickreply.core.draft import Draft, drafts, unlike
 from quickreply.core.phrase import PERSONAL, Phrase
@@ -88,8 +89,8 @@ def list_phrases(desk: Desk, args: Namespace) -> int:
 
 def search(desk: Desk, args: Namespace) -> int:
     """Prints the phrases that match, the best first."""
-    database, zone = desk.existing(), desk.settings.read()[0].zone
-    found = _found(database, " ".join(args.query), args.limit, zone) if database else Matches("")
+    database, query = desk.existing(), " ".join(args.query)
+    found = _found(desk, database, query, args.limit) if database else Matches("")
     _print(desk, desk.listing(), [match.phrase for match in found.rows], as_json=args.json)
     if found.total > max(args.limit, COUNTED):
         desk.warn(desk.say(mark("… and more. To see them: --limit")))
@@ -100,7 +101,9 @@ def search(desk: Desk, args: Namespace) -> int:
     return 0
 
 
-def _found(database: Database, query: str, limit: int, zone: str) -> Matches:
+def _found(desk: Desk, database: Database, query: str, limit: int) -> Matches:
+    spell(desk, database, query)
+    zone = desk.settings.read()[0].zone
     with Libraries(database).supply() as supply:
         return Catalogue(supply, Ledger(database).habits(), zone).search(query, limit)
 

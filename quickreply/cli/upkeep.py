@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from quickreply.cli import layout
 from quickreply.cli.desk import NOT_RUNNING, Desk
 from quickreply.cli.usage import WrongUsage
-from quickreply.core import settings as core
+from quickreply.core import options
 from quickreply.core.hotkeys import NONE
+from quickreply.core.options import APP_FIELDS, PHRASE_KEY, PROFILE_KEYS, keys
 from quickreply.core.phrase import Phrase, fold
-from quickreply.core.settings import APP_FIELDS, PHRASE_KEY, PROFILE_KEYS, Settings, keys
+from quickreply.core.settings import Settings
 from quickreply.core.words import Refusal, mark
 from quickreply.desktop.session import Finding, diagnose, holds_hotkey, potential
 from quickreply.store.usage import Ledger
@@ -38,7 +39,7 @@ def config_set(desk: Desk, args: Namespace) -> int:
     """Changes one setting, in the file and in the running program."""
     _value(Settings(), args.key)
     try:
-        wanted = core.put(Settings(), args.key, args.value)
+        wanted = options.put(Settings(), args.key, args.value)
     except Refusal as fault:
         raise WrongUsage(fault.message, **fault.facts) from fault
     _check_free(desk, args.key, _value(wanted, args.key))
@@ -72,7 +73,7 @@ def _look_for_phrase(desk: Desk, settings: Settings, key: str) -> None:
 def config_list(desk: Desk, args: Namespace) -> int:
     """Prints all settings."""
     settings = desk.settings.read()[0]
-    known = {key: core.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
+    known = {key: options.get(settings, key) for key in (*keys(), *PROFILE_KEYS)}
     known |= settings.hotkeys
     known |= {
         f"apps.{app}.{what}": on
@@ -88,7 +89,7 @@ def config_list(desk: Desk, args: Namespace) -> int:
 
 def _value(settings: Settings, key: str) -> object:
     try:
-        return core.get(settings, key)
+        return options.get(settings, key)
     except KeyError as fault:
         raise WrongUsage(_NO_KEY, key=key, keys=", ".join([*keys(), *PROFILE_KEYS, *_FAMILIES])) from fault
 

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from quickreply.core.phrase import Phrase
 from quickreply.core.usage import How
+
+if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,8 @@ class Reply:
     messages: tuple[str, ...]
     back: int = 0
     """So many characters before the end of the last message the caret is to stand."""
+    remind: "Reminder | None" = None
+    """What the user is to be told of later, once it is inserted."""
 
     @classmethod
     def of(cls, phrase: Phrase) -> "Reply":
@@ -211,6 +217,8 @@ class Delivery:
     """So many characters before its end the caret is to stand."""
     send: Chord | None = None
     """What sends it; None if that is left to the user."""
+    remind: "Reminder | None" = None
+    """What the user is to be told of later."""
 
     @property
     def counted(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quickreply.core.delivery import AppFacts, Chord, Content, Reading, Selection
 from quickreply.core.keys import Key
@@ -10,6 +10,9 @@ from quickreply.core.notice import Notice
 from quickreply.core.search import Matches
 from quickreply.core.template.asking import Question
 from quickreply.core.usage import How, UsageEvent
+
+if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,9 @@ class View(Protocol):
 
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
+
+    def remind(self, reminder: "Reminder") -> None:
+        """Keeps this, and tells the user of it when it is due."""
 
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         """Asks for what a phrase lacks, which was chosen `how`, for a window and at its place."""

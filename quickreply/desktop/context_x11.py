@@ -114,9 +114,10 @@ class Context:
 
     def forget(self) -> None:
         """Stops watching, and knows nothing any more."""
-        self._watching = False
-        self._root.change_attributes(event_mask=X.NoEventMask)
-        self._select(0)
+        if self._watching:
+            self._watching = False
+            self._root.change_attributes(event_mask=X.NoEventMask)
+            self._select(0)
         self.composing.lose()
 
     def lose(self, skip: int) -> None:

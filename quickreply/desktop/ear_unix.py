@@ -5,11 +5,14 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from quickreply.desktop.request import LONGEST_LINE
 
 log = logging.getLogger(__name__)
+
+_PAUSE = 1000
+"""Milliseconds of deafness when nobody can be let in: who waits stays in the row and is news without end."""
 
 
 class SocketEar(QObject):
@@ -44,9 +47,18 @@ class SocketEar(QObject):
     def _let_in(self) -> None:
         try:
             connection, _ = self._server.accept()
-        except OSError:  # gone again
+        except (BlockingIOError, ConnectionError):  # gone again
+            return
+        except OSError as fault:  # no file is free
+            log.error("a request has to wait: %s", fault.strerror)
+            self._listen_again(False)
+            QTimer.singleShot(_PAUSE, self, lambda: self._listen_again(True))
             return
         _Caller(connection, self._answer, self)
+
+    def _listen_again(self, on: bool) -> None:
+        if self._news and self._server.fileno() >= 0:
+            self._news.setEnabled(on)
 
 
 class _Caller(QObject):

@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from Xlib.display import Display
 
@@ -36,6 +37,9 @@ from quickreply.engine.front import Caught, Front, Offered
 from quickreply.engine.inline import Inline
 from quickreply.engine.spot import Spot
 from quickreply.engine.stock import Stock
+
+if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
 
 LAST_DELIVERY = 0.8
 """Seconds a phrase that is on its way has to arrive when the program ends."""
@@ -113,6 +117,9 @@ class WiredFront:
 
     def remaining(self, remaining: Remaining | None) -> None:
         self._wire.send("remaining", remaining)
+
+    def remind(self, reminder: "Reminder") -> None:
+        self._wire.send("remind", reminder)
 
     def spare(self, there: bool) -> None:
         self._wire.send("spare", there)

@@ -188,9 +188,9 @@ class RemoteHands(QObject):
         sending.flush()
 
     def _hear_the_last(self) -> None:
-        """What was inserted, and what the user must be told of a phrase that was not."""
+        """What was inserted, with what is to be told of it later, and what was not."""
         for name, args in self._wire.receive():
-            if name in {"used", "tell"}:
+            if name in {"used", "remind", "tell"}:
                 getattr(self._front, name)(*args)
 
     def _bury(self) -> None:

@@ -13,9 +13,13 @@ from quickreply.core.ports import Cancel, Loop, Rect, Window
 from quickreply.core.topic import subject
 from quickreply.desktop.apps import Apps
 from quickreply.desktop.ping_x11 import ping
+from quickreply.desktop.polling import poll
 
 ACTIVATION_LIMIT = 0.5
 """Seconds a window has to take the keyboard; it takes 2–3 ms where nothing is wrong."""
+
+_STEADY = 0.04
+"""Seconds a window must keep the keyboard where its desktop was not shown before."""
 
 _PAGER = 2
 """Source indication of the EWMH: the user asked for it, so the window manager must not refuse."""
@@ -42,6 +46,8 @@ class WindowsX11:
         self._done: Callable[[bool], None] | None = None
         self._deadline: Cancel | None = None
         self._lent = False
+        self._moving = False
+        """Whether the desktop of the one that is awaited is not in order yet."""
         self.by_pointer = False
         """Whether no window had the keyboard when that was asked last: keys go where the pointer is."""
 
@@ -93,7 +99,7 @@ class WindowsX11:
         if self.has_keyboard(window.id):
             done(True)
             return
-        self._awaited, self._done = window, done
+        self._awaited, self._done, self._moving = window, done, False
         self._deadline = self._loop.after(
             ACTIVATION_LIMIT, lambda: self._answer(self.has_keyboard(window.id))
         )
@@ -126,7 +132,7 @@ class WindowsX11:
         return self._apps.facts(window.cls)
 
     def _look(self) -> None:
-        if self._awaited and self.has_keyboard(self._awaited.id):
+        if self._awaited and not self._moving and self.has_keyboard(self._awaited.id):
             self._answer(True)
 
     def _answer(self, there: bool) -> None:
@@ -138,26 +144,52 @@ class WindowsX11:
 
     def _ask_for_focus(self, window: Window) -> None:
         if self._managed():
-            top = self._window(window.id)
-            self._go_where_it_is(top)
-            self._ask_manager("_NET_ACTIVE_WINDOW", top, _PAGER, X.CurrentTime)
+            self._ask_manager_for(window)
         else:  # nobody manages windows here, so nobody minds
             self._window(window.focus).set_input_focus(X.RevertToParent, X.CurrentTime, CatchError(XError))
             self._lent = window.pointed
         self._display.flush()
+
+    def _ask_manager_for(self, window: Window) -> None:
+        """To its desktop first: a window of another one is only marked as wanting attention by openbox.
+
+        There the manager gives the keyboard to the window that had it last, and GTK takes it a moment later:
+        of two requests with one time the later one holds, and xfwm4 gives both that of the change.
+        """
+        there, here = self._number(self._window(window.id), "_NET_WM_DESKTOP"), self._desktop()
+        self._moving = there not in (None, _EVERY_DESKTOP, here)
+        if self._moving:
+            self._ask_manager("_NET_CURRENT_DESKTOP", self._root, there or 0, X.CurrentTime)
+            poll(
+                self._loop, lambda: self._desktop() == there, ACTIVATION_LIMIT, lambda _: self._insist(window)
+            )
+        else:
+            self._ask_to_show(window)
+
+    def _insist(self, window: Window) -> None:
+        """Asks for a window whose desktop is shown, until it has had the keyboard for a while."""
+        if self._awaited is window:
+            self._ask_to_show(window)
+            self._loop.after(_STEADY, lambda: self._look_whether_it_stays(window))
+
+    def _look_whether_it_stays(self, window: Window) -> None:
+        if self._awaited is window:
+            self._moving = not self.has_keyboard(window.id)
+            self._look()
+            self._insist(window)
+
+    def _ask_to_show(self, window: Window) -> None:
+        self._ask_manager("_NET_ACTIVE_WINDOW", self._window(window.id), _PAGER, X.CurrentTime)
+        self._display.flush()
+
+    def _desktop(self) -> int | None:
+        return self._number(self._root, "_NET_CURRENT_DESKTOP")
 
     def _return_focus(self) -> None:
         """A window that had the keyboard by the pointer alone would keep it for ever."""
         if self._lent:
             self._lent = False
             self._display.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
-
-    def _go_where_it_is(self, top: Any) -> None:
-        """To its desktop first: a window of another one is only marked as wanting attention by openbox."""
-        there = self._number(top, "_NET_WM_DESKTOP")
-        here = self._number(self._root, "_NET_CURRENT_DESKTOP")
-        if there is not None and there not in (_EVERY_DESKTOP, here):
-            self._ask_manager("_NET_CURRENT_DESKTOP", self._root, there, X.CurrentTime)
 
     def _number(self, window: Any, name: str) -> int | None:
         try:

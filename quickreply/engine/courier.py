@@ -267,6 +267,8 @@ class Courier:
             passed = round((self._loop.now() - delivery.begun) * 1000)
             at, number = datetime.now().astimezone(), delivery.phrase.id
             self._view.used(UsageEvent(at, number, delivery.how, job.window.cls, delivery.counted, passed))
+        if delivery.remind:
+            self._view.remind(delivery.remind)
         if delivery.phrase.pictures and not any(isinstance(step, OfferPicture) for step in job.steps):
             self._view.tell(Notice(NO_PICTURES, {"label": delivery.phrase.label}))
         job.tell(job.sent)

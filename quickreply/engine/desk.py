@@ -58,6 +58,7 @@ class Counter:
         self.tell: Callable[[Notice], None] = front.tell
         self.spare = front.spare
         self.remaining = front.remaining
+        self.remind = front.remind
         self.looked = front.looked
         self.ask = front.ask
         self.returned: Callable[[bool], None] = front.returned

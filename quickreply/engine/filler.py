@@ -13,6 +13,8 @@ from quickreply.core.template.asking import UNASKED, Answers, Question
 from quickreply.core.template.values import Values
 
 if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
+    from quickreply.core.template.clock import Offset
     from quickreply.core.template.filling import World
 
 
@@ -40,11 +42,13 @@ class Filler:
         self._chance = chance
         self._profile: Mapping[str, str] = {}
         self._zone: tzinfo | None = None
+        self._reminds = True
 
     def configure(self, settings: Settings) -> None:
         """Takes new settings."""
         self._profile = settings.profile
         self._zone = zone(settings)
+        self._reminds = settings.reminders
 
     def filled(self, phrase: Phrase, answers: Answers = UNASKED) -> Reply | Question:
         """The phrase with its gaps filled in, or what is missing for that."""
@@ -59,11 +63,20 @@ class Filler:
         seed = self._chance() if answers.seed is None else answers.seed
         world = self._world(phrase, answers, seed)
         found = fill(parse(phrase.text), world)
+        due = self._due(found.remind, world) if found.remind and answers.remind else None
         if found.missing:
-            return Question(phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step)
+            return Question(
+                phrase.id, phrase.label, found.pieces, seed, answers.said, step=phrase.step, remind=due
+            )
         back = steps_over(found.behind) or 0
         html = "" if back else self._markup(phrase.html, world)  # what stands behind may be another in it
-        return Reply(replace(phrase, text=found.text, html=html), found.messages, back)
+        whole = Reply(replace(phrase, text=found.text, html=html), found.messages, back)
+        return replace(whole, remind=_reminder(due, phrase, answers)) if due else whole
+
+    def _due(self, later: "Offset", world: "World") -> datetime | None:
+        from quickreply.core.template import clock  # noqa: PLC0415 - same
+
+        return clock.later(world.now, later, world.calendar) if self._reminds else None
 
     def _markup(self, html: str, world: "World") -> str:
         if "{" not in html:
@@ -93,6 +106,15 @@ class Filler:
             phrase=text,
             calendar=calendar(values.tables),
         )
+
+
+def _reminder(due: datetime, phrase: Phrase, answers: Answers) -> "Reminder":
+    """Its title, or what stands in its first line around the gaps: what fills them may be from anywhere."""
+    from quickreply.core.reminder import Reminder  # noqa: PLC0415 - few phrases ask for one
+    from quickreply.core.template.reading import parse  # noqa: PLC0415 - same
+
+    around = (part for part in parse(phrase.label).parts if isinstance(part, str))
+    return Reminder.of(due, phrase.title or " ".join(around), answers.said)
 
 
 def zone(settings: Settings) -> tzinfo | None:

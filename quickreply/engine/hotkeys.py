@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from quickreply.core.notice import NO_PHRASE, NOTHING_USED, Notice
+from quickreply.core.options import PHRASE_KEY
 from quickreply.core.phrase import Phrase
-from quickreply.core.settings import PHRASE_KEY, Settings
+from quickreply.core.settings import Settings
 from quickreply.core.usage import How
 from quickreply.engine.inline import Inline
 from quickreply.engine.stock import Stock

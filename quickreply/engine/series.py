@@ -110,7 +110,8 @@ class Series:
     def _deliver(self, run: _Run) -> None:
         reply, several = run.reply, len(run.reply.messages)
         part = Part(run.number, several, len(reply.phrase.text)) if several > 1 else None
-        delivery = Delivery(run.message, run.how, run.begun, part, run.back, run.send)
+        remind = reply.remind if run.number == 1 else None
+        delivery = Delivery(run.message, run.how, run.begun, part, run.back, run.send, remind)
         self._courier.deliver(delivery, run.window, lambda there: self._delivered(run, there))
 
     def _delivered(self, run: _Run, there: bool | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from quickreply.core.draft import Draft
-from quickreply.core.settings import flag
+from quickreply.core.options import flag
 from quickreply.core.template.foreign import understood
 from quickreply.core.words import mark
 from quickreply.packs import cells

@@ -43,8 +43,8 @@ from pathlib import Path
 
 from quickreply.core import validity
 from quickreply.core.draft import DEPTH_LIMIT, LABEL_LIMIT, Draft
+from quickreply.core.options import flag
 from quickreply.core.phrase import ROLES, TEXT_LIMIT, Library, LibraryKind
-from quickreply.core.settings import flag
 from quickreply.core.template.names import canonical, is_name
 from quickreply.core.template.values import Values
 from quickreply.core.wording import Law, Wording

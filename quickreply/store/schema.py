@@ -239,6 +239,22 @@ def pictures(database: "Database") -> None:
         database.execute(statement)
 
 
+_REMINDERS = """
+    CREATE TABLE reminders (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        due TEXT NOT NULL,
+        title TEXT NOT NULL,
+        said TEXT NOT NULL,
+        seen TEXT NOT NULL DEFAULT ''
+    ) STRICT
+"""
+
+
+def reminders(database: "Database") -> None:
+    """What is to be told at its time; instants are in UTC, so that texts compare as they do."""
+    database.execute(_REMINDERS)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -250,6 +266,7 @@ MIGRATIONS: Migrations = {
     "0006 sending": sending,
     "0007 versions": versions,
     "0008 pictures": pictures,
+    "0009 reminders": reminders,
 }
 """Every step by its name, in order."""
 

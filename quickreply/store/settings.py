@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core import settings as core
+from quickreply.core import options
 from quickreply.core.hotkeys import NONE
+from quickreply.core.options import APP_KEY, PHRASE_KEY, flat, keys
 from quickreply.core.phrase import fold
-from quickreply.core.settings import APP_KEY, PHRASE_KEY, Settings, flat, keys, phrase_key
+from quickreply.core.settings import Settings, phrase_key
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.store.paths import write_private
 
@@ -47,6 +48,9 @@ COMMENTS: Mapping[str, str] = {
     "ui.pinned": mark("true: the search window stays beside the window you work in, as after Ctrl+P"),
     "privacy.missing": mark(
         "true: what was searched for and not found is counted, to see which phrases are missing"
+    ),
+    "privacy.reminders": mark(
+        "true: a phrase may have you reminded of it later, with what you said for its gaps"
     ),
 }
 """What a fresh file says above each key."""
@@ -94,11 +98,11 @@ class SettingsFile:
             Refusal: the key takes no such value or its hotkey is in the way of another, or the file cannot be
                 written.
         """
-        settings = core.put(self.read()[0], key, value)
+        settings = options.put(self.read()[0], key, value)
         for clash in settings.clashes().values():
             raise clash
         document = self._document()
-        _put(document, key, _plain(core.get(settings, key)))
+        _put(document, key, _plain(options.get(settings, key)))
         write_private(self.path, document.as_string())
         return settings
 
@@ -125,13 +129,13 @@ class SettingsFile:
         settings, told = Settings(), []
         for key, value in flat(table):
             try:
-                settings = core.put(settings, key, value)
+                settings = options.put(settings, key, value)
             except KeyError:
                 told.append(Refusal(_UNKNOWN, path=str(self.path), key=key))
             except Refusal as fault:
                 told.append(Refusal(_WRONG, path=str(self.path), fault=self.say.refusal(fault)))
         for key, clash in settings.clashes().items():
-            settings = core.put(settings, key, NONE)
+            settings = options.put(settings, key, NONE)
             told.append(Refusal(_CLASHES, path=str(self.path), fault=self.say.refusal(clash)))
         return settings, tuple(told)
 
@@ -164,7 +168,7 @@ class SettingsFile:
             if table != section:
                 lines += [*self._phrases(section), "", f"[{table}]"]
                 section = table
-            lines += [f"# {self.say(COMMENTS[key])}", f"{name} = {_written(core.get(Settings(), key))}"]
+            lines += [f"# {self.say(COMMENTS[key])}", f"{name} = {_written(options.get(Settings(), key))}"]
         return "\n".join([*lines, "", "[apps]", f"# {self.say(APPS_COMMENT)}", ""])
 
     def _phrases(self, before: str) -> list[str]:

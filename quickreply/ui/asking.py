@@ -1,12 +1,14 @@
 """The form that asks for what a phrase lacks: a line for each gap, and the phrase as it will be."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QVBoxLayout
 
 from quickreply.core.ports import Rect
+from quickreply.core.reminder import when
 from quickreply.core.template.asking import Question
 from quickreply.core.template.missing import Missing
 from quickreply.core.template.names import Kind
@@ -41,11 +43,11 @@ class Asking(Sheet):
     """Asks one question at a time. It stays while the user looks something up in another window.
 
     Signals:
-        answered: with the question, and what was said by the names of its gaps.
+        answered: with the question, what was said by the names of its gaps, and whether to remind her of it.
         dismissed: the user gave it up.
     """
 
-    answered = Signal(object, object)
+    answered = Signal(object, object, bool)
     dismissed = Signal()
 
     def __init__(self, say: Say, theme: Theme) -> None:
@@ -57,6 +59,7 @@ class Asking(Sheet):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._form = QFormLayout()
         self._preview = Passage(theme, self)
+        self._remind = QCheckBox(self)
         self._trouble = QLabel(self)
         self._trouble.setObjectName(style.TROUBLE)
         self._hints = Hints(theme, self)
@@ -69,6 +72,7 @@ class Asking(Sheet):
         self._question = question
         self._label.setText(self._label.fontMetrics().elidedText(question.label, _RIGHT, WIDTH - 8 * GRID))
         self._renew(question)
+        self._offer(question.remind)
         self._look()
         self.adjustSize()
         self.setFixedSize(WIDTH, self.sizeHint().height())
@@ -100,7 +104,16 @@ class Asking(Sheet):
         column.setSpacing(3 * GRID)
         self._form.setVerticalSpacing(2 * GRID)
         self._form.setHorizontalSpacing(3 * GRID)
-        for part in (self._label, self._form, self._trouble, Rule(theme, self), self._preview, self._hints):
+        rule = Rule(theme, self)
+        for part in (
+            self._label,
+            self._form,
+            self._remind,
+            self._trouble,
+            rule,
+            self._preview,
+            self._hints,
+        ):
             column.addLayout(part) if isinstance(part, QFormLayout) else column.addWidget(part)
         self._label.setFont(theme.bold)
 
@@ -139,11 +152,19 @@ class Asking(Sheet):
         say, missing = self._say, question.missing
         useful = {
             ("Enter", say("insert")): True,
-            ("Tab", say("next")): len(missing) > 1,
+            ("Tab", say("next")): len(missing) > 1 or question.remind is not None,
             ("←→", say("choose")): any(one.kind is Kind.CHOICE for one in missing),
             ("Esc", say("close")): True,
         }
         self._hints.take(*(hint for hint, now in useful.items() if now))
+
+    def _offer(self, due: datetime | None) -> None:
+        """To remind her is the phrase's wish; she has the last word."""
+        self._remind.setVisible(due is not None)
+        self._remind.setChecked(due is not None)
+        if due:
+            time = when(due, datetime.now(due.tzinfo))
+            self._remind.setText(self._say("Remind me at {time}, with what I say here", time=time))
 
     def _look(self) -> None:
         """The phrase as it will be; what is still missing is shown by its name."""
@@ -181,7 +202,7 @@ class Asking(Sheet):
         if question:
             said = self._said()
             self.hide()
-            self.answered.emit(question, said)
+            self.answered.emit(question, said, self._remind.isChecked() or question.remind is None)
 
     def _leave(self) -> None:
         question, self._question = self._question, None

@@ -1,5 +1,7 @@
 """What the hands say, as signals of Qt."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from quickreply.core.composition import Method
@@ -8,6 +10,9 @@ from quickreply.core.ports import Rect, Remaining, Suggestions, Window
 from quickreply.core.template.asking import Question
 from quickreply.core.usage import How, UsageEvent
 from quickreply.engine.front import Caught, Offered
+
+if TYPE_CHECKING:
+    from quickreply.core.reminder import Reminder
 
 
 class Stage(QObject):
@@ -18,6 +23,7 @@ class Stage(QObject):
         closed: take the list away.
         told: tell the user this.
         counted: count this insertion.
+        reminder_wanted: keep this, and tell of it when it is due.
         palette_wanted: open the palette; the window in front and its place, or None; what to look for.
         asked: ask for what a phrase lacks; how it was chosen, for which window, and its place, or None.
         keyboard_returned: the palette has the keyboard again that it had lent; or not.
@@ -34,6 +40,7 @@ class Stage(QObject):
     closed = Signal()
     told = Signal(object)
     counted = Signal(object)
+    reminder_wanted = Signal(object)
     palette_wanted = Signal(object, object, str)
     asked = Signal(object, object, object, object)
     keyboard_returned = Signal(bool)
@@ -60,6 +67,10 @@ class Stage(QObject):
     def used(self, event: UsageEvent) -> None:
         """Counts an insertion."""
         self.counted.emit(event)
+
+    def remind(self, reminder: "Reminder") -> None:
+        """Something is to be told of later."""
+        self.reminder_wanted.emit(reminder)
 
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         """A phrase lacks something that the user may know."""

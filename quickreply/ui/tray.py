@@ -63,6 +63,7 @@ class Tray(QObject):
         undo_wanted: take back what was inserted last.
         next_wanted: insert the next message of a phrase in several.
         clipboard_wanted: bring back what was on the clipboard.
+        reminders_wanted: show all there is to be reminded of.
         reset_wanted: phrases in steps begin with the first one again.
         pause_wanted: pause for so many minutes, 0 until resumed.
         resume_wanted: go on.
@@ -78,6 +79,7 @@ class Tray(QObject):
     undo_wanted = Signal()
     next_wanted = Signal()
     clipboard_wanted = Signal()
+    reminders_wanted = Signal()
     reset_wanted = Signal()
     pause_wanted = Signal(int)
     resume_wanted = Signal()
@@ -101,6 +103,7 @@ class Tray(QObject):
         self._next = self._action("", self.next_wanted.emit)
         self._spare = self._action(say("Bring back what was on the clipboard"), self.clipboard_wanted.emit)
         self._anew = self._action(say("Begin phrases in steps anew"), self.reset_wanted.emit)
+        self._reminders = self._action("", self.reminders_wanted.emit)
         self._break = self._action(
             say.count("Pause for {n} minute", "Pause for {n} minutes", BREAK),
             lambda: self.pause_wanted.emit(BREAK),
@@ -115,7 +118,7 @@ class Tray(QObject):
         self._told: list[QAction] = []
         self._offer, self._offered = Offered(), list[QAction]()
         self._build()
-        for action in (self._repeat, self._undo, self._next, self._spare, self._anew):
+        for action in (self._repeat, self._undo, self._next, self._spare, self._anew, self._reminders):
             action.setVisible(False)
         theme.changed.connect(self._dress)
         self.menu.aboutToShow.connect(self._dress)
@@ -155,6 +158,11 @@ class Tray(QObject):
     def set_spare(self, there: bool) -> None:
         """Whether what was on the clipboard before can be brought back."""
         self._spare.setVisible(there)
+
+    def set_reminders(self, count: int) -> None:
+        """How many there are."""
+        self._reminders.setText(self._say("Reminders ({count})…", count=count))
+        self._reminders.setVisible(count > 0)
 
     def set_next(self, remaining: Remaining | None) -> None:
         """What is left of a phrase in several messages, if anything is."""
@@ -203,7 +211,8 @@ class Tray(QObject):
 
     def _build(self) -> None:
         self._top = self.menu.addSeparator()
-        for action in (self._search, self._repeat, self._undo, self._next, self._spare, self._anew):
+        above = (self._search, self._repeat, self._undo, self._next, self._spare, self._anew, self._reminders)
+        for action in above:
             self.menu.addAction(action)
         self._after = self.menu.addSeparator()
         for action in (self._break, self._pause, self._resume):

@@ -90,3 +90,10 @@ def test_an_empty_one_is_asked_for(asker: Asker, hands: Hands, form: Form):
 
     assert len(form.opened) == 1
     assert not hands.asked
+
+
+def test_she_may_not_want_to_be_reminded(asker: Asker, hands: Hands):
+    question = Question(3, "Order", (ORDER,), seed=5)
+    asker._insert(question, {}, False)
+
+    assert hands.asked == [("fill", 3, None, How.CODE, Answers({}, 5, remind=False))]

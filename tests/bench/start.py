@@ -19,6 +19,9 @@ _MEGABYTE = 1024 * 1024
 _SPELLED = 60
 """Seconds in which another process has worked out the pinyin of phrases that were put in a moment ago."""
 
+_AT_REST = 100.0
+"""Seconds after which a start is over: the notice has gone, and Qt has emptied its store of pictures."""
+
 _LOOK = 1.0
 """Seconds each window stays open."""
 
@@ -68,7 +71,7 @@ def wake_ups(desktop: Desktop, seconds: float = 10) -> int:
     with Program(desktop) as program:
         assert program.process
         ours = psutil.Process(program.process.pid)
-        time.sleep(3)
+        time.sleep(_AT_REST)
         family = [ours, *ours.children()]
         before = sum(map(_switches, family))
         time.sleep(seconds)

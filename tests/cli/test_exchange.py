@@ -35,6 +35,20 @@ def test_a_table_comes_in(run: Run, table: Path):
     assert run("show", "fh", "--json").json["kind"] == "shop"
 
 
+def test_a_table_that_another_library_has_already_says_so(run: Run, table: Path):
+    # GIVEN phrases that are written to a file with another name
+    run("import", str(table))
+    copy = table.with_name("out.xlsx")
+    run("export", str(copy), "--library", "小店")
+    # WHEN it is brought in without a word on where
+    told = run("import", str(copy), "--dry-run")
+    # THEN she is told where they are, and there they are the same
+    assert told.err == "“小店” has 3 of these phrases already: --library “小店” puts them there.\n"
+    again = run("import", str(copy), "--library", "小店")
+    assert again.out == "out.xlsx → 小店: 0 new, 0 changed, 3 as before, 0 in conflict, 0 not taken\n"
+    assert again.err == ""
+
+
 def test_a_second_time_everything_is_there_already(run: Run, table: Path, where: Places):
     run("import", str(table))
     before = Libraries(Database.open(where)).load()

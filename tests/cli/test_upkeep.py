@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from quickreply.core.settings import PROFILE_KEYS, keys
+from quickreply.core.options import PROFILE_KEYS, keys
 from quickreply.core.usage import How, UsageEvent
 from quickreply.desktop import session
 from quickreply.desktop.hands import Ability

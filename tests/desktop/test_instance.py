@@ -1,10 +1,14 @@
 """The ear in another thread's hands: what is asked, answered, and refused."""
 
 import json
+import logging
+import os
+import resource
 import socket
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
@@ -112,3 +116,35 @@ def test_it_takes_the_place_of_one_that_was_killed_and_leaves_nothing(address: s
     ear.listen()
     ear.close()
     assert not Path(address).exists()
+
+
+@contextmanager
+def no_file_free() -> Iterator[None]:
+    """A process that has as many files open as it may."""
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    spare = [os.open(os.devnull, os.O_RDONLY)]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (spare[0] + 1, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+        os.close(spare.pop())
+
+
+def test_without_a_free_file_it_waits_and_is_not_busy(
+    qtbot: QtBot, address: str, caplog: pytest.LogCaptureFixture
+):
+    ear = SocketEar(address, answer)
+    ear.listen()
+    with socket.socket(socket.AF_UNIX) as caller, caplog.at_level(logging.ERROR):
+        caller.connect(address)
+        caller.sendall(b'{"do": "echo", "word": "a"}\n')
+        # WHEN somebody asks while no more files can be opened
+        with no_file_free():
+            qtbot.waitUntil(lambda: bool(caplog.messages), timeout=PATIENCE)
+            qtbot.wait(100)
+        # THEN that is tried once, not without end
+        assert len(caplog.messages) == 1
+        # AND there is an answer as soon as one is free
+        assert json.loads(meanwhile(qtbot, lambda: caller.recv(1000))) == {"ok": True, "heard": "a"}
+    ear.close()

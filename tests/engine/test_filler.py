@@ -6,6 +6,7 @@ import pytest
 
 from quickreply.core.delivery import Reply
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
+from quickreply.core.reminder import Reminder
 from quickreply.core.settings import Settings
 from quickreply.core.supply import supply
 from quickreply.core.template.asking import Answers, Question
@@ -95,3 +96,42 @@ def test_what_is_missing_is_told_and_said_later():
     assert found.missing == (Missing("订单号", Why.ASK),)
     whole = text(made.filled(phrase("{随机:亲|您好}，{订单号}"), Answers({"订单号": "1"}, found.seed)))
     assert whole == f"{found.pieces[0]}，1"
+
+
+def test_a_phrase_that_asks_for_it_is_told_of_later_with_what_was_said():
+    record = replace(phrase("跟进\t{order}{提醒:24小时}"), title="跟进")
+    question = filler().filled(record)
+    assert isinstance(question, Question)
+    assert question.remind == datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+
+    found = reply(filler().filled(record, Answers({"订单号": "1"})))
+    assert found.phrase.text == "跟进\t1"
+    assert found.remind == Reminder(datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "跟进", "订单号 1")
+
+
+def test_a_working_day_later_is_one_by_the_calendar():
+    record = phrase("跟进{提醒:1工作日}")  # now it is Sunday
+    remind = reply(filler().filled(record)).remind
+
+    assert remind is not None
+    assert remind.due == datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+
+
+def test_nobody_is_reminded_who_does_not_want_it():
+    record = phrase("跟进 {order}{提醒:1天}")
+    off = filler(settings=Settings(reminders=False))
+
+    assert reply(filler().filled(record, Answers({"订单号": "1"}, remind=False))).remind is None
+    assert reply(off.filled(record, Answers({"订单号": "1"}))).remind is None
+    question = off.filled(record)
+    assert isinstance(question, Question)
+    assert question.remind is None
+
+
+def test_without_a_title_it_is_told_of_by_the_words_around_the_gaps():
+    record = phrase("跟进 {剪贴板}：{order}{提醒:1天}")
+    said = Answers({"订单号": "1", "剪贴板": "聊天记录"})
+    remind = reply(filler().filled(record, said)).remind
+
+    assert remind is not None
+    assert (remind.title, remind.said) == ("跟进 ：", "订单号 1")

@@ -12,12 +12,13 @@ from tests.fakes import TEXT, FakeDesktop
 
 HI = phrase(1, "hi", "Greeting", "I am {agent}.")
 BAD = phrase(2, "bad", "Loop", "{引用:bad}")
+NOTE = phrase(4, "note", "Follow-up", "call{remind:24h}{segment}back")
 PLAIN = phrase(3, "fh", "Shipping", "On its way!")
 
 
 @pytest.fixture
 def shop() -> Catalogue:
-    return catalogue(HI, BAD, PLAIN)
+    return catalogue(HI, BAD, PLAIN, NOTE)
 
 
 @pytest.fixture
@@ -95,3 +96,24 @@ def test_a_code_that_is_only_seen_is_taken_out_too(desk: FakeDesktop, inline: In
 
     assert desk.field.text == ""
     assert len(told(desk)) == 1
+
+
+@pytest.mark.usefixtures("known")
+def test_what_was_inserted_is_told_of_later_once(desk: FakeDesktop):
+    desk.typist.type("/note ")
+    desk.loop.advance(3)
+    assert desk.field.text == "call"
+    assert [one.title for one in desk.view.reminders] == ["Follow-up"]
+
+    desk.typist.type("\t")
+    desk.loop.advance(3)
+    assert len(desk.view.reminders) == 1
+
+
+def test_what_could_not_be_inserted_is_not(desk: FakeDesktop, known: Inline):
+    desk.windows.focus(None)
+    desk.windows.stubborn.add(desk.field.window.id)
+    known.insert(NOTE, desk.field.window, How.TRAY)
+    desk.loop.advance(3)
+
+    assert desk.view.reminders == []

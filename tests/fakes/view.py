@@ -5,6 +5,7 @@ from collections.abc import Callable
 from quickreply.core.composition import Method
 from quickreply.core.notice import Notice
 from quickreply.core.ports import Rect, Remaining, Suggestions, Window
+from quickreply.core.reminder import Reminder
 from quickreply.core.template.asking import Question
 from quickreply.core.usage import How, UsageEvent
 from quickreply.engine.front import Caught, Offered
@@ -24,6 +25,7 @@ class FakeView:
         self.lists: list[Suggestions] = []
         self.notices: list[Notice] = []
         self.events: list[UsageEvent] = []
+        self.reminders: list[Reminder] = []
         self.questions: list[tuple[Question, How, Window | None, Rect | None]] = []
         self.looks: list[tuple[Window | None, Rect | None]] = []
         self.queries: list[str] = []
@@ -52,6 +54,9 @@ class FakeView:
 
     def used(self, event: UsageEvent) -> None:
         self.events.append(event)
+
+    def remind(self, reminder: Reminder) -> None:
+        self.reminders.append(reminder)
 
     def ask(self, question: Question, how: How, window: Window | None, near: Rect | None) -> None:
         self.questions.append((question, how, window, near))

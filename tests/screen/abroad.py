@@ -1,7 +1,7 @@
 """Keyboards of other countries, and a desktop on which they are tried by the places of their keys."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.screen.desktop import Desktop, until
 from tests.screen.keyboard import CODES, Keyboard
@@ -20,7 +20,7 @@ PHRASES = {
 
 SHIFT = 1
 
-_STILL = 0.4
+_STILL = 0.7
 """Seconds after which a window shows all that was typed."""
 
 
@@ -59,27 +59,42 @@ RUSSIAN_TOO = Layout(
     group=1,
 )
 
+US = Layout("us", "slash", (("f h", "fh"), ("z y", "zy")), "1 S 2 space S y y space a S b space S S q")
+FRENCH = Layout(
+    "fr",
+    "shift+.",
+    (("f h", "fh"), ("w y", "zy"), ("q ;", "am"), ("2 shift+1", "é1")),
+    "shift+1 S shift+2 space S q q space 2 0 S [ e space altgr+0 altgr+e S S w",
+    dead=True,
+)
+RUSSIAN = Layout(
+    "ru",
+    "shift+\\",
+    (("f h", "fh"), ("g h b d t n", "привет")),
+    "slash shift+slash b S b k b space S o o space S S q 1 S 2 shift+3",
+)
+GREEK = Layout("gr", "slash", (("f h", "fh"),), "a S b space ; a S S q space 1 S 2 S w w", dead=True)
+
 LAYOUTS = (
     GERMAN,
-    Layout(
-        "fr",
-        "shift+.",
-        (("f h", "fh"), ("w y", "zy"), ("q ;", "am"), ("2 shift+1", "é1")),
-        "shift+1 S shift+2 space S q q space 2 0 S [ e space altgr+0 altgr+e S S w",
-        dead=True,
-    ),
+    FRENCH,
     Layout("us-intl", "slash", (("f h", "fh"),), "' e S ' a space S ' space altgr+q altgr+s S w", dead=True),
     Layout("us-dvorak", "[", (("y j", "fh"),), "1 S 2 space S s s space S S a altgr+q"),
-    Layout(
-        "ru",
-        "shift+\\",
-        (("f h", "fh"), ("g h b d t n", "привет")),
-        "slash shift+slash b S b k b space S o o space S S q 1 S 2 shift+3",
-    ),
+    RUSSIAN,
     RUSSIAN_TOO,
-    Layout("gr", "slash", (("f h", "fh"),), "a S b space ; a S S q space 1 S 2 S w w", dead=True),
+    GREEK,
     Layout("us,us-,dvorak", "[", (("y j", "fh"),), "1 S 2 space S s s space S S a", group=1),
 )
+
+
+def _beside(*layouts: Layout) -> list[Layout]:
+    """Several on one keyboard: each in turn is the one in use."""
+    names = ",".join(layout.name for layout in layouts)
+    return [replace(layout, name=names, group=group) for group, layout in enumerate(layouts)]
+
+
+SEVERAL = (*_beside(US, GERMAN, RUSSIAN), *_beside(US, RUSSIAN, GREEK, FRENCH))
+"""Three and four, as many as a keyboard can have."""
 
 
 class Abroad:

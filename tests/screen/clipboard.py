@@ -57,7 +57,7 @@ class Clipboard:
     def read(self, target: str = "UTF8_STRING", selection: str = "clipboard") -> bytes:
         """The clipboard in one format, nothing if there is no owner or it has no such format."""
         argv = ["xclip", "-selection", selection, "-t", target, "-o"]
-        done = subprocess.run(argv, env=self._desktop.env, check=False, timeout=5, capture_output=True)
+        done = subprocess.run(argv, env=self._desktop.env, check=False, timeout=20, capture_output=True)
         return done.stdout if done.returncode == 0 else b""
 
     def answers(self, seconds: float = 0.3) -> bool:

@@ -143,7 +143,7 @@ class Desktop:
         """Starts a server that also goes when we are killed; its windows go with it."""
         return self.spawn(["setpriv", "--pdeathsig", "TERM", *argv], pass_fds=pass_fds, name=argv[0])
 
-    def run(self, *argv: str, seconds: float = 10) -> str:
+    def run(self, *argv: str, seconds: float = 30) -> str:
         """Runs a short command here and returns what it prints."""
         done = subprocess.run(argv, env=self.env, check=True, timeout=seconds, capture_output=True)
         return done.stdout.decode()
@@ -241,7 +241,7 @@ class Desktop:
 
     def _pixels(self) -> bytes:
         argv = ["import", "-silent", "-window", "root", "rgb:-"]
-        return subprocess.run(argv, env=self.env, check=True, timeout=10, capture_output=True).stdout
+        return subprocess.run(argv, env=self.env, check=True, timeout=30, capture_output=True).stdout
 
     def screenshot(self, path: Path) -> Path:
         """Saves a picture of the whole screen as PNG."""

@@ -18,7 +18,7 @@ from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from quickreply.store.paths import places, resource
 from quickreply.store.settings import SettingsFile
-from quickreply.ui import asking, nextup, panel, popup, toast
+from quickreply.ui import asking, nextup, panel, popup, reminders, toast
 from quickreply.ui.theme import ROW
 from tests.screen.desktop import Desktop, until
 from tests.screen.eye import Eye, Place
@@ -32,6 +32,9 @@ RUN = (sys.executable, "-m", "quickreply")
 PATIENCE = 30
 """Seconds for what takes milliseconds on an idle machine."""
 
+_LATE = 0.5
+"""Seconds after an insertion in which it is counted: it is done when the window has been left alone."""
+
 _NOTICES = 5
 """Notices that may come one after the other while a test waits."""
 
@@ -40,6 +43,7 @@ _GOING = 3
 
 _SIZES = {popup.WIDTH: "list", panel.WIDTH: "palette", panel.PANEL_WIDTH: "panel", toast.WIDTH: "notice"}
 _SIZES |= {asking.WIDTH: "form", nextup.WIDTH: "next"}
+_SIZES |= {reminders.WIDTH: "reminder", reminders.ASKED_WIDTH: "reminders"}
 
 
 class Quickreply:
@@ -119,6 +123,15 @@ class Quickreply:
         done = subprocess.run(argv, env=env, check=False, timeout=PATIENCE, capture_output=True)
         return (done.stdout + done.stderr).decode()
 
+    def settle(self) -> Self:
+        """Waits for the notice that there is no tray here, a moment after the start, and clicks it away.
+
+        Else it is taken for the one that a test waits for.
+        """
+        self._expect(lambda: self.sees("notice"), "nothing is told after the start")
+        self.dismiss_notice()
+        return self
+
     # Its socket.
 
     def ask(self, **request: object) -> dict[str, Any]:
@@ -150,8 +163,9 @@ class Quickreply:
         self.ask(do="config")
         if settings.mode is Mode.OFF:
             self._await_let_go()
-        else:
-            self._await_armed()
+        else:  # what it is told is done in order: who has paused has the settings too
+            self.pause()
+            self.resume()
 
     def resume(self) -> None:
         """It catches codes again, and knows nothing of what was typed before."""
@@ -170,7 +184,9 @@ class Quickreply:
             self.ask(do="config")
 
     def _await_let_go(self) -> None:
+        """Both by the server and by its own account, or it would count as armed before it is so again."""
         self._expect(lambda: not self.holds_slash(), "the slash is still caught")
+        self._expect(lambda: not self.armed, "codes are still caught")
 
     def _await_armed(self) -> None:
         self._expect(lambda: self.armed, "codes are not caught")
@@ -227,6 +243,17 @@ class Quickreply:
         """The ledger's rows, the newest last. Closed at once: left to Python, it stays open for a while."""
         with closing(sqlite3.connect(f"file:{self.places.database}?mode=ro", uri=True)) as database:
             return database.execute("SELECT * FROM usage ORDER BY id").fetchall()
+
+    def used(self) -> int:
+        """How many insertions are counted, and no more are to come of what was done before."""
+        seen = [len(self.usage())]
+        while until(lambda: len(self.usage()) != seen[-1], _LATE):
+            seen.append(len(self.usage()))
+        return seen[-1]
+
+    def frees_keyboard(self) -> bool:
+        """Waits until nobody has the whole keyboard."""
+        return until(lambda: not self.eye.keyboard_is_held(), PATIENCE)
 
     def counted(self, before: int, how: str, app: str, text: str) -> bool:
         """Waits until the text's insertion is counted behind the first `before`.

@@ -14,8 +14,8 @@ from tests.screen.program import PATIENCE, RUN, Quickreply
 from tests.screen.texts import SHORT
 from tests.screen.windows import QtBox
 
-FREE = 3.0
-"""Seconds within which the keyboard is free again: a second, and two for a busy machine."""
+FREE = 5.0
+"""Seconds within which the keyboard is free again: a second, and four for a busy machine."""
 
 
 class Place:
@@ -29,7 +29,7 @@ class Place:
     def start(self, *command: str) -> Quickreply:
         """A program that catches codes, and the empty window in front."""
         self.program._command = command or RUN
-        self.program.start()
+        self.program.start().settle()
         self.ready()
         return self.program
 
@@ -50,7 +50,7 @@ class Place:
     def _is_free(self) -> bool:
         self.ready()
         self.desktop.type("free")
-        return self.box.wait_for("free", 0.2) == "free"
+        return self.box.wait_for("free", 0.5) == "free"
 
     def types_freely(self, stands: str = "") -> bool:
         """What is typed now reaches the window at once, behind what stands there already."""
@@ -87,10 +87,20 @@ class Passing(QtBox):
 
 
 def hands_of(program: Quickreply) -> psutil.Process:
-    """The other one of the program's two processes: forked, not started like the one that spells names."""
-    front = psutil.Process(program.process.pid)
-    (hands,) = (child for child in front.children() if child.cmdline() == front.cmdline())
+    """The other one of the program's two processes: forked, not started like the one that spells names.
+
+    While one takes the place of another it is waited for.
+    """
+    [hands] = until(lambda: _hands_of(psutil.Process(program.process.pid)), PATIENCE)
     return hands
+
+
+def _hands_of(front: psutil.Process) -> list[psutil.Process]:
+    """One or none: a child that is just ending has no command line any more."""
+    with suppress(psutil.Error):
+        found = [child for child in front.children() if child.cmdline() == front.cmdline()]
+        return found if len(found) == 1 else []
+    return []
 
 
 def server_of(desktop: Desktop) -> psutil.Process:

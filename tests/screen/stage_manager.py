@@ -14,12 +14,23 @@ NoGrabServer
 
 
 class Xfwm4Desktop(Desktop):
-    """A full window manager, as Xfce has it."""
+    """A full window manager, as Xfce has it: it composes the screen, and guards the focus."""
 
     def _manage_windows(self) -> None:
         require("xfwm4")
-        self.spawn(["xfwm4", "--compositor=off"])
+        self.spawn(["xfwm4", "--compositor=on"])
         self._expect(lambda: self._answers("get_num_desktops"), "xfwm4 does not manage the windows")
+        self.run("xdotool", "set_num_desktops", "2")
+
+
+class MetacityDesktop(Desktop):
+    """The window manager of GNOME on X11 before mutter, which has its rules for the focus from it."""
+
+    def _manage_windows(self) -> None:
+        require("metacity")
+        self.spawn(["metacity", "--sm-disable", "--composite"])
+        self._expect(lambda: self._answers("get_num_desktops"), "metacity does not manage the windows")
+        self.run("xdotool", "set_num_desktops", "2")
 
 
 class BareDesktop(Desktop):

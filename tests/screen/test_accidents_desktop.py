@@ -11,7 +11,7 @@ from tests.screen.desktop import Desktop, end, until
 from tests.screen.program import PATIENCE, Quickreply
 from tests.screen.stage_accident import Passing, Place, gone, server_of
 from tests.screen.stage_lock import keyboard_held, locked
-from tests.screen.stage_manager import BareDesktop, PointerDesktop, TwmDesktop, Xfwm4Desktop
+from tests.screen.stage_manager import BareDesktop, PointerDesktop, TwmDesktop
 from tests.screen.stage_palette import HOTKEY, Palette
 from tests.screen.targets import Targets
 from tests.screen.texts import HANZI, PHRASES, SHORT
@@ -24,7 +24,7 @@ Lock = Callable[[Desktop], AbstractContextManager[None]]
 
 @pytest.mark.parametrize("lock", [keyboard_held, locked], ids=["a grab", "i3lock"])
 def test_a_locked_screen(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox, lock: Lock):
-    before = len(quickreply.usage())
+    before = quickreply.used()
     with lock(desktop):
         # WHEN a code is typed and the hotkey pressed while the screen is locked
         desktop.type("/xx ")
@@ -42,18 +42,17 @@ def test_a_locked_screen(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox
     qt_box.focus()
     desktop.type("/xx ")
     assert qt_box.wait_for(SHORT, PATIENCE) == SHORT
-    desktop.key(HOTKEY)
-    assert quickreply.shows("palette")
+    Palette(quickreply, desktop).open()
     desktop.key("Escape")
     assert quickreply.hides("palette")
 
 
-# Other window managers, and none.
+# A window manager that knows little, and none; full ones: `test_managers`.
 
 
 @pytest.fixture(
     scope="module",
-    params=[BareDesktop, PointerDesktop, TwmDesktop, Xfwm4Desktop],
+    params=[BareDesktop, PointerDesktop, TwmDesktop],
     ids=lambda kind: kind.__name__,
 )
 def other_desktop(request: pytest.FixtureRequest) -> Iterator[Desktop]:

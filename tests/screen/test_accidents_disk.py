@@ -58,7 +58,7 @@ def phrases_of(program: Quickreply) -> int:
 @KINDS
 def test_what_is_used_is_counted_later(place: Place, kind: str):
     program, box = place.program, place.box
-    before = len(program.usage())
+    before = program.used()
     with trouble(program, kind):
         # WHEN codes are typed while nothing can be written
         place.desktop.type("/xx ")
@@ -80,7 +80,7 @@ def test_what_is_used_is_counted_later(place: Place, kind: str):
 @KINDS
 def test_what_is_used_last_is_counted_at_the_end(place: Place, kind: str):
     program = place.program
-    before = len(program.usage())
+    before = program.used()
     with trouble(program, kind):
         place.desktop.type("/xx ")
         assert place.box.wait_for(SHORT, PATIENCE) == SHORT

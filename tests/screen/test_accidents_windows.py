@@ -27,7 +27,7 @@ def counts(program: Quickreply, number: int) -> bool:
 @pytest.fixture
 def used_before(quickreply: Quickreply) -> int:
     """How much was used before the test."""
-    return len(quickreply.usage())
+    return quickreply.used()
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_window_that_goes_before_the_paste(
     go: Callable[[Passing], None],
 ):
     # GIVEN a code that was accepted, and not pasted yet: what was copied before is slow to be had
-    before = len(quickreply.usage())
+    before = quickreply.used()
     with late_copy(desktop):
         desktop.type("/xx")
         assert quickreply.shows("list")
@@ -252,8 +252,8 @@ def test_a_page_without_a_field(
     # WHEN a code is typed
     desktop.type("/xx ")
     # THEN the user is told, the phrase is on the clipboard, and not counted
-    assert until(lambda: quickreply.sees("notice"), 4)
-    assert until(lambda: desktop.clipboard.text() == SHORT, 4)
+    assert quickreply.shows("notice")
+    assert until(lambda: desktop.clipboard.text() == SHORT, PATIENCE)
     assert len(quickreply.usage()) == used_before
 
 

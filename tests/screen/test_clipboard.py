@@ -126,7 +126,7 @@ def test_what_the_user_copies_meanwhile_is_never_overwritten(
 def test_an_owner_that_never_answers_holds_nobody_up(fresh_desktop: Desktop):
     # GIVEN a clipboard whose owner answers no question
     desktop, script = fresh_desktop, str(Path(__file__).with_name("copier.py"))
-    program, box = Quickreply(desktop).start(), Targets(desktop).ready(QtBox)
+    program, box = Quickreply(desktop).start().settle(), Targets(desktop).ready(QtBox)
     pipe = subprocess.PIPE
     deaf = desktop.spawn([sys.executable, script, "deaf"], stdin=pipe, stdout=pipe, name="copier")
     assert deaf.stdin is not None
@@ -135,7 +135,6 @@ def test_an_owner_that_never_answers_holds_nobody_up(fresh_desktop: Desktop):
         deaf.stdin.write(b"secret\n")
         deaf.stdin.flush()
         assert deaf.stdout.readline() == b"copied\n"
-    program.dismiss_notice()
     # WHEN a phrase is inserted and typing goes on
     desktop.type("/xx and on")
     # THEN the phrase arrives within its bound, nothing is lost, and the user is told of the clipboard

@@ -84,7 +84,7 @@ def test_what_the_user_copies_meanwhile_is_hers(
     desktop.type(",")
     # THEN it is on the clipboard and in the history, and what was typed on is in the window
     assert until(lambda: qt_box.text().endswith(","), PATIENCE)
-    assert desktop.clipboard.text() == "new words"
+    assert until(lambda: desktop.clipboard.text() == "new words", PATIENCE)
     assert history.has("new words")
     assert ours(history) == []
 
@@ -131,7 +131,7 @@ def test_a_phrase_that_could_not_be_inserted_is_a_copy_like_any_other(
         desktop.key("Return")
         # THEN the user is told; the phrase is on the clipboard and in the history, beside what she had copied
         assert program.shows("notice")
-        assert desktop.clipboard.text() == SHORT
+        assert until(lambda: desktop.clipboard.text() == SHORT, PATIENCE)
         assert history.has(SHORT)
         assert COPIED in history.kept()
     finally:

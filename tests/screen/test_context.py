@@ -8,7 +8,7 @@ from Xlib.display import Display
 
 from tests.screen.desktop import Desktop
 from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_palette import HOTKEY
+from tests.screen.stage_palette import Palette
 from tests.screen.texts import SHORT
 from tests.screen.windows import QtBox
 
@@ -46,8 +46,7 @@ def wholly_during_a_hold(program: Quickreply, desktop: Desktop) -> None:
 
 def by_the_hotkey(program: Quickreply, desktop: Desktop) -> None:
     """The search window comes and goes."""
-    desktop.key(HOTKEY)
-    assert program.shows("palette")
+    Palette(program, desktop).open()
     desktop.key("Escape")
     assert program.hides("palette")
 

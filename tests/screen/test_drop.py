@@ -8,12 +8,12 @@ import pytest
 
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_import import IMPORT, comes_in
 from tests.screen.stage_palette import Palette
 from tests.screen.targets import Targets
 from tests.screen.windows import QtBox
 
 DRAGGER = Path(__file__).with_name("dragger.py")
-IMPORT = ("--name", "^Import phrases$")
 STEPS = 12
 
 
@@ -66,22 +66,6 @@ def middle(desktop: Desktop, window: int) -> tuple[int, int]:
     return left + width // 2, top + height // 2
 
 
-def comes_in(desktop: Desktop, program: Quickreply, codes: set[str]) -> None:
-    """Goes on with Enter, from what is shown to the end."""
-    desktop.focus(desktop.window(*IMPORT))
-
-    def are_in() -> bool:
-        return all(code in program.run("list") for code in codes)
-
-    def enter() -> bool:
-        """What is not ready yet takes no Enter."""
-        desktop.await_still()
-        desktop.key("Return")
-        return until(are_in, 1)
-
-    assert until(enter, PATIENCE)
-
-
 def test_a_file_is_dropped_onto_the_import_window(
     desktop: Desktop, quickreply: Quickreply, files: list[Path]
 ):
@@ -94,7 +78,7 @@ def test_a_file_is_dropped_onto_the_import_window(
     drag(desktop, source(desktop, files[:1]), *middle(desktop, window))
     # THEN whoever gave it knows that it was taken, and it comes in
     assert until(lambda: "CopyAction" in desktop.log("dragger"), PATIENCE), desktop.log("dragger")
-    comes_in(desktop, quickreply, {"zzq"})
+    assert comes_in(desktop, quickreply, "zzq")
 
 
 def test_two_files_dropped_onto_the_pinned_search_window_are_one_import(
@@ -110,9 +94,5 @@ def test_two_files_dropped_onto_the_pinned_search_window_are_one_import(
     # WHEN files are dragged onto it
     drag(desktop, window, x + width // 2, y + height // 2)
     # THEN the import window has both, in one plan, and the program lives
-    desktop.window(*IMPORT)
-    desktop.await_still()
-    desktop.focus(desktop.window(*IMPORT))
-    desktop.key("Return")
-    assert until(lambda: all(code in quickreply.run("list") for code in ("zzq", "zzw")), PATIENCE)
+    assert comes_in(desktop, quickreply, "zzq", "zzw")
     assert quickreply.running

@@ -159,6 +159,7 @@ def test_a_row_of_the_list_can_be_clicked(quickreply: Quickreply, desktop: Deskt
     # GIVEN the list with two rows
     desktop.type("/f")
     assert quickreply.shows("list")
+    desktop.await_still()
     # WHEN the second is clicked
     desktop.click(*quickreply.row_of_list(2))
     # THEN it is inserted where the code was typed, and the list is gone
@@ -169,6 +170,7 @@ def test_a_row_of_the_list_can_be_clicked(quickreply: Quickreply, desktop: Deskt
 def test_the_wheel_moves_the_highlight(quickreply: Quickreply, desktop: Desktop, qt_box: QtBox):
     desktop.type("/f")
     assert quickreply.shows("list")
+    desktop.await_still()
     desktop.click(*quickreply.row_of_list(1), button=5)
     desktop.key("Return")
     assert qt_box.wait_for(LONGER, PATIENCE) == LONGER

@@ -6,7 +6,8 @@ import pytest
 
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, Quickreply
-from tests.screen.stage_palette import Palette, Tray, keyboard_owner
+from tests.screen.stage_import import comes_in, opened
+from tests.screen.stage_palette import Palette, Tray
 from tests.screen.targets import Targets
 from tests.screen.windows import QtBox, Target
 
@@ -25,13 +26,6 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def opened(desktop: Desktop) -> int:
-    """Waits for the import window until it has the keyboard."""
-    window = desktop.window("--name", "^Import phrases$")
-    assert until(lambda: keyboard_owner(desktop) == window, PATIENCE)
-    return window
-
-
 def codes(program: Quickreply) -> str:
     return program.run("list")
 
@@ -42,12 +36,8 @@ def test_by_keys_alone_a_file_comes_in_works_and_goes_again(fresh_desktop: Deskt
     program = Quickreply(desktop, pinned="").start()
     assert program.run("import", "--window", str(file)) == ""
     window = opened(desktop)
-    desktop.await_still()
     # WHEN Enter is pressed on each page
-    desktop.key("Return")
-    desktop.await_still()
-    desktop.key("Return")
-    assert until(lambda: "zzq" in codes(program), PATIENCE)
+    assert comes_in(desktop, program, "zzq")
     # THEN its code gives the phrase
     box.focus()
     desktop.type("/zzq")
@@ -85,9 +75,4 @@ def test_a_table_pasted_into_the_search_window_opens_it(fresh_desktop: Desktop, 
     Palette(program, desktop).open()
     desktop.key("ctrl+v")
     # THEN the import window has them
-    opened(desktop)
-    desktop.await_still()
-    desktop.key("Return")
-    desktop.await_still()
-    desktop.key("Return")
-    assert until(lambda: "zzw" in codes(program), PATIENCE)
+    assert comes_in(desktop, program, "zzw")

@@ -194,7 +194,7 @@ def test_a_page_turned_in_rime_is_no_commitment(stage: Chinese, window: Target):
 def test_switched_off_by_its_key_all_is_as_ever(stage: Chinese, seat: Seat, window: Target):
     # GIVEN the input method is switched off by a tap of Shift
     stage.press("Shift_L")
-    assert until(lambda: stage.method.engine() == "keyboard-us")
+    assert until(lambda: stage.method.engine() == "keyboard-us", PATIENCE)
     # WHEN a code follows a word, and another a blank
     stage.press("a n d slash x x space slash x x Return")
     # THEN only the second is one

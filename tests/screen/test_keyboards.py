@@ -4,12 +4,13 @@ What stands as typed is what the same keys leave in the window when the program 
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
-from tests.screen.abroad import GERMAN, LAYOUTS, PHRASES, RUSSIAN_TOO, Abroad, Layout
+from tests.screen.abroad import GERMAN, LAYOUTS, PHRASES, RUSSIAN_TOO, SEVERAL, SHIFT, US, Abroad, Layout
 from tests.screen.desktop import Desktop, until
-from tests.screen.keyboard import Keyboard
+from tests.screen.keyboard import CODES, Keyboard
 from tests.screen.program import PATIENCE
 from tests.screen.windows import Mousepad, QtBox, Target
 from tests.screen.xkb import KeyboardState
@@ -88,6 +89,11 @@ def test_a_layout(abroad: Abroad, request: pytest.FixtureRequest, layout: Layout
     assert_as_without(abroad, window, typed(layout.keys(layout.plain), SLOWLY))
 
 
+@pytest.mark.parametrize("layout", SEVERAL, ids=lambda layout: f"{layout.name}-{layout.group}")
+def test_one_of_several_layouts(abroad: Abroad, request: pytest.FixtureRequest, layout: Layout):
+    test_a_layout(abroad, request, layout)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 @pytest.mark.parametrize("pause", [0.002, 0.03, 0.08])
@@ -99,18 +105,21 @@ def test_a_layout_in_gtk(abroad: Abroad, layout: Layout, pause: float):
     assert_as_without(abroad, editor, typed(layout.keys(layout.plain), pause))
 
 
-def test_a_layout_that_is_switched_while_the_program_runs(abroad: Abroad, box: Target):
-    # GIVEN a US and a German layout, and a key that switches
-    both = Layout("us,de", "slash", (), "")
-    abroad.use(both, "grp:menu_toggle")
-    # WHEN a code is typed in each, with the key between
-    abroad.keyboard.type("slash f h space menu", SLOWLY)
-    assert box.wait_for(PHRASES["fh"], PATIENCE) == PHRASES["fh"]
-    assert until(lambda: abroad.program.eye.is_caught(16, 1), PATIENCE)
-    abroad.keyboard.type("shift+7 y z space menu", SLOWLY)
-    # THEN both are codes
-    expected = PHRASES["fh"] + PHRASES["zy"]
-    assert box.wait_for(expected, PATIENCE) == expected
+def test_layouts_that_are_switched_while_the_program_runs(abroad: Abroad, box: Target):
+    # GIVEN three layouts, each with its slash elsewhere, and a key that goes from one to the next
+    abroad.use(replace(US, name="us,de,ru"), "grp:menu_toggle")
+    expected = ""
+    for slash, keys, code in (
+        (("slash", 0), "slash f h", "fh"),
+        (("7", SHIFT), "shift+7 y z", "zy"),
+        (("\\", SHIFT), "shift+\\ f h", "fh"),
+        (("slash", 0), "slash z y", "zy"),
+    ):
+        # WHEN a code is typed in each, THEN it is one
+        assert until(lambda at=slash: abroad.program.eye.is_caught(CODES[at[0]], at[1]), PATIENCE)
+        abroad.keyboard.type(f"{keys} space menu", SLOWLY)
+        expected += PHRASES[code]
+        assert box.wait_for(expected, PATIENCE) == expected
 
 
 @pytest.mark.parametrize(

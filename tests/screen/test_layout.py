@@ -18,6 +18,9 @@ SLASH_OF_US, SEVEN, X, MINUS_OF_US, SPACE, SHIFT, SCROLL_LOCK = 61, 16, 53, 20, 
 fourth an ß.
 """
 
+X11_SHIFT = 1
+"""Shift as a modifier."""
+
 XX = (X, X, SPACE)
 
 
@@ -56,22 +59,24 @@ def test_a_new_layout_is_seen(place: Desktop, program: Quickreply, box: Target, 
 
 
 @pytest.fixture
-def german(place: Desktop) -> Iterator[None]:
+def german(place: Desktop, program: Quickreply) -> Iterator[None]:
     """Two layouts, and the second one in use."""
     place.run("setxkbmap", "-layout", "us,de", "-option", "grp:sclk_toggle")
-    use_layout(place, 1)
+    use_layout(program, 1)
     yield
-    use_layout(place, 0)
+    use_layout(program, 0)
     place.run("setxkbmap", "-layout", "us", "-option", "")
 
 
-def use_layout(place: Desktop, number: int) -> None:
-    """One of the two, counted from 0."""
-    display = Display(place.env["DISPLAY"])
+def use_layout(program: Quickreply, number: int) -> None:
+    """One of the two, counted from 0; returns when the program has its slash."""
+    display = Display(program.desktop.env["DISPLAY"])
     if Xkb(display).group() != number:
-        strike(place, SCROLL_LOCK)
-    assert Xkb(display).group() == number
+        strike(program.desktop, SCROLL_LOCK)
+    assert until(lambda: Xkb(display).group() == number, PATIENCE)
     display.close()
+    slash = (SEVEN, X11_SHIFT) if number else (SLASH_OF_US, 0)
+    assert until(lambda: program.eye.is_caught(*slash), PATIENCE)
 
 
 @pytest.mark.usefixtures("german")
@@ -92,7 +97,12 @@ def test_the_second_of_two_layouts_has_its_own_slash(
     assert box.wait_for(stands, PATIENCE) == stands
 
 
-def test_the_first_of_two_layouts_has_it_back(place: Desktop, german: None, box: Target):  # noqa: ARG001
-    use_layout(place, 0)
+def test_the_first_of_two_layouts_has_it_back(
+    place: Desktop,
+    program: Quickreply,
+    german: None,  # noqa: ARG001
+    box: Target,
+):
+    use_layout(program, 0)
     strike(place, SLASH_OF_US, *XX)
     assert box.wait_for(SHORT, PATIENCE) == SHORT

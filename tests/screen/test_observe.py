@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("watching")
 @pytest.fixture
 def watching(quickreply: Quickreply) -> Quickreply:
     quickreply.set("trigger.mode", "observe")
-    assert not quickreply.holds_slash()
+    assert until(lambda: not quickreply.holds_slash(), PATIENCE)
     return quickreply
 
 
@@ -80,9 +80,10 @@ def test_where_another_program_holds_the_slash_it_says_so_and_spoils_nothing(
     quickreply: Quickreply, holder: Display, desktop: Desktop, mousepad: Mousepad
 ):
     # GIVEN the usual mode, and a program that swallows the slash
+    quickreply._file.put("trigger.mode", "capture")
+    quickreply.ask(do="config")
     quickreply.resume()
-    quickreply.set("trigger.mode", "capture")
-    assert "Another program holds the slash" in str(quickreply.ask(do="status")["why"])
+    assert until(lambda: "Another program holds the slash" in quickreply.ask(do="status")["why"], PATIENCE)
     # WHEN a code is typed, of which the slash never comes
     desktop.type("ab/xx ")
     desktop.type(".")

@@ -97,7 +97,7 @@ def test_behind_an_enter_on_nothing_the_search_goes_on(
     desktop.type("uu\nhello", speed)
     # THEN it is in the search box, and the keyboard is free
     assert palette.query() == "uuhello"
-    assert not quickreply.eye.keyboard_is_held()
+    assert quickreply.frees_keyboard()
     # AND the next Enter chooses: it may stand right behind the first
     desktop.key("ctrl+a", "BackSpace")
     burst = ["--delay", "5", "Return", "BackSpace", "Return", "o"]
@@ -124,7 +124,7 @@ def test_an_enter_that_chose_sends_nothing(
     # THEN the phrase stands there, and has not been sent
     assert web_chat.wait_for(f"{SHORT}o", PATIENCE) == f"{SHORT}o"
     assert web_chat.sent() == []
-    assert not quickreply.eye.keyboard_is_held()
+    assert quickreply.frees_keyboard()
 
 
 def test_a_palette_that_hangs_gives_the_keyboard_free(
@@ -227,14 +227,14 @@ def test_alt_and_a_digit_pick_that_row(palette: Palette, mousepad: Mousepad):
 
 def test_ctrl_c_copies(quickreply: Quickreply, palette: Palette, desktop: Desktop, mousepad: Mousepad):
     desktop.clipboard.own(text=COPIED)
-    before = quickreply.usage()
+    before = quickreply.used()
     # WHEN a phrase is copied from the palette
     palette.find("em", "ctrl+c")
     # THEN it is on the clipboard, and inserted nowhere
     assert palette.closed()
     assert until(lambda: desktop.clipboard.text() == PHRASES["em"], PATIENCE)
     assert mousepad.text() == ""
-    assert quickreply.usage() == before
+    assert quickreply.used() == before
 
 
 def test_an_insertion_is_counted_as_one_of_the_palette(
@@ -264,7 +264,7 @@ def test_it_closes_when_the_user_turns_to_another_window(
 def test_a_window_that_was_closed_meanwhile_gets_nothing(
     quickreply: Quickreply, palette: Palette, desktop: Desktop, other: Target
 ):
-    before = quickreply.usage()
+    before = quickreply.used()
     # GIVEN a window, and the palette over it
     gone = Passing(desktop)
     gone.open()
@@ -272,13 +272,13 @@ def test_a_window_that_was_closed_meanwhile_gets_nothing(
     palette.find("fh")
     # WHEN the window is closed before Enter
     end(gone.process)
-    assert palette.has_keyboard()
+    assert until(palette.has_keyboard, PATIENCE)
     desktop.key("Return")
     # THEN nothing lands anywhere else, the phrase is on the clipboard, and the user is told
     assert quickreply.shows("notice")
     assert until(lambda: desktop.clipboard.text() == PHRASES["fh"], PATIENCE)
     assert other.text() == ""
-    assert quickreply.usage() == before
+    assert quickreply.used() == before
 
 
 def test_a_window_that_comes_between_gets_nothing(
@@ -288,7 +288,7 @@ def test_a_window_that_comes_between_gets_nothing(
         target, other = targets.ready(Mousepad), targets.ready(QtBox)
         target.focus()
         quickreply.dismiss_notice()
-        before = len(quickreply.usage())
+        before = quickreply.used()
 
         def came_to_something(before: int = before) -> bool:
             return len(quickreply.usage()) > before or quickreply.sees("notice")

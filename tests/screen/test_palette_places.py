@@ -38,7 +38,7 @@ def test_a_window_on_another_desktop_is_brought_to_the_front(
     # GIVEN a phrase found for a window, which is moved to another desktop meanwhile
     palette.find("xx")
     desktop.xdotool("set_desktop_for_window", str(window.window), "1")
-    assert palette.has_keyboard()
+    assert until(palette.has_keyboard, PATIENCE)
     # WHEN it is chosen
     desktop.key("ctrl+Return" if stay else "Return")
     # THEN it is in that window
@@ -52,7 +52,7 @@ def test_a_window_on_another_desktop_is_brought_to_the_front(
 def test_a_window_that_was_minimised_is_brought_back(palette: Palette, desktop: Desktop, window: Target):
     palette.find("xx")
     desktop.xdotool("windowminimize", "--sync", str(window.window))
-    assert palette.has_keyboard()
+    assert until(palette.has_keyboard, PATIENCE)
     desktop.type("\nok")
     # THEN it is up again with the phrase, and what was typed behind it
     assert window.wait_for(f"{SHORT}ok", PATIENCE) == f"{SHORT}ok"

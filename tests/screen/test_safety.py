@@ -1,11 +1,9 @@
 """Whatever happens to the program, the keyboard is free again at once and nothing is left behind."""
 
 import signal
-import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -144,7 +142,7 @@ def test_without_its_hands_the_program_starts_anew_once(place: Place):
     # THEN it does not go on for ever: the user is told
     assert until(lambda: "start quickreply again" in program.ask(do="status")["why"], PATIENCE)
     assert program.shows("notice")
-    assert not psutil.Process(front).children()
+    assert until(lambda: not psutil.Process(front).children(), PATIENCE)
     assert place.types_freely(SHORT)
     assert program.quit() == 0
 
@@ -256,7 +254,7 @@ def test_a_window_that_does_not_read_holds_nobody_up(place: Place):
     place.desktop.type("/xx")
     assert program.shows("list")
     stuck.suspend()
-    before = program.usage()
+    before = program.used()
     # WHEN it is accepted
     place.desktop.key("Return")
     # THEN the user is told, the phrase is on the clipboard, and the keyboard is free for another window
@@ -266,67 +264,8 @@ def test_a_window_that_does_not_read_holds_nobody_up(place: Place):
         neighbour.focus()
         place.desktop.type("free")
         assert neighbour.wait_for("free", 3) == "free"
-        assert program.usage() == before
+        assert program.used() == before
     finally:
         stuck.resume()
     # AND everything goes on when it works again
     assert place.catches()
-
-
-# What is kept.
-
-
-def test_nothing_of_what_was_typed_or_copied_is_kept(place: Place):
-    # GIVEN a program that has seen words of every kind: typed, searched, copied, in a title, in a fault
-    program = place.start(*STUMBLING, "letter")
-    desktop, box = place.desktop, place.box
-    desktop.clipboard.own(text="zqcopied")
-    desktop.xdotool("set_window", "--name", "zqtitle", str(box.window))
-    desktop.type("/zqfault ")
-    assert program.shows("notice")
-    place.ready()
-    desktop.type("zqwords /zqcode /f")
-    desktop.key("Escape")
-    desktop.type(" /xx zqbehind ")
-    expected = f"zqwords /zqcode /f {SHORT}zqbehind "
-    assert box.wait_for(expected, PATIENCE) == expected
-    program.ask(do="palette")
-    assert program.shows("palette")
-    desktop.type("zqquery")
-    desktop.key("Escape")
-    assert program.hides("palette")
-    assert program.quit() == 0
-    # THEN no file of its home, and nothing it has said, has any of them
-    said = desktop.log("quickreply").encode()
-    everything = {path.name: path.read_bytes() for path in files(program)} | {"output": said}
-    assert not [name for name, content in everything.items() if b"zq" in content.lower()]
-    # AND the phrase is in the database alone
-    assert SHORT.encode() in everything["quickreply.db"]
-    log = everything["quickreply.log"] + everything["settings.toml"] + said
-    assert SHORT.encode() not in log
-
-
-def test_the_ledger_holds_what_it_says_and_nothing_else(place: Place):
-    program = place.start()
-    before = len(program.usage())
-    place.desktop.type("/xx ")
-    assert until(lambda: len(program.usage()) == before + 1, PATIENCE)
-    with closing(sqlite3.connect(f"file:{program.places.database}?mode=ro", uri=True)) as database:
-        database.row_factory = sqlite3.Row
-        row = dict(database.execute("SELECT * FROM usage ORDER BY id DESC").fetchone())
-        phrase = database.execute("SELECT id FROM phrases WHERE text = ?", [SHORT]).fetchone()[0]
-    number, at, milliseconds = row.pop("id"), row.pop("at"), row.pop("milliseconds")
-    assert row == {"phrase_id": phrase, "how": "code", "app": "qt_box.py", "characters": len(SHORT)}
-    assert isinstance(number, int)
-    assert abs((datetime.now().astimezone() - datetime.fromisoformat(at)).total_seconds()) < 60
-    assert 0 <= milliseconds < 30_000
-
-
-def test_its_files_are_the_users_alone(place: Place):
-    program = place.start(*STUMBLING, "letter")
-    place.desktop.type("/x")
-    assert program.shows("notice")
-    here = {*program.home.rglob("*"), program.home, Path(program.places.socket)}
-    names = {path.name for path in here}
-    assert {"quickreply.db", "settings.toml", "quickreply.log", "quickreply.sock", "quickreply.lock"} <= names
-    assert {path.name: oct(path.stat().st_mode & 0o077) for path in here if path.stat().st_mode & 0o077} == {}

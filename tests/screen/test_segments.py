@@ -44,14 +44,15 @@ def test_messages_are_sent_one_by_one_while_the_user_types_on(
     # GIVEN the agent lets messages be sent in Pidgin
     quickreply.configure({"apps.Pidgin.send": "yes", "segments.pause": 300})
     desktop.clipboard.own(text="mine")
-    before = len(quickreply.usage())
+    before = quickreply.used()
     # WHEN she chooses a phrase in three messages and goes on typing
     desktop.type("/seg thanks")
     # THEN the customer gets three, in order, and what was typed stands behind them
     assert until(lambda: pidgin.received() == MESSAGES, PATIENCE), pidgin.received()
     assert pidgin.wait_for("thanks", PATIENCE) == "thanks"
     assert until(lambda: desktop.clipboard.text() == "mine", PATIENCE)
-    assert [row[5] for row in quickreply.usage()[before:]] == [len("\n".join(MESSAGES))]
+    assert quickreply.used() == before + 1
+    assert quickreply.counted(before, "code", "Pidgin", "\n".join(MESSAGES))
 
 
 def test_a_web_chat_gets_each_as_a_message_of_its_own(

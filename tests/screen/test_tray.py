@@ -101,7 +101,7 @@ def test_the_old_clipboard_can_be_brought_back(tray: Tray, copied: dict[str, str
     gone.focus()
     tray.palette.find("fh")
     end(gone.process)
-    assert tray.palette.has_keyboard()
+    assert until(tray.palette.has_keyboard, PATIENCE)
     desktop.key("Return")
     # THEN it is on the clipboard, and told
     assert program.shows("notice")

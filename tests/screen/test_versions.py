@@ -12,6 +12,7 @@ from quickreply.store.database import Database
 from quickreply.store.library import Libraries
 from tests.screen.desktop import Desktop, until
 from tests.screen.program import PATIENCE, Quickreply
+from tests.screen.stage_palette import Palette
 from tests.screen.targets import Targets
 from tests.screen.windows import Mousepad, QtBox
 
@@ -127,8 +128,7 @@ def test_a_step_is_chosen_in_the_search_window(
     shelf: Shelf, quickreply: Quickreply, desktop: Desktop, mousepad: Mousepad
 ):
     shelf.put(LADDER)
-    desktop.key("ctrl+alt+space")
-    assert quickreply.shows("palette")
+    Palette(quickreply, desktop).open()
     desktop.type("vsa")
     desktop.key("alt+Right", "alt+Right", "Return")
     assert mousepad.wait_for("Three. ", PATIENCE) == "Three. "

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quickreply.core.settings import Fire, Mode, Settings, Theme, keys
+from quickreply.core.options import keys
+from quickreply.core.settings import Fire, Mode, Settings, Theme
 from quickreply.core.words import Refusal, Say
 from quickreply.store.settings import COMMENTS, SettingsFile
 

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -24,8 +26,10 @@ class Desk:
         self.form = form
         self._bot = qtbot
         self.answers: list[tuple[Question, dict[str, str]]] = []
+        self.reminds: list[bool] = []
         self.dismissals = 0
         form.answered.connect(lambda question, said: self.answers.append((question, dict(said))))
+        form.answered.connect(lambda _question, _said, remind: self.reminds.append(remind))
         form.dismissed.connect(self._dismissed)
 
     def ask(self, *pieces: str | Missing, **facts: object) -> Question:
@@ -161,6 +165,36 @@ def test_it_stays_while_the_user_looks_elsewhere(desk: Desk, qtbot: QtBot):
 
     assert desk.form.isVisible()
     assert not desk.dismissals
+
+
+@pytest.mark.parametrize("keys", [(), (KEY.Key_Tab, KEY.Key_Space)], ids=["left on", "switched off"])
+def test_it_says_when_she_will_be_reminded_and_she_can_switch_that_off(desk: Desk, keys: tuple[Qt.Key, ...]):
+    tomorrow = datetime.now(UTC) + timedelta(hours=24)
+    desk.ask(ORDER, remind=tomorrow)
+    assert desk.form._remind.isVisible()
+    assert f"{tomorrow:%m-%d %H:%M}" in desk.form._remind.text()
+    desk.type("1")
+    for key in keys:
+        desk.press(key)
+    desk.press(KEY.Key_Return)
+
+    assert desk.reminds == [not keys]
+
+
+def test_where_nothing_is_to_be_reminded_of_nothing_is_said_of_it(desk: Desk):
+    desk.ask(ORDER)
+    desk.type("1")
+    assert not desk.form._remind.isVisible()
+    desk.press(KEY.Key_Return)
+
+    assert desk.reminds == [True]  # which means nothing
+
+
+def test_cells_stand_apart_in_the_preview(desk: Desk):
+    desk.ask("登记\t", ORDER, "\t好")
+    desk.type("1")
+
+    assert desk.preview == "登记\t1\t好"
 
 
 def hinted(desk: Desk) -> list[str]:

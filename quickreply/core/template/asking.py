@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from quickreply.core.template.missing import Missing
 
@@ -16,6 +17,8 @@ class Answers:
     """What chance depends on; None for another time than before."""
     step: int | None = None
     """The wording that is meant; None for the one that comes next."""
+    remind: bool = True
+    """Whether she wants to be told of it later, if the phrase says so."""
 
 
 UNASKED = Answers({})
@@ -35,6 +38,8 @@ class Question:
     """What was answered a while ago, in the same conversation."""
     step: int | None = None
     """Which wording of the phrase it is."""
+    remind: datetime | None = None
+    """When she is to be told of it, in the zone in which she is told times; None for never."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:

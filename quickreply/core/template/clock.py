@@ -72,6 +72,9 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FAR = 4000
 """Most that an offset may count: farther than anybody promises, and quick to count off in working days."""
 
+_DISTANT = {Unit.MINUTE: 9999, Unit.HOUR: 744, Unit.DAY: 31, Unit.WEEK: 4, Unit.WORKDAY: 21}
+"""Most of each that `ahead` reads: a month."""
+
 _READINGS = {
     "今天": (Reading.TODAY, True),
     "时间": (Reading.TIME, True),
@@ -163,6 +166,15 @@ def moment(body: str) -> Moment | None:
     return None if wrong else Moment(reading, tuple(offsets), form, chinese)
 
 
+def ahead(written: str) -> Offset | None:
+    """How far off is written so: `24小时`, `2h`, `1工作日`; None if it is nothing, or more than a month."""
+    found = _OFFSET.fullmatch(f"+{folded(written)}")
+    unit = _WORDS[found[3]] if found else None
+    if not found or unit is None or not 0 < int(found[2]) <= _DISTANT.get(unit, 0):
+        return None
+    return Offset(int(found[2]), unit)
+
+
 def told(moment: Moment, now: datetime, calendar: Calendar = PLAIN) -> str:
     """What the clock says; `now` is in the zone of whoever is told.
 
@@ -172,7 +184,7 @@ def told(moment: Moment, now: datetime, calendar: Calendar = PLAIN) -> str:
     at = now
     for offset in moment.offsets:
         try:
-            at = _later(at, offset, calendar)
+            at = later(at, offset, calendar)
         except ValueError as fault:  # a year that there is not
             raise OverflowError from fault
     if moment.reading is Reading.PART and not moment.pattern:
@@ -190,8 +202,14 @@ def _part(at: datetime, *, chinese: bool) -> str:
     return next(hanzi if chinese else english for until, hanzi, english in _PARTS if at.hour < until)
 
 
-def _later(at: datetime, offset: Offset, calendar: Calendar) -> datetime:
-    """Days and more go by the wall clock; hours and less by the time that passes, also when clocks change."""
+def later(at: datetime, offset: Offset, calendar: Calendar) -> datetime:
+    """So much later than `at`.
+
+    Days and more go by the wall clock; hours and less by the time that passes, also when clocks change.
+
+    Raises:
+        ValueError, OverflowError: the calendar does not reach so far.
+    """
     match offset.unit:
         case Unit.MINUTE:
             return _passed(at, timedelta(minutes=offset.count))

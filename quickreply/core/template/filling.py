@@ -8,7 +8,8 @@ from zlib import crc32
 
 from quickreply.core.phrase import TEXT_LIMIT, fold
 from quickreply.core.template import clock
-from quickreply.core.template.clock import PLAIN, Calendar
+from quickreply.core.template.cell import in_a_cell
+from quickreply.core.template.clock import PLAIN, Calendar, Offset
 from quickreply.core.template.gaps import (
     Asked,
     Break,
@@ -19,6 +20,8 @@ from quickreply.core.template.gaps import (
     Named,
     Pasted,
     Quoted,
+    Remind,
+    Tab,
     Template,
     Timed,
     Value,
@@ -69,6 +72,8 @@ class Filled:
     """Where in the text the caret is to stand; None for its end, or while something is missing."""
     breaks: tuple[int, ...] = ()
     """Where in the text line ends stand at which one message ends and the next begins."""
+    remind: Offset | None = None
+    """When the user is to be told of it: so much later."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -132,10 +137,7 @@ class _TooLongError(Exception):
     """The text grows beyond what a phrase may be."""
 
 
-_HERE = Caret()
-_END = Break()
-
-_Piece = str | Missing | Caret | Break
+_Piece = str | Missing | Caret | Break | Remind
 
 
 class _Filler:
@@ -147,24 +149,31 @@ class _Filler:
         self._length = 0
         self._quotes = 0
 
-    def filled(self, template: Template, within: tuple[str, ...] = ()) -> Iterator[_Piece]:
+    def filled(
+        self, template: Template, within: tuple[str, ...] = (), *, in_cells: bool = False
+    ) -> Iterator[_Piece]:
+        """`in_cells`: a phrase around it is for a sheet; what is filled into such a one stays in its cell."""
+        in_cells = in_cells or template.tabbed
         for part in template.parts:
-            for piece in (part,) if isinstance(part, str) else self._gap(part, within):
+            for piece in (part,) if isinstance(part, str) else self._gap(part, within, in_cells=in_cells):
                 self._length += len(piece) if isinstance(piece, str) else 0
                 if self._length > TEXT_LIMIT:
                     raise _TooLongError
                 yield piece
 
-    def _gap(self, gap: Gap, within: tuple[str, ...]) -> Iterator[_Piece]:
+    def _gap(self, gap: Gap, within: tuple[str, ...], *, in_cells: bool) -> Iterator[_Piece]:
         match gap:
             case Quoted(code):
-                yield from self._quoted(code, within)
-            case Caret():
-                yield from () if within else (_HERE,)
+                yield from self._quoted(code, within, in_cells=in_cells)
+            case Caret() | Remind():
+                yield from () if within else (gap,)
             case Break():
-                yield _END
+                yield gap
+            case Tab():
+                yield "\t"
             case _:
-                yield self._value(gap)
+                value = self._value(gap)
+                yield in_a_cell(value) if in_cells and isinstance(value, str) else value
 
     def _value(self, gap: Value) -> str | Missing:
         match gap:
@@ -229,7 +238,7 @@ class _Filler:
             return Missing(key, value.why, Kind.CHOICE if options else value.kind, options)
         return rows.get(value) or rows.get(ANY) or Missing(f"{table}: {value}", Why.NOT_IN_TABLE)
 
-    def _quoted(self, code: str, within: tuple[str, ...]) -> Iterator[_Piece]:
+    def _quoted(self, code: str, within: tuple[str, ...], *, in_cells: bool) -> Iterator[_Piece]:
         text = self._world.phrase(code)
         self._quotes += 1
         if text is None:
@@ -239,16 +248,19 @@ class _Filler:
         elif self._quotes > QUOTES:
             raise _TooLongError
         else:
-            yield from self.filled(parse(text), (*within, fold(code)))
+            yield from self.filled(parse(text), (*within, fold(code)), in_cells=in_cells)
 
 
 def _finished(pieces: tuple[_Piece, ...]) -> Filled:
-    """The pieces without caret and breaks; where these stand, if nothing is missing."""
+    """The pieces that are text; where caret and breaks stand in it, if nothing is missing."""
+    remind = next((piece.later for piece in pieces if isinstance(piece, Remind)), None)
     shown = tuple(
-        "\n" if isinstance(piece, Break) else piece for piece in pieces if not isinstance(piece, Caret)
+        "\n" if isinstance(piece, Break) else piece
+        for piece in pieces
+        if not isinstance(piece, Caret | Remind)
     )
     if any(isinstance(piece, Missing) for piece in shown):
-        return Filled(shown)
+        return Filled(shown, remind=remind)
     at, caret, breaks = 0, None, list[int]()
     for piece in pieces:
         match piece:
@@ -259,4 +271,4 @@ def _finished(pieces: tuple[_Piece, ...]) -> Filled:
                 at += 1
             case str():
                 at += len(piece)
-    return Filled(shown, caret, tuple(breaks))
+    return Filled(shown, caret, tuple(breaks), remind)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quickreply.core.template.clock import Moment
+from quickreply.core.template.clock import Moment, Offset
 from quickreply.core.template.names import Kind
 
 
@@ -67,6 +67,18 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """`{制表符}`: what stands behind it goes into the next cell of a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """`{提醒:24小时}`: no text, but the user is to be told of it so much later."""
+
+    later: Offset
+
+
+@dataclass(frozen=True, slots=True)
 class Faulty:
     """It begins like a gap of some kind, but goes on as none: `{日期+abc}`."""
 
@@ -74,7 +86,7 @@ class Faulty:
 
 
 Value = Named | Asked | Timed | Looked | Varied | Pasted | Faulty
-Gap = Value | Quoted | Break | Caret
+Gap = Value | Quoted | Break | Caret | Tab | Remind
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +99,8 @@ class Template:
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps alone."""
         return tuple(part for part in self.parts if not isinstance(part, str))
+
+    @property
+    def tabbed(self) -> bool:
+        """Whether it is meant for the cells of a sheet."""
+        return any("\t" in part if isinstance(part, str) else isinstance(part, Tab) for part in self.parts)

@@ -93,6 +93,7 @@ LOOKUPS = {"预计送达": "地区", "快递电话": "快递公司"}
 CLIPBOARD = {"剪贴板", "clipboard"}
 CARET = {"光标", "cursor"}
 BREAK = {"分段", "segment"}
+TAB = {"制表符", "tab"}
 
 _ALIASES = {
     english: chinese for names in (PROFILE, CONSTANTS, _ASKED) for chinese, english in names.items()

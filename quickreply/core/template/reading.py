@@ -18,6 +18,8 @@ from quickreply.core.template.gaps import (
     Named,
     Pasted,
     Quoted,
+    Remind,
+    Tab,
     Template,
     Timed,
     Varied,
@@ -27,6 +29,7 @@ from quickreply.core.template.names import (
     CARET,
     CLIPBOARD,
     KINDS,
+    TAB,
     Kind,
     canonical,
     folded,
@@ -47,6 +50,8 @@ def parse(text: str) -> Template:
     if "{" not in text:
         return Template((text,) if text else ())
     parts = tuple(_joined(_parts(text)))
+    if any(isinstance(part, Remind) for part in parts):
+        parts = _without_lines(parts)
     return Template(_without_ends(parts) if Break() in parts else parts)
 
 
@@ -100,6 +105,18 @@ def _without_ends(parts: tuple[str | Gap, ...]) -> tuple[str | Gap, ...]:
     return tuple(part for part in texts if part)
 
 
+def _without_lines(parts: tuple[str | Gap, ...]) -> tuple[str | Gap, ...]:
+    """What asks for a reminder may stand in a line of its own, which goes with it."""
+    kept = [*parts]
+    for at, part in enumerate(parts):
+        before, behind = kept[at - 1] if at else "\n", kept[at + 1] if at + 1 < len(kept) else "\n"
+        alone = isinstance(before, str) and isinstance(behind, str) and before[-1:] == behind[:1] == "\n"
+        if isinstance(part, Remind) and alone and len(kept) > 1:
+            place = at - 1 if at else 1
+            kept[place] = str(kept[place])[:-1] if at else str(kept[place])[1:]
+    return tuple(part for part in kept if part)
+
+
 def _gap(body: str) -> Gap | None:
     if clock.begins(body):
         moment = clock.moment(body)
@@ -121,6 +138,8 @@ def _named(name: str) -> Gap:
         return Caret()
     if plain in BREAK:
         return Break()
+    if plain in TAB:
+        return Tab()
     return Named(canonical(name))
 
 
@@ -163,11 +182,17 @@ def _quote(rest: str) -> Gap | None:
     return Quoted(rest) if rest else None
 
 
+def _remind(rest: str) -> Gap | None:
+    later = clock.ahead(rest)
+    return Remind(later) if later else None
+
+
 _READERS: Mapping[Callable[[str], Gap | None], str] = {
     _ask: "问 ask",
     _choose: "选 choose",
     _vary: "随机 random",
     _look: "查 lookup",
     _quote: "引用 phrase",
+    _remind: "提醒 remind",
 }
 _VERBS = {word: read for read, words in _READERS.items() for word in words.split()}

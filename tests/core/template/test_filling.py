@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quickreply.core.template.clock import Offset, Unit
 from quickreply.core.template.filling import Filled, World, fill, fits
 from quickreply.core.template.missing import Missing, Why
 from quickreply.core.template.names import Kind
@@ -206,3 +207,35 @@ def test_the_text_around_gaps_survives(texts: list[str]):
     template = parse("{客服名}".join(f"·{escaped(text)}·" for text in texts))
 
     assert fill(template, WORLD).text == "小美".join(f"·{text}·" for text in texts)
+
+
+def test_what_is_filled_into_a_line_for_a_sheet_stays_in_its_cell():
+    said = {"原因": "破损\n两件\t急", "方案": "=1+1"}
+
+    assert filled("售后\t{原因}\t{方案}", **said).text == "售后\t破损 两件 急\t =1+1"
+    assert filled("售后{制表符}{原因}{tab}{店铺名}", **said).text == "售后\t破损 两件 急\t小店"
+
+
+def test_elsewhere_lines_are_kept():
+    assert filled("原因：{原因}", 原因="破损\n两件\t急").text == "原因：破损\n两件\t急"
+
+
+def test_a_phrase_taken_in_keeps_its_own_lines_but_not_those_said_for_it():
+    shelf = {"row": "{原因}\t{原因}", "two": "一\n二{原因}"}
+    world = replace(WORLD, phrase=shelf.get)
+
+    assert filled("见：{原因}\n{引用:row}", world, 原因="a\nb").text == "见：a\nb\na b\ta b"
+    assert filled("行\t{引用:two}", world, 原因="a\nb").text == "行\t一\n二a b"
+
+
+def test_a_wish_to_be_reminded_gives_no_text():
+    found = filled("跟进{提醒:24小时}{订单号}{提醒:1天}", 订单号="1")
+
+    assert (found.text, found.remind) == ("跟进1", Offset(24, Unit.HOUR))
+    assert filled("{提醒:1天}{订单号}").remind == Offset(1, Unit.DAY)  # while something is missing too
+
+
+def test_a_phrase_taken_in_asks_for_no_reminder():
+    world = replace(WORLD, phrase={"r": "跟进{提醒:1天}"}.get)
+
+    assert filled("{引用:r}", world) == Filled(("跟进",))

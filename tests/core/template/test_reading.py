@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quickreply.core.template.clock import Moment, Reading
+from quickreply.core.template.clock import Moment, Offset, Reading, Unit
 from quickreply.core.template.gaps import (
     Asked,
     Break,
@@ -13,6 +13,8 @@ from quickreply.core.template.gaps import (
     Named,
     Pasted,
     Quoted,
+    Remind,
+    Tab,
     Timed,
     Varied,
 )
@@ -47,6 +49,17 @@ SIGNS = st.text(st.sampled_from("{}|:：?=+-\n 选问引用随机查日期天客
         ("{剪贴板}", Pasted()),
         ("{Cursor}", Caret()),
         ("{分段}", Break()),
+        ("{制表符}", Tab()),
+        ("{ TAB }", Tab()),
+        ("{提醒:24小时}", Remind(Offset(24, Unit.HOUR))),
+        ("{提醒：2个工作日}", Remind(Offset(2, Unit.WORKDAY))),
+        ("{remind: 30min}", Remind(Offset(30, Unit.MINUTE))),
+        ("{remind:31d}", Remind(Offset(31, Unit.DAY))),
+        ("{提醒:32天}", Faulty("提醒:32天")),  # a month is the most
+        ("{提醒:0小时}", Faulty("提醒:0小时")),
+        ("{提醒:-1小时}", Faulty("提醒:-1小时")),
+        ("{提醒:1年}", Faulty("提醒:1年")),
+        ("{提醒:明天}", Faulty("提醒:明天")),
         ("{日期+abc}", Faulty("日期+abc")),
         ("{查:时效表}", Faulty("查:时效表")),
         ("{问:}", Faulty("问:")),
@@ -115,3 +128,21 @@ def test_anything_can_be_read_and_written_so_that_it_stays(text: str):
 @given(st.text(st.characters(exclude_characters="{}"), max_size=60))
 def test_a_text_without_braces_is_never_touched(text: str):
     assert "".join(map(str, parse(text).parts)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("跟进\n{提醒:1天}", ["跟进"]),
+        ("{提醒:1天}\n跟进", ["跟进"]),
+        ("一\n{提醒:1天}\n二", ["一", "\n二"]),
+        ("一\n{提醒:1天}{提醒:1天}\n二", ["一\n", "\n二"]),
+        ("一\n跟进{提醒:1天}\n二", ["一\n跟进", "\n二"]),
+        ("{提醒:1天}", []),
+    ],
+)
+def test_a_reminder_in_a_line_of_its_own_leaves_no_empty_line(text: str, around: list[str]):
+    parts = parse(text).parts
+
+    assert [part for part in parts if isinstance(part, str)] == around
+    assert any(isinstance(part, Remind) for part in parts)
