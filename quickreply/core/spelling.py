@@ -75,17 +75,40 @@ class Sought:
         self._letters = word.replace("'", "").replace("v", "u")
         self.other = _shifted(self._letters[0])
         """What a further reading begins with that this may be."""
+        behind = dict.fromkeys(now for before, now in pairwise(self._letters) if not _silent(now, before))
+        self._needed = tuple((one, _capital(one), _shifted(one)) for one in behind)
+        self._others = tuple(_shifted(one) for one in set(self._letters[1:]) if one.isalpha())
 
     def search(self, text: str, begin: int, end: int) -> re.Match[str] | None:
         """The first place between `begin` and `end`."""
-        found = self.first.search(text, begin, end)
-        if found is None and text.find(self.other, begin, end) >= 0:
+        name = text[begin:end]
+        if not self.within(name):
+            return None
+        found = self.pattern(name).search(text, begin, end)
+        if found is None and self.other in name:
             found = self.further.search(text, begin, end)
         return found
 
+    def within(self, text: str) -> bool:
+        """Whether all its letters are in a text; only then it may be."""
+        for small, capital, shifted in self._needed:  # a loop: it is asked of each block at each key
+            if small not in text and capital not in text and shifted not in text:
+                return False
+        return True
+
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """What finds in a text that which begins with the first reading of a Hanzi."""
+        return self.first if any(other in text for other in self._others) else self.simple
+
+    @cached_property
+    def simple(self) -> re.Pattern[str]:
+        """Finds it where no further reading begins with any of its letters: sooner made, and sooner done."""
+        steps = (_step(now, before, simple=True) for before, now in pairwise(self._letters))
+        return re.compile(_capital(self._letters[0]) + "".join(steps))
+
     @cached_property
     def first(self) -> re.Pattern[str]:
-        """Finds what begins with the first reading of a Hanzi. One pattern for all readings would be slow."""
+        """Finds it with any readings behind the first. One pattern for all readings would be slow."""
         return re.compile(_capital(self._letters[0]) + self._steps)
 
     @cached_property
@@ -95,7 +118,7 @@ class Sought:
 
     @cached_property
     def _steps(self) -> str:
-        return "".join(_step(letter, before) for before, letter in pairwise(self._letters))
+        return "".join(_step(now, before) for before, now in pairwise(self._letters))
 
 
 def typable(word: str) -> bool:
@@ -139,8 +162,13 @@ def _shifted(letter: str) -> str:
     return chr(ord(letter) + _SHIFT)
 
 
-def _step(letter: str, before: str) -> str:
+def _silent(letter: str, before: str) -> bool:
+    return letter == "h" and before in "zcs"
+
+
+def _step(letter: str, before: str, *, simple: bool = False) -> str:
     """The next letter goes on with the syllable, or begins the next one, in any of its readings."""
-    onward = f"(?:{_capital(letter)}|[^ .]*?{_shifted(letter)})"  # a point ends the name
-    silent = f"|(?<=[{before.upper()}{_shifted(before)}])" if letter == "h" and before in "zcs" else ""
+    first, further = _capital(letter), f"[@-z]++(?! )[^ .]*?{_shifted(letter)}"  # a point ends the name
+    onward = first if simple else f"(?:{first}|{further})"
+    silent = f"|(?<=[{before.upper()}{_shifted(before)}])" if _silent(letter, before) else ""
     return f"(?:{letter}|[^ ]*+ {onward}{silent})"

@@ -253,7 +253,9 @@ class Index:
             Rank.GROUP: (lambda block: self.shelves.look(word.groups, block),),
             Rank.TEXT: (lambda block: self.texts.look(word.narrow, block),),
         }
-        return Reach(looks, lambda number, rank: self._rank(number, word, rank) <= rank, next(shorter, None))
+        return Reach(
+            looks, lambda number, worst, beyond: self._rank(number, word, worst, beyond), next(shorter, None)
+        )
 
     def _begin_so(self, number: int, words: Iterable[Word]) -> bool:
         return all(self._codes.begins(number, word.code) for word in words)
@@ -262,19 +264,21 @@ class Index:
         yield from self.codes.begun(word.code)
         yield from self.hidden.begun(word.code)
 
-    def _rank(self, number: int, word: Word, worst: Rank) -> Rank:
-        """The best place of a word in one phrase; it is not looked for in places after `worst`."""
-        if word.coded and self._codes.begins(number, word.code):
-            return Rank.CODE_PREFIX
-        if self.titles.has(number, word.narrow) or (word.spelled and self.names.at(number, word.spelled)):
-            return Rank.TITLE
-        if worst is Rank.TITLE:
-            return Rank.NOWHERE
-        if self.keywords.has(number, word.narrow) or (word.spelled and self.others.at(number, word.spelled)):
+    def _rank(self, number: int, word: Word, worst: Rank, beyond: Rank = Rank.CODE) -> Rank:
+        """The best place of a word in one phrase behind `beyond`; it is not looked for after `worst`."""
+        spelled = word.spelled
+        if beyond < Rank.TITLE:
+            if word.coded and self._codes.begins(number, word.code):
+                return Rank.CODE_PREFIX
+            if self.titles.has(number, word.narrow) or (spelled and self.names.at(number, spelled)):
+                return Rank.TITLE
+        if beyond < Rank.KEYWORD <= worst and (
+            self.keywords.has(number, word.narrow) or (spelled and self.others.at(number, spelled))
+        ):
             return Rank.KEYWORD
-        if word.groups and self.shelves.has(number, word.groups):
+        if worst >= Rank.GROUP and word.groups and self.shelves.has(number, word.groups):
             return Rank.GROUP
-        return Rank.TEXT if self.texts.has(number, word.narrow) else Rank.NOWHERE
+        return Rank.TEXT if worst >= Rank.TEXT and self.texts.has(number, word.narrow) else Rank.NOWHERE
 
     def _code(self, number: int, query: Iterable[Word]) -> str:
         begun = tuple(word.code for word in query if word.coded)

@@ -83,7 +83,7 @@ class _Block:
 
     def find(self, word: str, *, begun: bool) -> Iterator[int]:
         text, starts = (self._latin, self._latin_starts) if word.isascii() else (self.letters, self.starts)
-        at = text.find(word)
+        at = text.find(word) if _holds(text, word) else -1
         while at >= 0:
             if begun and _inside(text, at):
                 at = text.find(word, at + 1)
@@ -94,7 +94,7 @@ class _Block:
 
     def look(self, word: str) -> int:
         text = self._latin if word.isascii() else self.letters
-        return split(text.split(word)) if word in text else 0
+        return split(text.split(word)) if _holds(text, word) and word in text else 0
 
     def near(self, word: str) -> Iterator[int]:
         text, starts = (self._latin, self._latin_starts) if word.isascii() else (self.letters, self.starts)
@@ -136,6 +136,11 @@ def starts(lengths: Iterable[int], between: int = 0) -> "array[int]":
     """Where each of several parts begins, and where one more would; in two bytes each if they suffice."""
     places = list(accumulate(map(between.__add__, lengths), initial=0))
     return array("H" if places[-1] < _TWO_BYTES else "I", places)
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether all letters of a word are in a text: where one is not, that takes a tenth of looking for it."""
+    return all(map(text.__contains__, word))
 
 
 def _inside(text: str, at: int) -> bool:

@@ -19,6 +19,9 @@ FEW = 40
 Look = Callable[[int], int]
 """The phrases of a block in which a word stands, as bits."""
 
+_NEVER = (Rank.NOWHERE, Rank.CODE)
+"""Of a phrase that was not asked yet: no rank is known, and none was looked at."""
+
 _BITS = tuple(1 << place for place in range(BLOCK))
 _ALL = (1 << BLOCK) - 1
 _END = "\0"
@@ -28,18 +31,22 @@ _END = "\0"
 class Reach:
     """One word: which phrases have it at a rank or at a better one.
 
-    `looks` are by rank; what they said is kept, for who types on asks again. `has` says it of one phrase.
-    `shorter` is how far the word reached before the last letters were typed: no further than that.
+    `looks` are by rank; what they said is kept, for who types on asks again. `rank` says it of one phrase:
+    its best rank up to the first one given, behind the second one. `shorter` is how far the word reached
+    before the last letters were typed: no further than that.
     """
 
     def __init__(
         self,
         looks: Mapping[Rank, Sequence[Look]],
-        has: Callable[[int, Rank], bool],
+        rank: Callable[[int, Rank, Rank], Rank],
         shorter: "Reach | None" = None,
     ) -> None:
         self._looks = looks
-        self._has = has
+        self._rank = rank
+        self.asked: dict[int, tuple[Rank, Rank]] = {}
+        """What is known of single phrases: the best rank, and up to where it was looked for."""
+        self._asked_before = shorter.asked if shorter else {}
         self._bounds: Mapping[Rank, Mapping[int, int]] = shorter.known if shorter else {}
         self.known: dict[Rank, dict[int, int]] = {rank: {} for rank in LEVELS}
         """What was found out, by rank and block."""
@@ -51,8 +58,22 @@ class Reach:
             return known[block]
         asked &= self._bounds.get(rank, {}).get(block, _ALL)
         if asked.bit_count() <= FEW:
-            return bits(place for place in places(asked) if self._has(block * BLOCK + place, rank))
+            first = block * BLOCK
+            return bits([place for place in places(asked) if self._has(first + place, rank)])
         return self._all(block, rank)
+
+    def _has(self, number: int, rank: Rank) -> bool:
+        """Whether one phrase has it. No place is looked at twice, nor where a shorter word is not."""
+        known = self.asked.get(number)
+        if known is None:
+            known = self._asked_before.get(number, _NEVER)
+            if known[0] is not Rank.NOWHERE:
+                known = _NEVER
+        best, looked = known
+        if best > rank > looked:
+            best, looked = self._rank(number, rank, looked), rank
+        self.asked[number] = best, looked
+        return best <= rank
 
     def _all(self, block: int, rank: Rank) -> int:
         known = self.known[rank]

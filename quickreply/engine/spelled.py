@@ -29,19 +29,20 @@ class Spelled:
         if word is None:
             return
         for place, (text, begins) in enumerate(self._blocks):
-            for number in _found(word.first, text, begins):
-                yield place * BLOCK + number
+            if word.within(text):
+                for number in _found(word.pattern(text), text, begins):
+                    yield place * BLOCK + number
         for place, (text, begins) in enumerate(self._blocks):
-            if word.other in text:
+            if word.other in text and word.within(text):
                 for number in _found(word.further, text, begins):
                     yield place * BLOCK + number
 
     def look(self, word: Sought | None, block: int) -> int:
         """The spellings of one block in which the word occurs, as bits."""
         text, _ = self._blocks[block]
-        if word is None or not text:
+        if word is None or not text or not word.within(text):
             return 0
-        found = split(word.first.split(text))
+        found = split(word.pattern(text).split(text))
         return found | split(word.further.split(text)) if word.other in text else found
 
     def near(self, word: str) -> Iterator[int]:

@@ -127,14 +127,20 @@ class Asking(Sheet):
             answer.textChanged.connect(self._look)
             name = QLabel(self)
             name.setTextFormat(Qt.TextFormat.PlainText)
-            name.setText(name.fontMetrics().elidedText(missing.name, _RIGHT, _MOST))
-            name.setToolTip(missing.name if name.text() != missing.name else "")
+            called = self._called(missing)
+            name.setText(name.fontMetrics().elidedText(called, _RIGHT, _MOST))
+            name.setToolTip(called if name.text() != called else "")
             self._form.addRow(name, answer)
             self._fields[missing.name] = answer
         self._trouble.clear()
         self._hint(question)
         lines = self._preview.lines(self._text(question), WIDTH - 8 * GRID, PREVIEW)
         self._preview.setFixedHeight(max(_LEAST, lines) * LEADING)
+
+    def _called(self, missing: Missing) -> str:
+        """Its name. A choice without one is called by all it has, and that is seen beside it."""
+        nameless = bool(missing.options) and missing.name == "|".join(missing.options)
+        return self._say("Choose") if nameless else missing.name
 
     def _answer(self, missing: Missing, known: str) -> Answer:
         if missing.kind is Kind.CHOICE:

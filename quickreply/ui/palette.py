@@ -79,7 +79,9 @@ class Palette(Panel):
         self.restyle()
 
     def prepare(self) -> None:
-        """Draws itself once out of sight, with what it will open with."""
+        """Draws itself once out of sight, with what it will open with. An open one stays as it is."""
+        if self.isVisible():
+            return
         self.finder.seek("")
         super().prepare()
 

@@ -71,7 +71,12 @@ class Popup(Sheet):
         self.restyle()
 
     def prepare(self) -> None:
-        """Draws itself once out of sight, with every kind of letter, so that the fonts are there too."""
+        """Draws itself once out of sight, with every kind of letter, so that the fonts are there too.
+
+        One that was wanted sooner has been drawn already, and stays as it is.
+        """
+        if self.isVisible():
+            return
         phrase = Phrase(0, 0, None, "fh", "发货 Aa", "您好 Aa 😊")
         self._rows.take((Match(phrase, Rank.OFFERED, "fh", "", 0, ((0, 1),), ((0, 1),)),), 0)
         self._passage.take(phrase.text)

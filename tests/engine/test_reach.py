@@ -14,9 +14,13 @@ def reach(**found: Sequence[int]) -> Reach:
         return bits(number - block * BLOCK for number in by_rank[rank] if number // BLOCK == block)
 
     looks = {rank: (lambda block, rank=rank: look(rank, block),) for rank in LEVELS}
-    return Reach(
-        looks, lambda number, worst: any(number in by_rank[rank] for rank in LEVELS if rank <= worst)
-    )
+
+    def best(number: int, worst: Rank, beyond: Rank) -> Rank:
+        assert worst > beyond, "nothing is looked at twice"
+        there = (rank for rank in LEVELS if beyond < rank <= worst and number in by_rank[rank])
+        return next(there, Rank.NOWHERE)
+
+    return Reach(looks, best)
 
 
 def met(*reaches: Reach, blocks: int = 3) -> list[tuple[Rank, int]]:
@@ -68,16 +72,37 @@ def test_few_are_asked_one_by_one_with_the_same_answer(many: int):
     assert met(one, other) == expected + [(Rank.KEYWORD, number) for number in range(1, many, 4)]
 
 
+def test_what_was_found_out_of_one_phrase_is_not_sought_again_for_a_longer_word():
+    asked: list[tuple[int, Rank, Rank]] = []
+
+    def best(number: int, worst: Rank, beyond: Rank) -> Rank:
+        asked.append((number, worst, beyond))
+        return Rank.KEYWORD if number == 7 and worst >= Rank.KEYWORD else Rank.NOWHERE
+
+    shorter = Reach(dict.fromkeys(LEVELS, ()), best)
+    assert shorter.among(0, bits([7, 8]), Rank.TITLE) == 0
+    assert shorter.among(0, bits([7, 8]), Rank.KEYWORD) == bits([7])
+    assert asked == [(7, Rank.TITLE, Rank.CODE), (8, Rank.TITLE, Rank.CODE), (7, Rank.KEYWORD, Rank.TITLE),
+                     (8, Rank.KEYWORD, Rank.TITLE)]  # fmt: skip
+    asked.clear()
+
+    longer = Reach(dict.fromkeys(LEVELS, ()), best, shorter)
+    assert longer.among(0, bits([7, 8]), Rank.KEYWORD) == bits([7])
+    assert asked == [(7, Rank.KEYWORD, Rank.CODE)]
+    assert longer.among(0, bits([7, 8]), Rank.GROUP) == bits([7])
+    assert asked[1:] == [(8, Rank.GROUP, Rank.KEYWORD)]
+
+
 def test_a_longer_word_reaches_no_further_than_the_shorter_one():
     shorter = reach(title=range(100))
     met(shorter)
     asked: list[int] = []
 
-    def has(number: int, _worst: Rank) -> bool:
+    def best(number: int, _worst: Rank, _beyond: Rank) -> Rank:
         asked.append(number)
-        return number == 7
+        return Rank.TITLE if number == 7 else Rank.NOWHERE
 
-    longer = Reach(dict.fromkeys(LEVELS, ()), has, shorter)
+    longer = Reach(dict.fromkeys(LEVELS, ()), best, shorter)
     assert longer.among(0, bits(range(5, 30)), Rank.TITLE) == bits([7])
     assert asked == list(range(5, 30))
     assert longer.among(0, bits([200, 201]), Rank.TITLE) == 0

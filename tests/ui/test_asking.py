@@ -216,3 +216,10 @@ def test_a_short_phrase_leaves_no_empty_room(desk: Desk):
     longer = desk.form.height()
     desk.ask(ORDER, "一行\n" * 50)
     assert desk.form.height() - longer < short
+
+
+def test_a_choice_without_a_name_is_not_called_by_all_it_has(desk: Desk):
+    options = ("中通", "圆通", "顺丰")
+    desk.ask(Missing("|".join(options), Why.ASK, Kind.CHOICE, options), COURIER)
+    labels = [desk.form._form.itemAt(row, desk.form._form.ItemRole.LabelRole).widget() for row in range(2)]
+    assert [label.text() for label in labels] == ["Choose", "快递"]

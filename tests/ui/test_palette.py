@@ -734,3 +734,11 @@ def test_pinned_by_the_settings_it_is_not(palette: Palette, qtbot: QtBot):
     assert palette.pinned
     palette.configure(Settings())
     assert not palette.pinned
+
+
+def test_one_that_is_open_before_it_was_prepared_stays_as_it_is(palette: Palette, keeper: Keeper):
+    palette.open()
+    palette.finder.box.setText("fh")
+    asked = list(keeper.queries)
+    palette.prepare()
+    assert keeper.queries == asked

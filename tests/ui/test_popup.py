@@ -246,3 +246,13 @@ def test_so_it_is_above_a_line_and_its_edges_stay(popup: Popup, match: MakeMatch
 
     assert popup.geometry() == before
     assert popup._passage.height() > passage
+
+
+def test_one_that_is_wanted_before_it_was_prepared_stays_as_it_is(
+    popup: Popup, present: Present, matches: MakeMatches
+):
+    found = matches(3)
+    present(found)
+    popup.prepare()
+    assert popup._rows._model.rowCount() == 3
+    assert popup._passage._text == found.rows[0].phrase.text
