@@ -3,13 +3,15 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count, repeat
 from typing import TypeVar
 
 from quickreply.app.pictures import with_prints
-from quickreply.core.draft import LIMITS, Draft, Fate, Plan, Row, Wish, paths
+from quickreply.core.draft import LIMITS, Draft, paths
 from quickreply.core.intake import Done, Line, Look, Order, Proposal, Reading, State, counted
 from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
+from quickreply.core.plan import Fate, Plan, Row, Wish
 from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, Say, mark
@@ -71,7 +73,6 @@ class Clerk:
     def __init__(self, database: Database, say: Say) -> None:
         self._database = database
         self._libraries = Libraries(database)
-        self._imports = Imports(database)
         self._say = say
         self._read: dict[Reading, Bundle | None] = {}
         self._backed_up = False
@@ -98,7 +99,7 @@ class Clerk:
         for part in self._wanted(readings, order):
             if made:
                 collection = outlook(made[-1].plan, collection)
-            made.append(replace(part, plan=self._plan(part.bundle, part.wish, collection)))
+            made.append(replace(part, plan=_planned(part.bundle, part.wish, collection, self._database)))
         self._read = {one: bundle for one, bundle in self._read.items() if one in readings}
         return self._prepared(tuple(made), before)
 
@@ -126,14 +127,13 @@ class Clerk:
             raise TypeError(proposal)
         self._back_up()
         done: list[tuple[Plan, str, int]] = []
-        try:
+        with self._database.whole() as database:
             for part in proposal.parts:
                 before = sum(len(plan.rows) for plan, *_ in done)
-                done.append(self._carried_out(part, going, before, again=bool(done)))
-        except BaseException:
-            for made, _, entry in reversed(done):
-                self._undo_one(made.library, entry)
-            raise
+                after = next((entry for *_, entry in reversed(done) if entry), 0)
+                made = part.plan if not done else self._again(part, database)
+                told = partial(_told_from, going, before)
+                done.append(self._carried_out(replace(part, plan=made), database, told, after))
         said = "\n".join(self._said(made, file) for made, file, _ in done)
         return Done(said, tuple(entry for *_, entry in done if entry))
 
@@ -143,18 +143,20 @@ class Clerk:
         Raises:
             Refusal: it is not the last one into its library any more.
         """
-        said = []
-        for entry in reversed(done.entries):
-            library = next((one.library for one in self._imports.history() if one.id == entry), 0)
-            if not library or self._imports.history(library)[0].id != entry:
-                raise Refusal(_LATER)
-            known = {lib.id: lib for lib in self._libraries.load().libraries}
-            undone = self._imports.undo(known[library])
-            title = self._say(PERSONAL_NAME) if undone.entry.name == PERSONAL_NAME else undone.entry.name
-            facts = {"removed": undone.removed, "restored": undone.restored}
-            said.append(self._say(_BACK, file=undone.entry.source, library=title, **facts))
-            said += [self._say(_STAY, kept=undone.kept)] if undone.kept else []
-        return "\n".join(said)
+        with self._database.whole() as database:
+            return "\n".join(self._undone(entry, database) for entry in reversed(done.entries))
+
+    def _undone(self, entry: int, database: Database) -> str:
+        imports = Imports(database)
+        library = next((one.library for one in imports.history() if one.id == entry), 0)
+        if not library or imports.history(library)[0].id != entry:
+            raise Refusal(_LATER)
+        known = {lib.id: lib for lib in Libraries(database).load().libraries}
+        undone = imports.undo(known[library])
+        title = self._say(PERSONAL_NAME) if undone.entry.name == PERSONAL_NAME else undone.entry.name
+        facts = {"removed": undone.removed, "restored": undone.restored}
+        said = self._say(_BACK, file=undone.entry.source, library=title, **facts)
+        return f"{said}\n{self._say(_STAY, kept=undone.kept)}" if undone.kept else said
 
     # Reading and planning.
 
@@ -165,14 +167,6 @@ class Clerk:
         if bundle is None:
             raise Refusal(_NO_COLUMN)
         return bundle
-
-    def _plan(self, bundle: Bundle, wish: Wish, collection: Collection) -> Plan:
-        library = destination(bundle, collection, wish.library)
-        text = self._imports.delivered(library.id) if bundle.library and library.id else ""
-        before = read_text(text, bundle.source) if text else Bundle(bundle.source)
-        there = Constants(self._database).load().get(library.id, NOTHING)
-        made = plan(bundle, collection, wish, before.drafts)
-        return with_values(made, bundle, collection, wish, there, before.values)
 
     def _prepared(self, made: tuple[Part, ...], collection: Collection) -> Prepared:
         lines = tuple(line for part in made for line in self._sorted(part))
@@ -235,29 +229,24 @@ class Clerk:
 
     # Carrying out.
 
+    @staticmethod
+    def _again(part: Part, database: Database) -> Plan:
+        """It was planned before the one in front was carried out: planned anew it must be the same."""
+        made = _planned(part.bundle, part.wish, Libraries(database).load(), database)
+        if _nameless(made) != _nameless(part.plan):
+            raise Refusal(_MOVED)
+        return made
+
+    @staticmethod
     def _carried_out(
-        self, part: Part, going: Callable[[int], None], before: int, *, again: bool
+        part: Part, database: Database, going: Callable[[int], None], after: int
     ) -> tuple[Plan, str, int]:
-        """One part and its entry in the journal, 0 if it changed nothing.
-
-        The second was planned before the first was carried out: planned anew it must be the same.
-        """
-        made = part.plan
-        if again:
-            made = self._plan(part.bundle, part.wish, self._libraries.load())
-            if _nameless(made) != _nameless(part.plan):
-                raise Refusal(_MOVED)
-        name = part.bundle.source.name
-        script = delivered(part.bundle)
-        library = self._imports.carry_out(
-            made, name, script, lambda done: going(before + done), part.bundle.prints
-        )
-        entry = self._imports.history(library)[0].id if made.acts else 0
+        """One part and its entry in the journal, 0 if it changed nothing; `after` is the entry in front."""
+        imports, made, name = Imports(database), part.plan, part.bundle.source.name
+        script, prints = delivered(part.bundle), part.bundle.prints
+        library = imports.carry_out(made, name, script, going, prints, after)
+        entry = imports.last() if made.acts else 0
         return replace(made, library=replace(made.library, id=library)), name, entry
-
-    def _undo_one(self, library: Library, entry: int) -> None:
-        if entry:
-            self._imports.undo(library)
 
     def _back_up(self) -> None:
         if not self._backed_up:
@@ -276,6 +265,20 @@ class Clerk:
 
     def _stored_name(self, name: str | None) -> str | None:
         return PERSONAL if name == self._say(PERSONAL_NAME) else name
+
+
+def _planned(bundle: Bundle, wish: Wish, collection: Collection, database: Database) -> Plan:
+    library = destination(bundle, collection, wish.library)
+    text = Imports(database).delivered(library.id) if bundle.library and library.id else ""
+    before = read_text(text, bundle.source) if text else Bundle(bundle.source)
+    there = Constants(database).load().get(library.id, NOTHING)
+    made = plan(bundle, collection, wish, before.drafts)
+    return with_values(made, bundle, collection, wish, there, before.values)
+
+
+def _told_from(going: Callable[[int], None], before: int, done: int) -> None:
+    """Counts what the parts in front have brought."""
+    going(before + done)
 
 
 _UNPLANNED = Plan(Library(0, "", "", LibraryKind.SHOP))

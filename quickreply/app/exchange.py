@@ -51,7 +51,7 @@ class Exchange(QObject):
         Raises:
             Refusal: it names no files by their whole paths.
         """
-        self.bring(paths(request.get("files", [])))
+        self._send({"files": list(map(str, paths(request.get("files", [])))), "said": request.get("said")})
 
     def bring(self, files: Sequence[Path] = ()) -> None:
         """Opens the window with these files; comes to the front if it is open already."""

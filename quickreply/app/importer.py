@@ -1,8 +1,8 @@
 """The import window in a process of its own, so that no code waits for a file and its memory goes with it.
 
 Started by the running program; `python -m quickreply.app.importer`. A line of JSON on the standard input says
-what is brought, `{"files": […]}` or `{"text": "…"}`; a line on the standard output says that the stored
-phrases have changed. Without a standard input it ends.
+what is brought, `{"files": […], "said": {…}}` or `{"text": "…"}`; a line on the standard output says that the
+stored phrases have changed. Without a standard input it ends.
 """
 
 import gc
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from quickreply.app.clerk import Clerk
 from quickreply.app.office import Office, open_office
+from quickreply.core.plan import Choice, Mode, Wish
 from quickreply.core.words import Refusal
 from quickreply.desktop.session import System, session
 from quickreply.store.paths import places, resource
@@ -113,13 +114,25 @@ def _window(office: Office) -> ImportWindow:
 
 def _bring(window: ImportWindow, request: Mapping[str, Any]) -> None:
     _show(window)
-    window.bring(list(_paths(request)))
+    said = request.get("said")
+    wish, columns = _said(said) if isinstance(said, dict) else (Wish(), ())
+    window.bring(list(_paths(request)), wish, columns)
     if isinstance(text := request.get("text"), str):
         window.paste(text)
 
 
 def _paths(request: Mapping[str, Any]) -> Iterator[Path]:
     return (Path(name) for name in request.get("files", ()) if isinstance(name, str) and "\0" not in name)
+
+
+def _said(said: Mapping[str, Any]) -> tuple[Wish, tuple[str, ...]]:
+    """What the user said of the files on the command line; nothing of what cannot be understood."""
+    try:
+        library, group, columns = str(said["library"]) or None, said["group"], said["columns"]
+        wish = Wish(library, tuple(map(str, group)), Mode(said["mode"]), Choice(said["on_clash"]))
+        return wish, tuple(map(str, columns))
+    except (KeyError, TypeError, ValueError):
+        return Wish(), ()
 
 
 def _show(window: ImportWindow) -> None:

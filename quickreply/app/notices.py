@@ -1,5 +1,6 @@
 """What the user is told, in her words."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from quickreply.core.words import Refusal, Say, mark
 
 if TYPE_CHECKING:
     from quickreply.ui.toast import Toast
+
+log = logging.getLogger(__name__)
 
 SPARE = mark(
     "“{label}” could not be inserted here. It is on the clipboard: press {paste}. "
@@ -46,7 +49,8 @@ class Notices:
         """Whether what was on the clipboard before can be brought back."""
 
     def tell(self, notice: Notice) -> None:
-        """What the hands say."""
+        """What the hands say; the log says of which kind, and nothing of what it is about."""
+        log.info("told: %s", notice.message)
         spare = self.spare and notice.message in _WITH_SPARE
         facts = {"paste": self._paste, **notice.facts, **_short(notice.facts)}
         said = self._say(_WITH_SPARE[notice.message] if spare else notice.message, **facts)

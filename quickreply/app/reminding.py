@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -62,25 +63,29 @@ class Reminding(QObject):
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY)
-        self._retry.timeout.connect(self._write)
+        self._retry.timeout.connect(self._try_again)
 
     def keep(self, reminder: Reminder) -> None:
         """Keeps one, now or as soon as it can be written."""
         self._unwritten.append(reminder)
-        self._write()
+        self._try_again()
 
     def look(self) -> None:
         """Shows what is due, and sets the alarm for what comes next: at the start, and after each change."""
         try:
             there = self._store.list()
-            if any(one.seen for one in there):
-                self._store.tidy(self._clock())
-                there = self._store.list()
+            if any(one.seen and one.changes() <= self._clock() for one in there):
+                there = self._tidied()
         except Refusal as refusal:
             log.error("reminders cannot be read: %s", type(refusal).__name__)
             return
         self._show(there)
         self.counted.emit(len(there))
+
+    def _tidied(self) -> tuple[Reminder, ...]:
+        with suppress(Refusal):  # somebody is writing: next time then
+            self._store.tidy(self._clock())
+        return self._store.list()
 
     def ask(self, request: Mapping[str, Any]) -> None:
         """A request from outside: something has changed, or the user wants to see them."""
@@ -109,10 +114,13 @@ class Reminding(QObject):
     def finish(self, patient: Database) -> None:
         """Writes down what is left, in a database that waits for whoever is writing: there is no later."""
         self._store = Reminders(patient)
-        if self._unwritten:
-            self._write()
+        self._write()
         if self._alarm:
             self._alarm.close()
+
+    def _try_again(self) -> None:
+        self._write()
+        self.look()
 
     def _write(self) -> None:
         try:
@@ -127,7 +135,6 @@ class Reminding(QObject):
         else:
             self._retry.stop()
             self._in_trouble = False
-        self.look()
 
     def _add(self, reminder: Reminder) -> None:
         try:
@@ -159,7 +166,7 @@ class Reminding(QObject):
             self._up = bool(due)
         if self._open:
             self._shelf().present(there, now.astimezone())
-        self._set([one.due for one in there if one.due > now])
+        self._set([one.changes() for one in there if one.changes() > now])
 
     def _set(self, times: Sequence[datetime]) -> None:
         if times:

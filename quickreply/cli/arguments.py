@@ -10,7 +10,7 @@ from quickreply.cli import filling, library, phrases, running, upkeep
 from quickreply.cli.desk import Desk
 from quickreply.cli.parser import Parser, count, minutes, whole
 from quickreply.cli.usage import WrongUsage
-from quickreply.core.draft import Choice, Mode
+from quickreply.core.plan import Choice, Mode
 from quickreply.core.wording import Law
 from quickreply.core.words import Say, mark
 from quickreply.packs.formats import Encoding, Format
@@ -112,7 +112,7 @@ def _exchange(verbs: _Verbs) -> None:
 def _import(desk: Desk, args: Namespace) -> int:
     if args.window:
         if _decided(args):
-            raise WrongUsage(mark("With --window the rest is chosen in the window: name only files"))
+            raise WrongUsage(mark("With --window the plan is shown in the window: leave that option out"))
         return running.open_import(desk, args)
     if not args.files:
         raise WrongUsage(mark("Name a file, or open the window with --window (see quickreply import --help)"))
@@ -122,9 +122,8 @@ def _import(desk: Desk, args: Namespace) -> int:
 
 
 def _decided(args: Namespace) -> bool:
-    """Whether anything was said that the window asks for."""
-    said = (args.library, args.group, args.columns, args.dry_run, args.strict, args.json)
-    return any(said) or args.mode != Mode.UPDATE or args.on_clash != Choice.SKIP
+    """Whether something was said that means nothing where a plan is shown before anything happens."""
+    return bool(args.dry_run or args.strict or args.json)
 
 
 def _export(desk: Desk, args: Namespace) -> int:

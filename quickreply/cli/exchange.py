@@ -12,8 +12,8 @@ from pathlib import Path
 from quickreply.app.pictures import with_prints
 from quickreply.cli import preview
 from quickreply.cli.desk import Desk
-from quickreply.core.draft import Choice, Fate, Mode, Plan, Wish
 from quickreply.core.phrase import Library
+from quickreply.core.plan import Choice, Fate, Mode, Plan, Wish
 from quickreply.core.template.values import NOTHING
 from quickreply.core.validity import term, zone_of
 from quickreply.core.words import Refusal, mark
@@ -125,6 +125,8 @@ class _Importer:
     database: Database
     args: Namespace
     backed_up: bool = field(default=False, init=False)
+    last: int = field(default=0, init=False)
+    """The entry of what came in before: all files of one command are taken back as one."""
 
     def bring_in(self, path: Path) -> Iterator[Outcome]:
         """Imports one file and says what became of it; nothing if that was nothing at all."""
@@ -189,7 +191,9 @@ class _Importer:
                 break
             self._back_up(outcome.plan)
             try:
-                imports.carry_out(outcome.plan, bundle.source.name, delivered(bundle), prints=bundle.prints)
+                source, script = bundle.source.name, delivered(bundle)
+                imports.carry_out(outcome.plan, source, script, prints=bundle.prints, after=self.last)
+                self.last = imports.last() if outcome.plan.acts else self.last
                 break
             except Refusal as fault:
                 if fault.message != CHANGED_MEANWHILE or chance == 1:

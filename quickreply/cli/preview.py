@@ -6,7 +6,8 @@ from operator import itemgetter
 from quickreply.cli import layout
 from quickreply.cli.desk import Desk
 from quickreply.core.difference import Part, difference
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.wording import Wording
 from quickreply.core.words import Message, Refusal, mark
 from quickreply.packs.bundle import Bundle, place
@@ -36,9 +37,9 @@ def complaints(desk: Desk, bundle: Bundle, plan: Plan) -> Iterator[str]:
     for row in plan.rows:
         if row.fate in {Fate.CLASH, Fate.SKIPPED} and row.reason:
             faults.append((row.draft.line, _at(file, row.draft), Refusal(row.reason, **row.facts)))
-        faults += [
-            (row.draft.line, _at(file, row.draft), Refusal(note.reason, **note.facts)) for note in row.notes
-        ]
+        if row.notes:
+            at = _at(file, row.draft)
+            faults += [(row.draft.line, at, Refusal(note.reason, **note.facts)) for note in row.notes]
     for _, at, fault in sorted(faults, key=itemgetter(0)):
         yield f"{at}: {desk.say.refusal(fault)}"
 

@@ -12,7 +12,7 @@ from quickreply.store.reminders import Reminders
 _NONE = mark("There is nothing to be reminded of.")
 _OFF = mark("Phrases ask for none: privacy.reminders is off.")
 _NOT_THERE = mark("There is no reminder with the number {number}.")
-_DELETED = mark("{count} deleted. Backups made before still have them.")
+_DELETED = mark("{count} deleted.")
 
 
 def show(desk: Desk, args: Namespace) -> int:
@@ -83,5 +83,5 @@ def _as_json(one: Reminder) -> dict[str, object]:
         "due": _local(one).isoformat(timespec="seconds"),
         "title": one.title,
         "said": one.said,
-        "seen": one.seen,
+        "seen": one.seen is not None,
     }

@@ -37,8 +37,19 @@ def reset(desk: Desk, _args: Namespace) -> int:
 
 
 def open_import(desk: Desk, args: Namespace) -> int:
-    """Opens the import window of the running program, with files."""
-    return _ask(desk, "import", files=[str(Path(name).absolute()) for name in args.files])
+    """Opens the import window of the running program, with files, and with what was said of them."""
+    from quickreply.cli.exchange import wish  # noqa: PLC0415 - as where it imports itself
+    from quickreply.packs.layout import Columns  # noqa: PLC0415 - same
+
+    wished = wish(desk, args)
+    said = {
+        "library": wished.library or "",
+        "group": wished.group,
+        "mode": wished.mode,
+        "on_clash": wished.on_clash,
+        "columns": Columns.parse(args.columns).names if args.columns else (),
+    }
+    return _ask(desk, "import", files=[str(Path(name).absolute()) for name in args.files], said=said)
 
 
 def pause(desk: Desk, args: Namespace) -> int:

@@ -26,25 +26,31 @@ def undo_import(desk: Desk, args: Namespace) -> int:
     if args.dry_run:
         return _list(desk, imports.history(library.id if library else None), as_json=args.json)
     database.back_up()
-    undone = imports.undo(library)
+    undone = (imports.undo(library),) if library else imports.undo_all()
     desk.announce("reload")
     return _tell(desk, undone, as_json=args.json)
 
 
-def _tell(desk: Desk, undone: Undone, *, as_json: bool) -> int:
-    facts: dict[str, object] = {
+def _tell(desk: Desk, undone: tuple[Undone, ...], *, as_json: bool) -> int:
+    """The last import, and what came in with it."""
+    last, *others = [_undone_facts(desk, one) for one in undone]
+    if as_json:
+        desk.print_json(last | ({"others": others} if others else {}))
+        return 0
+    for facts in (last, *others):
+        kept = [desk.say(_KEPT, kept=facts["kept"])] if facts["kept"] else []
+        desk.print([desk.say(_UNDONE, **facts), *kept])
+    return 0
+
+
+def _undone_facts(desk: Desk, undone: Undone) -> dict[str, object]:
+    return {
         "file": undone.entry.source,
         "library": _title(desk, undone.entry),
         "removed": undone.removed,
         "restored": undone.restored,
         "kept": undone.kept,
     }
-    if as_json:
-        desk.print_json(facts)
-    else:
-        kept = [desk.say(_KEPT, kept=undone.kept)] if undone.kept else []
-        desk.print([desk.say(_UNDONE, **facts), *kept])
-    return 0
 
 
 def _library(desk: Desk, args: Namespace, libraries: Libraries) -> Library | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from quickreply.core.draft import Draft, Wish
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Wish
 
 SAMPLE = 12
 """Rows of a file that are shown before it is read."""

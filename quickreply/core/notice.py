@@ -63,6 +63,9 @@ CLIPBOARD_TAKEN = mark(
 HANDS_OFF = mark(
     "quickreply stumbled over a key and let go of the keyboard. Codes work again with the next slash."
 )
+COMPOSED = mark(
+    "A word is being composed, so nothing was inserted. Choose the word first, then press the hotkey again."
+)
 NOT_ARMED = mark("Another program holds the slash key, so codes are not caught. Use {hotkey} instead.")
 OBSERVING = mark(
     "Another program holds the slash key. A code is replaced after Space, in the window it is typed in."

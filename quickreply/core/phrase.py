@@ -145,7 +145,7 @@ def fold(code: str) -> str:
     `ＦＨ`, `/fh` and `、Fh` are the same code.
     """
     bare = code.strip().lstrip(SLASHES)
-    return even(bare)
+    return bare.lower() if bare.isascii() else even(bare)
 
 
 def even(text: str) -> str:

@@ -22,13 +22,16 @@ _CHOSEN = "|"
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something to be told of at an instant; `due` knows its zone. `id` is 0 while it is not kept."""
+    """Something to be told of at an instant. `id` is 0 while it is not kept.
+
+    `seen` is when the user has closed the card it was on; None if she has not. Both know their zone.
+    """
 
     due: datetime
     title: str
     said: str = ""
     id: int = 0
-    seen: bool = False
+    seen: datetime | None = None
 
     @classmethod
     def of(cls, due: datetime, label: str, said: Mapping[str, str]) -> Self:
@@ -40,6 +43,10 @@ class Reminder:
     def is_due(self, now: datetime) -> bool:
         """Whether it is time."""
         return self.due <= now
+
+    def changes(self) -> datetime:
+        """When there is something to do about it: to tell of it, or to delete it."""
+        return self.seen + KEPT if self.seen else self.due
 
 
 def short(text: str, most: int) -> str:

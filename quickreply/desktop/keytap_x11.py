@@ -24,7 +24,7 @@ from quickreply.desktop.xkb_x11 import Xkb
 from quickreply.engine.composing import Composing
 from quickreply.engine.desk import Hotkeys
 from quickreply.engine.front import Caught
-from quickreply.engine.hotkeys import Act
+from quickreply.engine.hotkeys import Act, Typing
 
 _WHEEL = range(4, 8)
 _CROSSING = (X.FocusIn, X.FocusOut, X.LeaveNotify)
@@ -199,7 +199,9 @@ class KeyTap:
         """The keyboard is frozen here, until it is known whether what is typed behind is to wait."""
         self._context.came_to_us(event.detail, event.time)
         try:
-            if act() and self.keyboard.holding:
+            if isinstance(act, Typing) and self.composing.open:
+                act.refuse()
+            elif act() and self.keyboard.holding:
                 self.keyboard.down(self._key(event))
         finally:
             if self.keyboard.holding:

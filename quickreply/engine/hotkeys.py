@@ -1,8 +1,9 @@
 """What hotkeys do."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from quickreply.core.notice import NO_PHRASE, NOTHING_USED, Notice
+from quickreply.core.notice import COMPOSED, NO_PHRASE, NOTHING_USED, Notice
 from quickreply.core.options import PHRASE_KEY
 from quickreply.core.phrase import Phrase
 from quickreply.core.settings import Settings
@@ -12,6 +13,23 @@ from quickreply.engine.stock import Stock
 
 Act = Callable[[], bool | None]
 """What a hotkey does. True: its key reaches no window until it is up, and what is typed behind it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """An `Act` that types where the user does. While something is composed there it is not done.
+
+    Its phrase would take the place of the composition, or stand before it, or be replaced by it.
+    """
+
+    act: Callable[[], None]
+    refuse: Callable[[], None]
+    """Tells the user that it is not done."""
+
+    def __call__(self) -> bool:
+        """Does it."""
+        self.act()
+        return True
 
 
 class Hotkeys:
@@ -82,11 +100,7 @@ class Hotkeys:
         return self._in_turn(lambda: self._insert(code))
 
     def _in_turn(self, act: Callable[[], None]) -> Act:
-        def take() -> bool:
-            self._inline.turn(act)
-            return True
-
-        return take
+        return Typing(lambda: self._inline.turn(act), lambda: self._tell(Notice(COMPOSED)))
 
     def _insert(self, code: str) -> None:
         """Looked up when it is its turn: it may have been changed since it was set."""

@@ -11,11 +11,14 @@ from quickreply.core.template.values import NOTHING, Values
 from quickreply.core.words import mark
 
 TABLE_FIELDS = frozenset(
-    {"text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"}
+    {
+        *("text", "code", "title", "group", "aliases", "keywords", "note", "pinned", "enabled"),
+        *("law", "more", "valid_from", "valid_until"),
+    }
 )
 """The names of what a table can say of a phrase."""
 
-ALL_FIELDS = TABLE_FIELDS | {"law", "more", "valid_from", "valid_until", "html", "pictures"}
+ALL_FIELDS = TABLE_FIELDS | {"html", "pictures"}
 """The names of everything a file can say of it."""
 
 _DUPLICATE = mark("the code {code} stands in line {first} already")

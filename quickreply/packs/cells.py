@@ -6,14 +6,19 @@ or arrows in them is written as JSON. Both are undone when the table is read.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import lru_cache
 
 from quickreply.core.draft import Draft
 
-OWN_HEADER = ("code", "text", "group", "title", "keywords", "note", "aliases", "pinned", "enabled")
-"""The header we write; a table that has it was written by us, and is read as we wrote it."""
+_FIRST_HEADER = ("code", "text", "group", "title", "keywords", "note", "aliases", "pinned", "enabled")
+"""What we wrote once."""
+
+OWN_HEADER = (*_FIRST_HEADER, "valid_from", "valid_until")
+"""The header we write; a table that has it was written by us, and is read as we wrote it.
+
+Where phrases have several texts, their law and these texts follow, each with its note.
+"""
 
 ARROW = "=>"
 """Between the names of a group's path, as 千牛's side panel writes it."""
@@ -28,7 +33,6 @@ _ENTITIES = {"&#13;&#10;": "\n", "&#13;": "\n", "&#10;": "\n", "&#44;": ","}
 """What a client of the 千牛 family writes instead of quoting."""
 
 
-@lru_cache(maxsize=256)  # a table has few groups and many rows
 def path(group: str) -> tuple[str, ...]:
     """The names in a group's path: `物流=>退换`."""
     return tuple(_ARROWS.split(group))
@@ -44,8 +48,26 @@ def codes(listed: str) -> tuple[str, ...]:
     return tuple(_SPACED.split(listed))
 
 
-def cells(draft: Draft) -> tuple[str, ...]:
-    """The phrase under `OWN_HEADER`, as it is: `harmless` defuses it."""
+def header(texts: int = 1) -> tuple[str, ...]:
+    """The header over phrases with so many texts at most."""
+    more = (name for number in range(2, texts + 1) for name in (f"text{number}", f"note{number}"))
+    return (*OWN_HEADER, *(("law", *more) if texts > 1 else ()))
+
+
+def is_own_header(names: tuple[str, ...]) -> bool:
+    """Whether we wrote a table with this header."""
+    return names == _FIRST_HEADER or names == header((len(names) - len(OWN_HEADER) + 1) // 2)
+
+
+def most_texts(drafts: Iterable[Draft]) -> int:
+    """How many texts the phrase with most of them has."""
+    return 1 + max((len(draft.more) for draft in drafts), default=0)
+
+
+def cells(draft: Draft, texts: int = 1) -> tuple[str, ...]:
+    """The phrase under `header(texts)`, as it is: `harmless` defuses it."""
+    more = [part for wording in draft.more[: texts - 1] for part in (wording.text, wording.note)]
+    others = (str(draft.law) if more else "", *more, *("",) * (2 * texts - 2 - len(more)))
     return (
         draft.code,
         draft.text,
@@ -56,6 +78,9 @@ def cells(draft: Draft) -> tuple[str, ...]:
         " ".join(draft.aliases),  # a code has no spaces, but may be a comma
         str(draft.pinned).lower(),
         str(draft.enabled).lower(),
+        draft.valid_from,
+        draft.valid_until,
+        *(others if texts > 1 else ()),
     )
 
 

@@ -11,7 +11,7 @@ def elsewhere(bundle: Bundle, collection: Collection, library: Library) -> tuple
 
     None unless the file is a table that makes a new library, and more than half of its texts are there.
     """
-    if bundle.library or library.id:
+    if bundle.library or library.id or not collection.phrases:
         return None
     texts = {draft.text for draft in bundle.drafts}
     there = {(phrase.library, phrase.text) for phrase in collection.phrases}

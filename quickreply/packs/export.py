@@ -11,9 +11,13 @@ from quickreply.packs import parcel, qianniu, script, table, workbook
 from quickreply.packs.bundle import Problem
 from quickreply.packs.formats import Encoding, Format
 
-_POORER = mark("“{phrase}” is written without its HTML and pictures: a table has no place for them")
-_MORE = mark("“{phrase}” has more texts: a table holds the first one only. Choose a pack")
-_DAYS = mark("“{phrase}” is not in use at all times: a table does not say so. Choose a pack")
+_POORER = mark(
+    "a table has no place for HTML and pictures: {count} phrases go without ({phrases}). Choose a pack"
+)
+_MORE = mark("“{phrase}” has more texts: this format holds the first one only")
+_DAYS = mark("“{phrase}” is not in use at all times: this format does not say so")
+_NOT_BOUND = mark("which groups are for some applications only is not in a table, only in a pack")
+_NAMED = 5
 _NO_VALUES = mark(
     "what fills the gaps (quickreply fill list) is not in a table, only in a pack: .yaml or .json"
 )
@@ -66,15 +70,24 @@ def write(selection: Selection, name: str, form: Format, encoding: Encoding = En
     written = writers[form]()
     if form in {Format.YAML, Format.PARCEL, Format.JSON}:
         return written
-    return replace(written, problems=(*written.problems, *_unheld(selection, name)))
+    unheld = (*_unheld(selection, name), *(_besides(selection, name) if form is Format.QIANNIU else ()))
+    return replace(written, problems=(*written.problems, *unheld))
 
 
 def _unheld(selection: Selection, name: str) -> Iterator[Problem]:
     """What no table holds of phrases that are in it, and of what fills them."""
     if selection.values != NOTHING:
         yield Problem(name, 1, _NO_VALUES, lost=False)
+    if selection.bound:
+        yield Problem(name, 1, _NOT_BOUND, lost=False)
+    if looks := [draft.label for draft in selection.drafts if draft.html or draft.pictures]:
+        shown = " ".join(f"“{label}”" for label in looks[:_NAMED]) + (" …" if len(looks) > _NAMED else "")
+        yield Problem(name, 1, _POORER, {"count": len(looks), "phrases": shown}, lost=False)
+
+
+def _besides(selection: Selection, name: str) -> Iterator[Problem]:
+    """What our tables hold, and 千牛's does not."""
     for number, draft in enumerate(selection.drafts, 1):
-        looks = draft.html or draft.pictures
-        for reason, there in ((_MORE, draft.more), (_DAYS, draft.bounded), (_POORER, looks)):
+        for reason, there in ((_MORE, draft.more), (_DAYS, draft.bounded)):
             if there:
                 yield Problem(name, number, reason, {"phrase": draft.label}, lost=False)

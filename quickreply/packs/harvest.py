@@ -1,18 +1,32 @@
 """Makes phrases of the rows of a table, wherever they come from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
+from typing import Any
 
 from quickreply.core.draft import Draft
 from quickreply.core.options import flag
 from quickreply.core.template.foreign import understood
+from quickreply.core.wording import Law, Wording
 from quickreply.core.words import mark
-from quickreply.packs import cells
+from quickreply.packs import cells, moments
 from quickreply.packs.bundle import Problem, Sieve
 from quickreply.packs.layout import LEVELS, Layout, Row
 
-_TRUTHS = {"是": True, "否": False, "√": True, "×": False}
+_DAYS = ("term", "valid_from", "valid_until")
+_RARE = frozenset({"aliases", "keywords", "note", "image", "pinned", "enabled", *_DAYS, "law"})
+_TRUTHS = {"是": True, "否": False, "√": True, "×": False, "启用": True, "停用": False}
+_LAWS = {
+    "阶梯": Law.LADDER,
+    "逐步": Law.LADDER,
+    "逐步推进": Law.LADDER,
+    "轮换": Law.ROTATE,
+    "依次轮换": Law.ROTATE,
+    "随机": Law.RANDOM,
+    "自选": Law.CHOOSE,
+}
 _TOLD = 20
 """So many columns that are not read are named one by one."""
 
@@ -24,6 +38,8 @@ _BOM = "\ufeff"
 _UNCLOSED = mark("a quotation mark is opened here and never closed")
 _TOO_WIDE = mark("the row has {found} columns, the header {width}: a text with commas needs quotation marks")
 _NO_FLAG = mark("the column {column} takes yes or no, not “{value}”")
+_NO_DAY = mark("the column {column} takes a day like 2026-11-11, or 2026-11-11 20:00, not “{value}”")
+_NO_LAW = mark("the column {column} takes {laws}, not “{value}”")
 _ABOVE = mark("the lines above the header are not read")
 _UNREAD = mark("the column {column} is not read")
 _UNREAD_MORE = mark("{count} more columns are not read")
@@ -45,9 +61,17 @@ class Harvest:
     _header: tuple[str, ...] = ()
     _gaps: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """By line, the names of the gaps that another program has written there."""
+    _groups: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The paths of groups by what is written for them: a table has few groups and many rows."""
+    _levels: tuple[str, ...] = field(init=False)
+    _texts: tuple[int, ...] = field(init=False)
+    _is_plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._sieve, self._own = Sieve(self.file, self.sheet), Sieve(self.file, self.sheet)
+        self._levels = tuple(level for level in LEVELS if level in self.layout.places)
+        self._texts = self.layout.texts
+        self._is_plain = _RARE.isdisjoint(self.layout.places) and not self._texts
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -117,7 +141,10 @@ class Harvest:
         told = self._named(row)
         for_the_team = "team" not in told or _flag(told, "team", row.line, self._sieve, default=True)
         sieve = self._sieve if for_the_team else self._own
-        sieve.take(self._draft(told, row.line, sieve))
+        try:
+            sieve.take(self._draft(told, row.line, sieve))
+        except _UnclearError as fault:
+            sieve.refuse(row.line, _NO_DAY, column=self._called(fault.column), value=fault.value[:40])
 
     def _named(self, row: Row) -> dict[str, str]:
         """What the row has in the columns that are known."""
@@ -128,19 +155,49 @@ class Harvest:
         return {column: undo(found[place]) for column, place in self.layout.places.items() if place < width}
 
     def _draft(self, told: Mapping[str, str], line: int, sieve: Sieve) -> Draft:
-        own, given = self.layout.own, told.get
-        return Draft(
-            text=given("text", "") if own else self._understood(given("text", ""), line),
-            code=given("code", ""),
-            title=given("title", ""),
-            group=cells.listed(given("group", ""), cells.path) if own else self._path(told),
-            aliases=_aliases(told, own=own) if "aliases" in told else (),
-            keywords=_keywords(told, own=own) if "keywords" in told else (),
-            note=_note(told),
-            pinned="pinned" in told and _flag(told, "pinned", line, sieve, default=False),
-            enabled="enabled" not in told or _flag(told, "enabled", line, sieve, default=True),
+        text = told.get("text", "")
+        draft = Draft(
+            text if self.layout.own else self._understood(text, line),
+            told.get("code", ""),
+            told.get("title", ""),
+            self._group(told),
             line=line,
         )
+        return draft if self._is_plain else replace(draft, **self._besides(told, line, sieve))
+
+    def _besides(self, told: Mapping[str, str], line: int, sieve: Sieve) -> dict[str, Any]:
+        """The fields of which most tables have none."""
+        own = self.layout.own
+        return {
+            "aliases": _aliases(told, own=own) if "aliases" in told else (),
+            "keywords": _keywords(told, own=own) if "keywords" in told else (),
+            "note": _note(told),
+            "pinned": "pinned" in told and _flag(told, "pinned", line, sieve, default=False),
+            "enabled": "enabled" not in told or _flag(told, "enabled", line, sieve, default=True),
+            "more": self._more(told, line) if self._texts else (),
+            "law": _law(told, line, sieve) if told.get("law") else Law.LADDER,
+            **_days(told),
+        }
+
+    def _more(self, told: Mapping[str, str], line: int) -> tuple[Wording, ...]:
+        """The texts behind the first; one between them may be missing."""
+        wordings = []
+        for number in self._texts:
+            text = told.get(f"text{number}", "")
+            text = text if self.layout.own else self._understood(text, line)
+            wordings.append(Wording(text, told.get(f"note{number}", "")))
+        return tuple(wordings)
+
+    def _called(self, column: str) -> str:
+        """What the file calls a column."""
+        place = self.layout.places[column]
+        return self._header[place].strip()[:40] if place < len(self._header) else column
+
+    def _group(self, told: Mapping[str, str]) -> tuple[str, ...]:
+        written = tuple([told.get(level, "") for level in self._levels])
+        if written not in self._groups:
+            self._groups[written] = self._path(written)
+        return self._groups[written]
 
     def _understood(self, text: str, line: int) -> str:
         text, names = understood(text)
@@ -148,10 +205,10 @@ class Harvest:
             self._gaps[line] = names
         return text
 
-    @staticmethod
-    def _path(told: Mapping[str, str]) -> tuple[str, ...]:
-        names = tuple(name for level in LEVELS if level in told for name in cells.path(told[level]))
-        return () if names in _NO_GROUP else names
+    def _path(self, written: tuple[str, ...]) -> tuple[str, ...]:
+        split = partial(cells.listed, split=cells.path) if self.layout.own else cells.path
+        names = tuple(filter(None, (name.strip() for level in written for name in split(level))))
+        return () if names in _NO_GROUP and not self.layout.own else names
 
 
 def _aliases(told: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
@@ -166,6 +223,42 @@ def _note(told: Mapping[str, str]) -> str:
     """The note, and the name of a picture, which is not taken itself."""
     picture = told.get("image", "").strip()
     return "\n".join(filter(None, (told.get("note", ""), f"[{picture}]" if picture else "")))
+
+
+class _UnclearError(ValueError):
+    """What should be a day is none: without it the phrase would be used when it must not."""
+
+    def __init__(self, column: str, value: str) -> None:
+        super().__init__(column)
+        self.column = column
+        self.value = value
+
+
+def _days(told: Mapping[str, str]) -> dict[str, str]:
+    """From when and until when the phrase holds; what a column of its own says goes before one of both."""
+    found = {"valid_from": "", "valid_until": ""}
+    for column in _DAYS:
+        if not (value := told.get(column, "").strip()):
+            continue
+        try:
+            match column:
+                case "term":
+                    found["valid_from"], found["valid_until"] = moments.span(value)
+                case "valid_from":
+                    found[column] = moments.since(value)
+                case _:
+                    found[column] = moments.until(value)
+        except ValueError as fault:
+            raise _UnclearError(column, value) from fault
+    return found
+
+
+def _law(told: Mapping[str, str], line: int, sieve: Sieve) -> Law:
+    value = told["law"].strip().casefold()
+    if value in _LAWS or value in set(Law):
+        return _LAWS.get(value) or Law(value)
+    sieve.remark(line, _NO_LAW, column="law", laws=" | ".join(Law), value=value[:40])
+    return Law.LADDER
 
 
 def _flag(told: Mapping[str, str], column: str, line: int, sieve: Sieve, *, default: bool) -> bool:

@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
+from quickreply.core.wording import MOST
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import TABLE_FIELDS
-from quickreply.packs.cells import OWN_HEADER
+from quickreply.packs.cells import is_own_header
 
 HEADER_ROWS = 10
 """The header is looked for in so many rows: some tools write a warning or an account above it."""
@@ -30,9 +32,15 @@ _NAMES: Mapping[str, str] = {
     "question title subject name label",
     "keywords": "关键词 关键字 标签 keywords keyword tags",
     "note": "备注 说明 note notes remark comment",
-    "aliases": "别名 aliases alias",
-    "pinned": "置顶 pinned",
-    "enabled": "启用 enabled",
+    "aliases": "别名 其他编码 aliases alias",
+    "pinned": "置顶 是否置顶 pinned",
+    "enabled": "启用 是否启用 启用状态 enabled",
+    "valid_from": "生效 生效时间 生效日期 开始时间 开始日期 起始时间 起始日期 上线时间 上线日期 "
+    "validfrom startdate starttime",
+    "valid_until": "失效 失效时间 失效日期 结束时间 结束日期 截止时间 截止日期 到期时间 到期日期 过期时间 "
+    "下线时间 下线日期 有效期至 validuntil validto enddate endtime expires expiry expirydate",
+    "term": "有效期 有效时间 活动时间 活动期间 生效期间",
+    "law": "出现方式 轮换方式 内容顺序 law",
     "image": "图片 图片名 图片链接 image",
     "team": "是否加入团队",
     "internal": "程序数据",
@@ -42,9 +50,19 @@ FIELDS = tuple(_NAMES)
 
 LEVELS = ("group", "group2", "group3")
 
+_NUMBERED = re.compile(r"(?P<name>.+?)_?(?P<number>[1-9]\d?|[一二三四五六七八九])")
+"""A column for one of several texts: 内容2, 话术二, note 3."""
+
+_TEXTS = re.compile(r"text\d+")
+
+_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+
 _COLUMNS = {name: column for column, names in _NAMES.items() for name in names.split()}
 _HINT = re.compile(r"[(\[【<{].*|[*:\s]")
 """What people write beside a column's name: that it is needed, how long it may be."""
+
+_SAYS = {"image": {"note"}, "term": {"valid_from", "valid_until"}}
+"""What a column speaks of that is called otherwise."""
 
 PANEL = "最初3行的内容请勿改动"
 """How the files of 千牛's side-panel assistant begin; an account follows in line 2, the header in line 3."""
@@ -53,8 +71,7 @@ _UNKNOWN = mark("There is no column {name}. There are: {names}; an empty name is
 _NO_TEXT = mark("One of the columns must be the text.")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells, and the line of the file or the row of the sheet in which they begin."""
 
     line: int
@@ -111,8 +128,16 @@ class Layout:
     @property
     def fields(self) -> frozenset[str]:
         """What the table speaks of."""
-        note = {"note"} if "image" in self.places else set()
-        return TABLE_FIELDS & (self.places.keys() | note)
+        said = set(self.places)
+        for column, fields in _SAYS.items():
+            if column in said:
+                said |= fields
+        return TABLE_FIELDS & (said | {"more"} if self.texts else said)
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        """The numbers of the texts behind the first that have columns, in order."""
+        return tuple(sorted(int(column[4:]) for column in self.places if _TEXTS.fullmatch(column)))
 
     def described(self) -> str:
         """The columns by their numbers, for a message: `1 code, 2 text`."""
@@ -128,7 +153,17 @@ def bare(name: str) -> str:
 def column_of(name: str) -> str | None:
     """The field that a column with this name holds; None if that is not known."""
     found = bare(name)
-    return _COLUMNS.get(found) or (found if found in _NAMES else None)
+    return _COLUMNS.get(found) or (found if found in _NAMES else _numbered(found))
+
+
+def _numbered(name: str) -> str | None:
+    """The field of one of several texts, or of its note: `text2`."""
+    found = _NUMBERED.fullmatch(name)
+    column = _COLUMNS.get(found["name"]) if found else None
+    if not found or column not in {"text", "note"}:
+        return None
+    number = _DIGITS.get(found["number"]) or int(found["number"])
+    return column if number == 1 else f"{column}{number}"
 
 
 def by_header(rows: Iterable[Row]) -> Layout | None:
@@ -142,7 +177,10 @@ def named(row: Row) -> Layout:
     for place, name in enumerate(row.cells):
         if column := column_of(name):
             places.setdefault(column, place)
-    own = tuple(name.strip().casefold() for name in row.cells) == OWN_HEADER
+    for number in range(2, MOST + 1):
+        if f"text{number}" not in places:  # then it is a note of nothing
+            places.pop(f"note{number}", None)
+    own = is_own_header(tuple(name.strip().casefold() for name in row.cells))
     return _layout(row, places, own=own)
 
 

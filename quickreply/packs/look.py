@@ -8,7 +8,7 @@ from quickreply.core.words import Refusal, mark
 from quickreply.packs import parcel, table
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.case import Beside
-from quickreply.packs.cells import OWN_HEADER, cells
+from quickreply.packs.cells import cells, header, most_texts
 from quickreply.packs.detect import content, decoded, is_pack, is_spreadsheet, read_text
 from quickreply.packs.layout import Columns, Layout, Row
 
@@ -40,8 +40,10 @@ def look(reading: Reading) -> tuple[Look, Bundle | None]:
 
 
 def _pack(bundle: Bundle, encoding: str) -> tuple[Look, Bundle]:
-    rows = tuple(tuple(cells(draft)) for draft in bundle.drafts[:SAMPLE])
-    return Look(Form.PACK, encoding, header=OWN_HEADER, rows=_clean(rows)), bundle
+    first = bundle.drafts[:SAMPLE]
+    texts = most_texts(first)
+    rows = tuple(cells(draft, texts) for draft in first)
+    return Look(Form.PACK, encoding, header=header(texts), rows=_clean(rows)), bundle
 
 
 def said(reading: Reading) -> tuple[Columns, ...]:
@@ -102,8 +104,9 @@ def _look(
     width = max(map(len, (*filled, head)), default=0)
     names = {place: name for name, place in layout.places.items()} if layout else {}
     columns = tuple(names.get(place, "") for place in range(width))
-    header, *shown = _clean((head, *filled))
-    return Look(form, encoding, delimiter, (), columns, header, tuple(shown), bool(layout and layout.guessed))
+    names_above, *shown = _clean((head, *filled))
+    guessed = bool(layout and layout.guessed)
+    return Look(form, encoding, delimiter, (), columns, names_above, tuple(shown), guessed)
 
 
 def _clean(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

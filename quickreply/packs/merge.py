@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from quickreply.core.draft import Draft, Fate, Mode, Plan, Row, Wish, drafts
+from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Collection, Library, LibraryKind
+from quickreply.core.plan import Fate, Mode, Plan, Row, Wish
 from quickreply.core.template.values import NOTHING, Values, renewed
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
-from quickreply.core.draft import Draft, Fate, Plan, paths
+from quickreply.core.draft import Draft, paths
 from quickreply.core.phrase import Collection, Group, Library, Phrase
+from quickreply.core.plan import Fate, Plan
 
 
 def outlook(made: Plan, before: Collection) -> Collection:

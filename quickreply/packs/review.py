@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quickreply.core.draft import Draft, Note, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Note, Row
 from quickreply.core.template.foreign import strange, unknown
 from quickreply.core.words import mark
 
@@ -44,7 +45,7 @@ def _reviewed(
     if not row.acts or (row.before and row.before.text == row.draft.text):
         return row
     folded = fold(row.draft.text)
-    notes = [*row.notes, *_gaps(row.draft), *_cut(row)]
+    notes = [*row.notes, *_gaps(row.draft.text), *(_cut(row.before, row.draft) if row.before else ())]
     if folded in texts and texts[folded] != row.phrase:
         notes.append(Note(DOUBLE, {"other": there[texts[folded]].label}))
     elif folded in lines:
@@ -53,11 +54,13 @@ def _reviewed(
     return replace(row, notes=tuple(notes)) if notes else row
 
 
-def _gaps(draft: Draft) -> Iterator[Note]:
-    yield from (Note(_UNKNOWN, {"name": name}) for name in unknown(draft.text))
-    yield from (Note(_STRANGE, {"written": written}) for written in strange(draft.text))
+def _gaps(text: str) -> Iterator[Note]:
+    for name in unknown(text):
+        yield Note(_UNKNOWN, {"name": name})
+    for written in strange(text):
+        yield Note(_STRANGE, {"written": written})
 
 
-def _cut(row: Row) -> Iterator[Note]:
-    if row.before and len(row.draft.text) >= _CUT_FROM and row.before.text.startswith(row.draft.text):
+def _cut(before: Draft, after: Draft) -> Iterator[Note]:
+    if len(after.text) >= _CUT_FROM and before.text.startswith(after.text):
         yield Note(_CUT)

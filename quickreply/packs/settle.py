@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import NamedTuple
 
-from quickreply.core.draft import Choice, Draft, Fate, Note, Row, Wish, tidy, unlike
+from quickreply.core.draft import Draft, tidy, unlike
 from quickreply.core.phrase import CODE_LIMIT, fold
+from quickreply.core.plan import Choice, Fate, Note, Row, Wish
 from quickreply.core.words import mark
 
 _OWNED = mark("the code {code} belongs to “{owner}”, which is another phrase")
@@ -52,8 +54,7 @@ def _choice(wish: Wish, place: int) -> Choice:
     return wish.choices.get(place, wish.on_clash)
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """Whose a code is: a phrase's in the library, or that of a row of the file."""
 
     number: int
@@ -88,14 +89,17 @@ class Settlement:
     def _let_go(self, rows: Sequence[Row]) -> None:
         """Rows that keep within the codes they have come first: what they let go of is free for others."""
         for place, row in enumerate(rows):
-            stays = self.wish.choices.get(place, Choice.REPLACE) is not Choice.REPLACE
-            if row.fate is Fate.CHANGED and row.before and not stays:
+            if row.fate is not Fate.CHANGED or not row.before:
+                continue
+            if self.wish.choices.get(place, Choice.REPLACE) is Choice.REPLACE:
                 kept, had = set(row.draft.codes), set(row.before.codes)
                 for code in had - kept if kept <= had else ():
                     del self._owners[code]
 
     def _settled(self, place: int, row: Row, draft: Draft) -> Row:
         said = self.wish.choices.get(place)
+        if row.fate is Fate.NEW and said is None:
+            return self._with_codes(place, row, draft, self.wish.on_clash)
         if row.fate is Fate.SKIPPED:
             return row
         if said is Choice.SKIP and row.acts:
@@ -118,7 +122,7 @@ class Settlement:
         clash = self._clash(codes, number)
         if clash is None:
             if codes:
-                self._owners |= dict.fromkeys(codes, _Owner(number, row.draft, draft))
+                self._owners.update(dict.fromkeys(codes, _Owner(number, row.draft, draft)))
             return row
         code, owner = clash
         if owner.said == draft:

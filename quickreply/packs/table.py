@@ -11,7 +11,7 @@ from typing import Literal
 from quickreply.core.draft import Draft
 from quickreply.core.words import Refusal, mark
 from quickreply.packs.bundle import Bundle
-from quickreply.packs.cells import OWN_HEADER, cells, harmless
+from quickreply.packs.cells import cells, harmless, header, most_texts
 from quickreply.packs.guess import guess
 from quickreply.packs.harvest import Harvest
 from quickreply.packs.layout import (
@@ -68,13 +68,14 @@ def sight(text: str, columns: Sequence[Columns] = ()) -> tuple[str, Layout | Non
         return delimiter, layout, list(islice(_rows(head, delimiter, quoted=quoted), _SIGHT))
 
 
-def write(drafts: Iterable[Draft]) -> str:
+def write(drafts: Sequence[Draft]) -> str:
     """The phrases as a table that spreadsheet programs open and `read` takes back as it was."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(OWN_HEADER)
+    texts = most_texts(drafts)
+    writer.writerow(header(texts))
     for draft in drafts:
-        writer.writerow(map(harmless, cells(draft)))
+        writer.writerow(map(harmless, cells(draft, texts)))
     return file.getvalue()
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from quickreply.core.draft import Draft, Fate, Note, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Note, Row
 from quickreply.core.words import mark
 from quickreply.packs.identity import matches, numbered
 

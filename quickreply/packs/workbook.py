@@ -1,13 +1,13 @@
 """Writes XLSX, as team leads like it: a header that stays, wide columns, codes that stay what they are."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quickreply.core.draft import Draft
 from quickreply.core.words import mark
 from quickreply.packs.bundle import Problem
-from quickreply.packs.cells import OWN_HEADER, cells, dangerous, harmless
+from quickreply.packs.cells import cells, dangerous, harmless, header, most_texts
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -19,26 +19,35 @@ CELL_LIMIT = 32_767
 ROW_LIMIT = 1_048_575
 """Most rows below the header."""
 
-_WIDTHS = {"code": 10, "text": 70, "group": 20, "title": 20, "keywords": 20, "note": 30}
+_WIDTHS = {
+    "text": 70,
+    "group": 20,
+    "title": 20,
+    "keywords": 20,
+    "note": 30,
+    "valid_from": 18,
+    "valid_until": 18,
+}
 
 _LONG = mark("“{phrase}” is left out: a cell of a spreadsheet holds 32,767 characters. Choose CSV or a pack")
 _MANY = mark("“{phrase}” is left out: a spreadsheet holds 1,048,575 phrases. Choose CSV or a pack")
 
 
-def write(drafts: Iterable[Draft], file: str) -> tuple[bytes, tuple[Problem, ...]]:
+def write(drafts: Sequence[Draft], file: str) -> tuple[bytes, tuple[Problem, ...]]:
     """The phrases as a workbook, and those that it cannot hold; `line` counts the phrases."""
     import xlsxwriter  # noqa: PLC0415 - 50 ms that only this needs
 
     content = io.BytesIO()
     problems: list[Problem] = []
+    texts = most_texts(drafts)
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet("quickreply")
         plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         shown = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True})
-        _dress(sheet, book.add_format({"bold": True}), plain)
+        _dress(sheet, header(texts), book.add_format({"bold": True}), plain)
         row = 0
         for number, draft in enumerate(drafts, 1):
-            values = cells(draft)
+            values = cells(draft, texts)
             if fault := _fault(values, row):
                 problems.append(Problem(file, number, fault, {"phrase": draft.label}))
                 continue
@@ -47,11 +56,12 @@ def write(drafts: Iterable[Draft], file: str) -> tuple[bytes, tuple[Problem, ...
     return content.getvalue(), tuple(problems)
 
 
-def _dress(sheet: "Worksheet", bold: "Format", plain: "Format") -> None:
-    sheet.write_row(0, 0, OWN_HEADER, bold)
+def _dress(sheet: "Worksheet", names: Sequence[str], bold: "Format", plain: "Format") -> None:
+    sheet.write_row(0, 0, names, bold)
     sheet.freeze_panes(1, 0)
-    for place, name in enumerate(OWN_HEADER):
-        sheet.set_column(place, place, _WIDTHS.get(name, 10), plain)
+    for place, name in enumerate(names):
+        width = _WIDTHS.get(name) or _WIDTHS.get(name.rstrip("0123456789"), 10)
+        sheet.set_column(place, place, width, plain)
 
 
 def _fault(values: Iterable[str], row: int) -> str | None:

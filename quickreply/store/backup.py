@@ -69,5 +69,14 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, no -wal beside it
         [(verdict,)] = copy.execute("PRAGMA quick_check(1)")
-    if verdict != "ok":
-        raise Damaged(verdict)
+        if verdict != "ok":
+            raise Damaged(verdict)
+        _leave_out_reminders(copy)
+
+
+def _leave_out_reminders(copy: sqlite3.Connection) -> None:
+    """What was said of a customer is gone when it is deleted, so no copy has it; later it is of no use."""
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'reminders'").fetchone():
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("DELETE FROM reminders")
+        copy.commit()

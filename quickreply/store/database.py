@@ -108,6 +108,12 @@ class Database:
         with self.note() as connection:
             yield sqlite_utils.Database(connection, execute_plugins=False)
 
+    @contextmanager
+    def whole(self) -> Iterator["Database"]:
+        """One transaction for several acts: all that is done with the database it gives stays, or nothing."""
+        with self.write() as opened:
+            yield _Opened(self, opened)
+
     def untouched(self) -> bool:
         """Whether there is nothing but the personal library, without a phrase."""
         with self.read() as connection:
@@ -165,6 +171,24 @@ class Database:
         if backup:
             return Refusal(_DAMAGED_BACKUP, path=str(self.path), backup=str(backup))
         return Refusal(message, path=str(self.path), folder=str(self.backups.folder))
+
+
+class _Opened(Database):
+    """The database inside a transaction that somebody else ends."""
+
+    def __init__(self, database: Database, opened: "sqlite_utils.Database") -> None:
+        super().__init__(database.path, database.backups)
+        self._opened = opened
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """What stands in the transaction."""
+        yield self._opened.conn
+
+    @contextmanager
+    def write(self) -> Iterator["sqlite_utils.Database"]:
+        """A part of the transaction."""
+        yield self._opened
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

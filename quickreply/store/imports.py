@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Fate, Plan
 from quickreply.core.phrase import Library
 from quickreply.core.picture import Print
+from quickreply.core.plan import Fate, Plan
 from quickreply.core.template.values import NOTHING, Cell
 from quickreply.core.words import Refusal, mark
 from quickreply.store import constants
@@ -37,7 +37,10 @@ _NONE_THERE = mark("There is no import into “{library}” to undo.")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One import that can be undone: when, from what, into which library, and the phrases it touched."""
+    """One import that can be undone: when, from what, into which library, and the phrases it touched.
+
+    `after` is the one that it came in with, 0 if it came alone.
+    """
 
     id: int
     at: str
@@ -47,6 +50,7 @@ class Entry:
     new: tuple[int, ...]
     changed: tuple[int, ...]
     gone: tuple[int, ...]
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,12 @@ class Imports:
         script: str = "",
         going: Callable[[int], None] = _silent,
         prints: Iterable[Print] = (),
+        after: int = 0,
     ) -> int:
         """Carries an import out, all of it or nothing; returns the id of the library.
 
         `source` is what the file is called, `script` what a pack delivers, `prints` its
-        pictures; `going` as in `carry_out`.
+        pictures; `going` as in `carry_out`. `after` is the entry of the one that it comes in with.
 
         Raises:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
@@ -118,7 +123,7 @@ class Imports:
             take_in(database, prints)
             library = carry_out(database, plan, going)
             if plan.acts:
-                _write_down(database, plan, before, library, source)
+                _write_down(database, plan, before, library, source, after)
             if script:
                 packed = {"library_id": library, "script": zlib.compress(script.encode(), 1)}
                 database.table("delivered").upsert(packed, pk="library_id")
@@ -136,6 +141,12 @@ class Imports:
         with self._database.read() as connection:
             rows = connection.execute(f"{_ENTRIES} {where} ORDER BY id DESC", values)
             return tuple(_entry(row)[0] for row in rows)
+
+    def last(self) -> int:
+        """The entry of the last import, 0 if there is none."""
+        with self._database.read() as connection:
+            [(number,)] = connection.execute("SELECT coalesce(max(id), 0) FROM imports")
+            return int(number)
 
     def undo(self, library: Library | None = None) -> Undone:
         """Takes the last import back, or the last one into a library; what was changed since stays.
@@ -155,6 +166,15 @@ class Imports:
             database.table("imports").delete(entry.id)
             sweep(database)
             return Undone(entry, removed, restored, kept)
+
+    def undo_all(self) -> tuple[Undone, ...]:
+        """Takes the last import back with what came in with it, the last one first. Raises as `undo`."""
+        with self._database.whole() as database:
+            imports = Imports(database)
+            undone = [imports.undo()]
+            while (after := undone[-1].entry.after) and imports.last() == after:
+                undone.append(imports.undo())
+            return tuple(undone)
 
 
 _ENTRIES = "SELECT id, at, source, library_id, library, told FROM imports"
@@ -186,7 +206,7 @@ class _Before:
 
 
 def _write_down(
-    database: "sqlite_utils.Database", plan: Plan, before: _Before, library: int, source: str
+    database: "sqlite_utils.Database", plan: Plan, before: _Before, library: int, source: str, after: int
 ) -> None:
     changed = [row.phrase for row in plan.of(Fate.CHANGED) if row.phrase]
     new = [number for (number,) in database.execute("SELECT id FROM phrases WHERE id > ?", [before.last])]
@@ -199,6 +219,7 @@ def _write_down(
         "library": before.library,
         "script": before.script,
         "values": [[*cell, before.values.get(cell), left] for cell, left in plan.values.items()],
+        "after": after,
     }
     database.table("imports").insert(
         {
@@ -233,4 +254,5 @@ def _entry(row: tuple[Any, ...]) -> tuple[Entry, dict[str, Any]]:
     told = json.loads(zlib.decompress(packed))
     changed = tuple(told["changed"])
     gone = tuple(phrase["id"] for phrase in told["phrases"] if phrase["id"] not in set(changed))
-    return Entry(number, at, source, library, name, tuple(told["new"]), changed, gone), told
+    new, after = tuple(told["new"]), told.get("after", 0)
+    return Entry(number, at, source, library, name, new, changed, gone, after), told

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quickreply.core.draft import Draft, Plan, draft_fault, drafts, tidy
+from quickreply.core.draft import Draft, draft_fault, drafts, tidy
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.picture import Print
+from quickreply.core.plan import Plan
 from quickreply.core.search import Shelf
 from quickreply.core.shelves import shelves
 from quickreply.core.supply import Record, Supply, precedence, stored, wordings, words

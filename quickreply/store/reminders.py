@@ -43,7 +43,7 @@ class Reminders:
         """All of them, what is due first before the others."""
         with self.database.read() as connection:
             return tuple(
-                Reminder(datetime.fromisoformat(due), title, said, number, bool(seen))
+                Reminder(datetime.fromisoformat(due), title, said, number, _read(seen))
                 for number, due, title, said, seen in connection.execute(_LIST)
             )
 
@@ -78,11 +78,15 @@ class Reminders:
         """Deletes those that were seen long ago."""
         with self.database.note() as connection:
             _overwrite(connection)
-            connection.execute("DELETE FROM reminders WHERE seen != '' AND seen < ?", [_instant(now - KEPT)])
+            connection.execute("DELETE FROM reminders WHERE seen != '' AND seen <= ?", [_instant(now - KEPT)])
 
 
 def _overwrite(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def _read(instant: str) -> datetime | None:
+    return datetime.fromisoformat(instant) if instant else None
 
 
 def _instant(at: datetime) -> str:

@@ -28,6 +28,8 @@ _MARKED = (
 _MARKED += " || coalesce(nullif(law || more || valid_from || char(31) || valid_until, '[]' || char(31)), '')"
 """And of one with one text that always holds."""
 
+_MARK = f"CAST({_MARKED} AS BLOB)"
+
 _AT_ONCE = 500
 """Ids in one question: SQLite takes no more than 32,766."""
 
@@ -43,15 +45,15 @@ def whole_rows(database: "Database", numbers: Sequence[int]) -> list[dict[str, A
 
 def marks(database: "Database", last: int, changed: Sequence[int]) -> dict[int, int]:
     """A short mark of each phrase behind `last` and of those `changed`: with it, it is as it was."""
-    new = database.execute(f"SELECT id, {_MARKED} FROM phrases WHERE id > ?", [last])  # noqa: S608 - ours
-    return {number: _mark(text) for number, text in new} | _marks(database, changed)
+    new = database.execute(f"SELECT id, {_MARK} FROM phrases WHERE id > ?", [last])  # noqa: S608 - ours
+    return {number: zlib.crc32(text) for number, text in new} | _marks(database, changed)
 
 
 def _marks(database: "Database", numbers: Sequence[int]) -> dict[int, int]:
     return {
-        number: _mark(text)
+        number: zlib.crc32(text)
         for some, asked in _portions(numbers)
-        for number, text in database.execute(f"SELECT id, {_MARKED} FROM phrases WHERE id IN ({asked})", some)  # noqa: S608 - ours
+        for number, text in database.execute(f"SELECT id, {_MARK} FROM phrases WHERE id IN ({asked})", some)  # noqa: S608 - ours
     }
 
 
@@ -60,10 +62,6 @@ def _portions(numbers: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
         yield some, ",".join("?" * len(some))
-
-
-def _mark(text: str) -> int:
-    return zlib.crc32(text.encode())
 
 
 class Restorer:

@@ -19,7 +19,7 @@ WIDTH, ASKED_WIDTH = 412, 444
 """Pixels of the card, and of the window."""
 
 MARGIN = 16
-MOST = 4
+MOST = 3
 """Reminders on the card; a button leads to the others."""
 
 HIGHEST = 360
@@ -140,6 +140,8 @@ class ReminderCard(Sheet):
             row.done.clicked.connect(lambda _=False, number=reminder.id: self.done.emit(number))
             row.later.clicked.connect(lambda _=False, number=reminder.id: self.postponed.emit(number))
             rows.addWidget(row)
+        if old := self._area.takeWidget():
+            old.deleteLater()  # one of its buttons may have been clicked just now
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)  # the area has turned it on
         inside.adjustSize()

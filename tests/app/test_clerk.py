@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from quickreply.app.clerk import Clerk
-from quickreply.core.draft import Choice, Draft, Mode, Wish
+from quickreply.core.draft import Draft
 from quickreply.core.intake import Order, Proposal, Reading, State
+from quickreply.core.plan import Choice, Mode, Wish
 from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal, Say
 from quickreply.store.backup import Backups
@@ -139,6 +140,30 @@ def test_what_stops_the_second_part_takes_the_first_back(
         clerk.carry_out(proposal, going)
     assert len(libraries.load().libraries) == 1
     assert not libraries.load().phrases
+
+
+def test_several_files_are_one_transaction(clerk: Clerk, libraries: Libraries, tmp_path: Path):
+    """GIVEN two files with one plan WHEN the second is stopped THEN nobody ever saw the first."""
+    files = []
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text(f"code,text\n{name},{name}\n")
+        files.append(Reading(tmp_path / f"{name}.csv"))
+    proposal = clerk.propose(files, Order(Wish("shop")))
+    seen: list[tuple[int, int]] = []
+
+    def going(done: int) -> None:
+        seen.append((done, len(libraries.load().phrases)))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        clerk.carry_out(proposal, going)
+    assert seen[-1] == (2, 0)
+    assert libraries.load().phrases == ()
+
+    done = clerk.carry_out(clerk.propose(files, Order(Wish("shop"))), silent)
+    assert [phrase.code for phrase in libraries.load().phrases] == ["a", "b"]
+    assert len(done.entries) == 2
 
 
 def test_what_fills_gaps_comes_with_a_pack_and_goes_with_it(clerk: Clerk, database: Database, tmp_path: Path):

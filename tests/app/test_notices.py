@@ -89,3 +89,11 @@ def test_where_nothing_is_told_nothing_is_waited_for():
         raise AssertionError("nothing is to be told")
 
     Notices(Say(), fail, "Ctrl+V", fail).last_words()
+
+
+def test_the_log_says_what_was_told_and_nothing_of_whom(notices: Notices, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level("INFO"):
+        notices.tell(LEFT)
+
+    assert caplog.messages == [f"told: {ON_CLIPBOARD}"]
+    assert "发货时间" not in caplog.text

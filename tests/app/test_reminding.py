@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -144,9 +146,9 @@ def test_seen_it_is_not_told_again_and_goes_after_some_days(desk: Desk):
     desk.reminding.look()
     assert desk.card.shown == []
     assert desk.counts[-1] == 1
-    desk.clock.go_on(KEPT + HOUR)
-    desk.reminding.look()
+    desk.clock.go_on(KEPT)
     assert desk.store.list() == ()
+    assert desk.clock.at is None
 
 
 def test_those_missed_are_shown_together_at_the_start(desk: Desk):
@@ -201,8 +203,10 @@ def test_what_cannot_be_written_now_is_written_later(desk: Desk, database: Datab
     assert len(desk.complaints) == 1
     assert desk.store.list() == ()
 
+    desk.clock.now += 2 * HOUR
     desk.reminding.finish(database)
     assert [one.title for one in desk.store.list()] == ["a", "b"]
+    assert desk.card.shown == []  # it ends, so nothing comes up
 
 
 def test_where_there_are_too_many_she_is_told_and_nothing_waits(desk: Desk, database: Database):
@@ -213,3 +217,10 @@ def test_where_there_are_too_many_she_is_told_and_nothing_waits(desk: Desk, data
 
     assert [refusal.message for refusal in desk.complaints] == [FULL]
     assert not desk.reminding._retry.isActive()
+
+
+def test_nothing_of_it_is_needed_to_listen():
+    code = "import sys, quickreply.app.launch; print([name for name in sys.modules if 'remind' in name])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+
+    assert done.stdout.decode().strip() == "[]"

@@ -47,7 +47,7 @@ def test_programs_read_them_as_json(run: Run):
 
 
 def test_some_or_all_are_deleted_and_the_program_is_told(run: Run, reminders: Reminders, program: Program):
-    assert run("reminders", "remove", "1").out == "1 deleted. Backups made before still have them.\n"
+    assert run("reminders", "remove", "1").out == "1 deleted.\n"
     assert [one.id for one in reminders.list()] == [2]
     assert run("reminders", "clear").out.startswith("1 deleted.")
     assert reminders.list() == ()

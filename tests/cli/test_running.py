@@ -53,7 +53,23 @@ def test_an_insertion_names_the_phrase(stocked: Run, program: Program):
 def test_the_import_window_gets_whole_paths(run: Run, program: Program):
     assert run("import", "--window", "f.csv", "/tmp/g.csv").status == 0
 
-    assert program.requests == [{"do": "import", "files": [str(Path("f.csv").absolute()), "/tmp/g.csv"]}]
+    [request] = program.requests
+    assert request["files"] == [str(Path("f.csv").absolute()), "/tmp/g.csv"]
+
+
+def test_the_import_window_is_told_what_was_said_of_the_files(run: Run, program: Program):
+    options = ("--library", "小店", "--group", "物流=>退换", "--mode", "append", "--on-clash", "rename")
+    assert run("import", "--window", "f.csv", *options, "--columns", "内容,,code").status == 0
+
+    assert program.requests[0]["said"] == {
+        "library": "小店",
+        "group": ["物流", "退换"],
+        "mode": "append",
+        "on_clash": "rename",
+        "columns": ["text", "", "code"],
+    }
+    assert run("import", "--window", "f.csv", "--columns", "nonsense").status == 1
+    assert len(program.requests) == 1
 
 
 def test_an_import_of_nothing_is_no_import(run: Run):
@@ -63,12 +79,12 @@ def test_an_import_of_nothing_is_no_import(run: Run):
     assert "--window" in result.err
 
 
-@pytest.mark.parametrize("option", [("--library", "x"), ("--mode", "append"), ("--strict",), ("--json",)])
-def test_what_the_window_asks_for_is_not_said_before(run: Run, option: tuple[str, ...]):
-    result = run("import", "--window", "f.csv", *option)
+@pytest.mark.parametrize("option", ["--dry-run", "--strict", "--json"])
+def test_what_means_nothing_to_a_window_is_wrong_usage(run: Run, option: str):
+    result = run("import", "--window", "f.csv", option)
 
     assert result.status == 2
-    assert "chosen in the window" in result.err
+    assert "shown in the window" in result.err
 
 
 @pytest.mark.parametrize(

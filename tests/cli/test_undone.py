@@ -46,6 +46,26 @@ def test_the_imports_may_be_listed_and_one_library_chosen(run: Run, table: Path,
     assert [one["code"] for one in run("list", "--json").json] == ["x"]
 
 
+def test_files_of_one_import_are_taken_back_as_one(run: Run, table: Path, tmp_path: Path):
+    other = tmp_path / "other.csv"
+    other.write_text("code,text\nx,y\n")
+    third = tmp_path / "third.csv"
+    third.write_text("code,text\nz,y\n")
+    run("import", str(third))
+    run("import", str(table), str(other))
+
+    taken_back = run("undo-import")
+
+    assert taken_back.out.splitlines() == [
+        "other.csv → other is taken back: 1 removed, 0 as they were before",
+        "小店.csv → 小店 is taken back: 2 removed, 0 as they were before",
+    ]
+    assert [one["code"] for one in run("list", "--json").json] == ["z"]
+    run("import", str(table), str(other))
+    told = run("undo-import", "--json").json
+    assert [told["file"], *(one["file"] for one in told["others"])] == ["other.csv", "小店.csv"]
+
+
 def test_there_may_be_nothing_to_undo(run: Run):
     for argv in (("undo-import",), ("undo-import", "--dry-run")):
         result = run(*argv)

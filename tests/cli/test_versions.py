@@ -136,8 +136,12 @@ def test_a_pack_tells_all_of_it_and_a_table_what_it_cannot(run: Run, libraries: 
     assert run("export", str(pack), "--library", "小店").err == ""
     assert "apps: [Chromium]" in pack.read_text("utf-8")
     table = run("export", str(tmp_path / "t.csv"), "--library", "小店")
-    assert "more texts" in table.err
-    assert "not in use at all times" in table.err
+    assert "for some applications only" in table.err
+    assert "not taken" not in table.err
 
-    preview = run("import", "--dry-run", str(pack))
-    assert "1 as before" in preview.out
+    for file in (pack, tmp_path / "t.csv"):
+        preview = run("import", "--dry-run", str(file), "--library", "小店")
+        assert "1 as before" in preview.out
+    poor = run("export", str(tmp_path / "q.csv"), "--library", "小店", "--format", "qianniu")
+    assert "more texts" in poor.err
+    assert "not in use at all times" in poor.err

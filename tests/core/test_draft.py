@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,10 +8,7 @@ from quickreply.core.draft import (
     DEPTH_LIMIT,
     LABEL_LIMIT,
     Draft,
-    Fate,
     Field,
-    Plan,
-    Row,
     draft_fault,
     drafts,
     field_faults,
@@ -69,6 +68,12 @@ def test_a_phrase_is_kept_tidy(written: Draft, kept: Draft):
 @settings(deadline=None, derandomize=True, database=None)
 def test_what_is_tidy_stays_as_it_is(draft: Draft):
     assert tidy(tidy(draft)) == tidy(draft)
+
+
+@given(st.builds(Draft, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple)))
+def test_a_phrase_that_looks_tidy_is_tidy(draft: Draft):
+    """A keyword has every part looked at, and changes nothing else."""
+    assert replace(tidy(draft), keywords=("k",)) == tidy(replace(draft, keywords=("k",)))
 
 
 @pytest.mark.parametrize(
@@ -158,25 +163,6 @@ def test_a_phrase_stands_in_a_file_as_it_is_in_the_library():
         ),
         8: Draft("Text"),
     }
-
-
-@pytest.mark.parametrize(
-    ("fates", "acts"),
-    [
-        pytest.param([Fate.NEW], True, id="something new"),
-        pytest.param([Fate.SAME, Fate.CHANGED], True, id="something changed"),
-        pytest.param([Fate.SAME, Fate.CLASH], False, id="nothing but clashes"),
-        pytest.param([], False, id="nothing at all"),
-    ],
-)
-def test_a_plan_knows_whether_it_changes_anything(fates: list[Fate], acts: bool):
-    assert Plan(SHOP, tuple(Row(Draft("Hi"), fate) for fate in fates)).acts is acts
-
-
-def test_a_plan_counts_its_rows_by_fate():
-    rows = tuple(Row(Draft("Hi"), fate) for fate in (Fate.NEW, Fate.SAME, Fate.NEW))
-
-    assert Plan(SHOP, rows).counts() == dict.fromkeys(Fate, 0) | {Fate.NEW: 2, Fate.SAME: 1}
 
 
 def test_a_fault_is_told_of_the_field_that_is_to_blame():

@@ -44,3 +44,8 @@ def test_it_is_due_at_an_instant_wherever_the_clock_is():
 def test_a_time_is_told_with_its_day_if_that_is_another_one():
     assert when(DUE, datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)) == "16:05"
     assert when(DUE, datetime(2026, 11, 22, 23, tzinfo=UTC)) == "11-23 08:05"
+
+
+def test_there_is_something_to_do_about_it_when_it_is_due_and_a_week_after_it_was_seen():
+    assert Reminder(DUE, "跟进").changes() == DUE
+    assert Reminder(DUE, "跟进", seen=DUE).changes() == DUE + timedelta(days=7)

@@ -7,8 +7,9 @@ import pytest
 import python_calamine
 from hypothesis import given, settings
 
-from quickreply.core.draft import Draft, Fate, Wish
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.plan import Fate, Wish
 from quickreply.core.wording import Law, Wording
 from quickreply.packs import detect, spreadsheet, spreadsheet_child
 from quickreply.packs.bundle import Bundle, Sieve
@@ -51,11 +52,6 @@ def shelved(drafts: list[Draft]):
     return Collection((SHOP,), groups, phrases)
 
 
-def plain(draft: Draft) -> Draft:
-    """As much of it as a table holds."""
-    return replace(draft, more=(), law=Law.LADDER, valid_from="", valid_until="")
-
-
 def read(content: bytes, form: Format, folder: Path) -> Bundle:
     if form is not Format.XLSX:
         return detect.read_text(detect.decode(content, "f"), SOURCE)
@@ -72,8 +68,7 @@ def read(content: bytes, form: Format, folder: Path) -> Bundle:
 def test_what_is_exported_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, form: Format, drafts: list[Draft]
 ):
-    packs = form in {Format.YAML, Format.JSON}
-    chosen = selection(*(drafts if packs else map(plain, drafts)))
+    chosen = selection(*drafts)
     written = write(chosen, "f", form)
 
     bundle = read(written.content, form, tmp_path_factory.getbasetemp())
@@ -171,6 +166,36 @@ def test_what_qianniu_cannot_hold_is_told():
         (3, False),
         (4, False),
     ]
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX])
+def test_what_no_table_can_hold_is_told_once_with_the_number_of_phrases(form: Format):
+    drafts = [Draft(f"text {number}", html="<b>x</b>") for number in range(7)]
+    chosen = replace(selection(*drafts, Draft("plain")), bound={("g",): ("Chromium",)})
+
+    problems = write(chosen, "f", form).problems
+
+    poorer = (
+        "a table has no place for HTML and pictures: 7 phrases go without "
+        "(“text 0” “text 1” “text 2” “text 3” “text 4” …). Choose a pack"
+    )
+    assert told(problems) == [
+        (1, "which groups are for some applications only is not in a table, only in a pack", False),
+        (1, poorer, False),
+    ]
+
+
+def test_columns_for_texts_are_as_many_as_needed():
+    drafts = [
+        Draft("a"),
+        Draft("b", more=(Wording("c", "n"), Wording("d")), law=Law.RANDOM, valid_until="2026-11-11"),
+    ]
+
+    rows = [*csv.reader(io.StringIO(write(selection(*drafts), "f", Format.CSV).content.decode("utf-8-sig")))]
+
+    assert rows[0][9:] == ["valid_from", "valid_until", "law", "text2", "note2", "text3", "note3"]
+    assert rows[1][9:] == [""] * 7
+    assert rows[2][9:] == ["", "2026-11-11", "random", "c", "n", "d", ""]
 
 
 def test_a_cell_of_a_spreadsheet_holds_only_so_much():

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan, Wish, drafts
+from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import PERSONAL, Collection, Group, Library, LibraryKind, Phrase
+from quickreply.core.plan import Fate, Plan, Wish
 from quickreply.packs.bundle import ALL_FIELDS, Bundle
 from quickreply.packs.merge import destination, named, plan
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quickreply.core.draft import Draft, Mode, Plan, Wish, drafts
+from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import Collection
+from quickreply.core.plan import Mode, Plan, Wish
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.merge import plan
 from quickreply.packs.outlook import outlook

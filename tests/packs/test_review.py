@@ -1,4 +1,5 @@
-from quickreply.core.draft import Draft, Fate, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Row
 from quickreply.packs.review import plain, reviewed
 
 

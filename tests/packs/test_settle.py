@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quickreply.core.draft import Choice, Draft, Fate, Mode, Plan, Wish
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
+from quickreply.core.plan import Choice, Fate, Mode, Plan, Wish
 from quickreply.packs.bundle import Bundle, Problem
 from quickreply.packs.merge import parts, plan
 

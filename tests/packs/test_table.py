@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quickreply.core.draft import Draft, draft_fault, tidy
 from quickreply.core.phrase import TEXT_LIMIT
+from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal
 from quickreply.packs.bundle import TABLE_FIELDS, Bundle, Sieve
 from quickreply.packs.cells import OWN_HEADER
@@ -85,6 +86,90 @@ def test_levels_of_groups_may_stand_in_columns_of_their_own():
     [draft] = read("一级分组,二级分组,三级分组,内容\na,b,,x\n", SOURCE).drafts
 
     assert draft.group == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        *(("生效", "失效"), ("生效时间", "失效时间"), ("生效日期", "失效日期"), ("开始时间", "结束时间")),
+        *(("开始日期", "截止日期"), ("上线时间", "下线时间"), ("valid_from", "valid_until")),
+        *(("Valid from", "Valid until"), ("Start date", "Expires"), ("生效时间*", "到期日期（选填）")),
+    ],
+)
+def test_from_when_and_until_when_stands_in_columns(begin: str, end: str):
+    [draft] = read(f"内容,{begin},{end}\n双11,2026/11/1,2026年11月11日 23:59\n", SOURCE).drafts
+
+    assert (draft.valid_from, draft.valid_until) == ("2026-11-01", "2026-11-11 23:59")
+
+
+def test_both_may_stand_in_one_cell():
+    [draft] = read("内容,活动时间\n双11,2026.11.1-11.11\n", SOURCE).drafts
+
+    assert (draft.valid_from, draft.valid_until) == ("2026-11-01", "2026-11-11")
+
+
+@pytest.mark.parametrize("column", ["生效时间", "失效时间", "有效期"])
+@pytest.mark.parametrize("cell", ["11月11日", "双11", "11/11/2026", "2026-02-30", "46,337"])
+def test_a_row_whose_days_cannot_be_read_is_held_and_told(column: str, cell: str):
+    bundle = read(f'内容,{column}\n双11,"{cell}"\n一直,\n', SOURCE)
+
+    assert [draft.text for draft in bundle.drafts] == ["一直"]
+    [problem] = bundle.problems
+    assert problem.lost
+    assert told(bundle) == [
+        (2, f"the column {column} takes a day like 2026-11-11, or 2026-11-11 20:00, not “{cell}”")
+    ]
+
+
+def test_what_ends_before_it_begins_is_told():
+    assert told(read("内容,生效,失效\nx,2026-11-11,2026-11-01\n", SOURCE)) == [
+        (2, "it ends before it begins")
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "内容,内容2,备注2,内容3",
+        "话术一,话术二,备注2,话术三",
+        "text1,text2,note2,text3",
+        "回复①,回复②,备注②,回复③",
+    ],
+)
+def test_several_texts_stand_in_columns_of_their_own(header: str):
+    bundle = read(f"{header}\n亲，一口价,,不急,送礼物\n只有一条,,,\n", SOURCE)
+
+    assert bundle.drafts == (
+        Draft("亲，一口价", more=(Wording("送礼物"),)),
+        Draft("只有一条"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "law"), [("", Law.LADDER), ("随机", Law.RANDOM), ("Rotate", Law.ROTATE), ("自选", Law.CHOOSE)]
+)
+def test_which_text_comes_next_is_said_in_a_column(cell: str, law: Law):
+    [draft] = read(f"text,text2,law\na,b,{cell}\n", SOURCE).drafts
+
+    assert draft.law is law
+
+
+def test_a_law_that_is_none_is_told():
+    assert told(read("text,text2,law\na,b,天知道\n", SOURCE)) == [
+        (2, "the column law takes ladder | rotate | random | choose, not “天知道”")
+    ]
+
+
+def test_a_note_of_no_text_is_not_read_and_told():
+    assert told(read("内容,备注2\na,b\n", SOURCE)) == [(1, "the column 备注2 is not read")]
+
+
+def test_what_we_wrote_before_there_were_days_is_read_as_ours():
+    old = 'code,text,group,title,keywords,note,aliases,pinned,enabled\na,\'=1,"[""x=>y""]",,,,,true,false\n'
+
+    [draft] = read(old, SOURCE).drafts
+
+    assert draft == Draft("=1", "a", group=("x=>y",), pinned=True, enabled=False)
 
 
 def test_a_slash_in_a_group_is_part_of_its_name():
@@ -183,7 +268,11 @@ def test_flags_are_read_as_people_write_them():
 def test_a_table_speaks_only_of_the_columns_it_has():
     assert read("code,text\na,b\n", SOURCE).fields == {"code", "text"}
     assert read("内容,图片\na,b\n", SOURCE).fields == {"text", "note"}
-    assert read(write([]), SOURCE).fields == TABLE_FIELDS
+    assert read("内容,生效时间\na,\n", SOURCE).fields == {"text", "valid_from"}
+    assert read("内容,有效期\na,\n", SOURCE).fields == {"text", "valid_from", "valid_until"}
+    assert read("内容1,内容2\na,b\n", SOURCE).fields == {"text", "more"}
+    assert read(write([]), SOURCE).fields == TABLE_FIELDS - {"law", "more"}
+    assert read(write([Draft("a", more=(Wording("b"),))]), SOURCE).fields == TABLE_FIELDS
 
 
 def test_the_limit_of_the_csv_module_is_put_back():

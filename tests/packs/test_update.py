@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quickreply.core.draft import Choice, Draft, Fate, Wish
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Collection, Library, LibraryKind, Phrase
+from quickreply.core.plan import Choice, Fate, Wish
 from quickreply.core.words import Refusal
 from quickreply.packs.bundle import ALL_FIELDS, Bundle
 from quickreply.packs.merge import plan

@@ -8,7 +8,7 @@ from tests.screen.desktop import Desktop, until
 from tests.screen.input_method import InputMethod
 from tests.screen.program import PATIENCE, Quickreply
 from tests.screen.targets import Targets
-from tests.screen.windows import Target
+from tests.screen.windows import Target, Xterm
 
 PACE = 40
 """Milliseconds a key: a fast typist. An input method needs 5 to 25 ms for each."""
@@ -17,6 +17,13 @@ PACE = 40
 END = "0"
 
 _HANZI = re.compile("[\u4e00-\u9fff]")
+
+
+class QuietXterm(Xterm):
+    """One that takes a keyboard which is grabbed for a moment for no change of focus."""
+
+    name = "quiet-xterm"
+    options = ("-xrm", "XTerm*quietGrab: true")
 
 
 class Chinese:
@@ -28,7 +35,7 @@ class Chinese:
         self.method.start()
         # As fcitx5's users have it: a plug-in that the wheel's Qt does not bring. The box gets one it has.
         desktop.env["QT_IM_MODULE"] = self.method.environment["GTK_IM_MODULE"]
-        self.program = Quickreply(desktop).start()
+        self.program = Quickreply(desktop, settings={"apps.xterm.enabled": True}).start().settle()
         desktop.env["QT_IM_MODULE"] = "ibus"
         self._targets = Targets(desktop)
         self._warm: tuple[type[Target], str] | None = None

@@ -76,7 +76,8 @@ class Tray:
         self.desktop.click(x + self._side, y, 3)
         menu = until(lambda: next(iter(set(self.windows()) - before), None), PATIENCE)
         assert menu, "no menu"
-        self.desktop.await_still()  # it takes the keyboard a moment after it is there
+        self.desktop.await_still()
+        assert until(self.program.eye.keyboard_is_held, PATIENCE), "the menu takes no keys"
         return menu
 
     def windows(self) -> list[Place]:

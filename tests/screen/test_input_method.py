@@ -16,7 +16,7 @@ from quickreply.store.library import Libraries
 from tests.screen.desktop import Desktop, until
 from tests.screen.input_method import Fcitx, Ibus, InputMethod
 from tests.screen.program import PATIENCE
-from tests.screen.stage_chinese import Chinese
+from tests.screen.stage_chinese import Chinese, QuietXterm
 from tests.screen.stage_palette import Palette
 from tests.screen.texts import HANZI, SHORT
 from tests.screen.web import Textarea
@@ -294,3 +294,60 @@ def test_what_is_left_of_a_phrase_takes_no_key_of_a_composition(stage: Chinese, 
         libraries.remove(number)
         program.ask(do="reload")
         assert until(lambda: program.ask(do="status")["phrases"] == total, PATIENCE)
+
+
+@seats([Seat(Fcitx, "pinyin", QuietXterm)], [Seat(Ibus, "libpinyin", QuietXterm)])
+@pytest.mark.parametrize("keys", ["slash z z a space", "n i h a o slash Return", "slash 5 slash period"])
+def test_an_xterm_with_quiet_grabs_composes_what_is_given_back(stage: Chinese, window: Target, keys: str):
+    with stage.without_us():
+        text = stage.typed(window, keys)
+    assert stage.typed(window, keys) == text
+    # AND a code is one
+    window.clear()
+    stage.press("Return slash x x space")
+    assert until(lambda: SHORT in window.text(), PATIENCE), window.text()
+
+
+@seats(FAST, [])
+def test_no_hotkey_inserts_into_a_composition(stage: Chinese, window: Target):
+    # GIVEN a word that is being composed
+    program = stage.program
+    program.set("hotkey.phrase.xx", "ctrl+alt+1")
+    program.dismiss_notice()
+    stage.press("n i h a o")
+    assert until(stage.method.shows_candidates, PATIENCE)
+    # WHEN a phrase's hotkey is pressed
+    stage.press("ctrl+alt+1")
+    # THEN nothing is inserted, and that is told
+    assert program.shows("notice")
+    # AND what was composed is there: as it was, or its letters where the window has ended it
+    stage.press("space")
+    stage.method.settle()
+    assert until(window.text, PATIENCE)
+    text = window.text()
+    assert SHORT not in text
+    # AND now the phrase is inserted behind it
+    stage.press("ctrl+alt+1")
+    assert window.wait_for(text + SHORT, PATIENCE) == text + SHORT
+    program.reset_settings()
+
+
+@seats(FAST[:3], [])
+def test_the_search_windows_hotkey_ends_a_composition_as_any_window_does(
+    stage: Chinese, desktop: Desktop, window: Target
+):
+    # GIVEN what a composition leaves where another window comes to the front: its letters
+    palette = Palette(stage.program, desktop)
+    stage.press("n i h a o")
+    assert until(stage.method.shows_candidates, PATIENCE)
+    # WHEN the search window is opened in the middle of it
+    palette.open()
+    stage.method.settle()
+    # THEN so it is here, and the phrase comes to the caret: Chromium has put that before them
+    stage.press("x x")
+    assert until(stage.method.shows_candidates, PATIENCE)
+    stage.press("Return")
+    stage.method.settle()
+    stage.press("Return")
+    assert until(lambda: SHORT in window.text(), PATIENCE), window.text()
+    assert window.text() in {f"ni hao{SHORT}", f"{SHORT}ni hao"}

@@ -18,7 +18,7 @@ from tests.screen.targets import Targets
 from tests.screen.web import Textarea
 from tests.screen.windows import Mousepad, QtBox, Target
 
-RECORDS = {"reca": "Record\t{order}\t{reason}{remind:24h}", "recb": "Plain{tab}row"}
+RECORDS = {"reca": "Record\t{ticket}\t{fault}{remind:24h}", "recb": "Plain{tab}row"}
 PICTURES = Path(__file__).parents[2] / "build" / "screen"
 EDGE = 24
 """Pixels from the card's corner to the middle of what stands there."""
@@ -73,7 +73,7 @@ def test_a_record_is_told_of_at_its_time_and_gone_when_it_is_done_with(
     # THEN what was said waits for a day
     assert until(lambda: bool(reminders.list()), PATIENCE)
     [kept] = reminders.list()
-    assert kept.said == "订单号 2481 · 原因 broken"
+    assert kept.said == "ticket 2481 · fault broken"
     assert timedelta(hours=23) < kept.due - datetime.now(UTC) < timedelta(hours=25)
     assert not quickreply.sees("reminder")
 

@@ -120,6 +120,7 @@ class Xterm(Target):
 
     name = "xterm"
     wm_class = "XTerm"
+    options: ClassVar[tuple[str, ...]] = ()
 
     def open(self) -> None:
         """Waits until the terminal no longer changes what is typed."""
@@ -127,7 +128,7 @@ class Xterm(Target):
         self._file = self.folder / "bytes"
         font = ["-fa", "Monospace", "-fs", "11"]
         script = 'stty raw -echo && exec tee -a "$0"'
-        self.desktop.spawn(["xterm", "-u8", *font, "-e", "sh", "-c", script, str(self._file)])
+        self.desktop.spawn(["xterm", *self.options, "-u8", *font, "-e", "sh", "-c", script, str(self._file)])
         self.window = self.desktop.window("--class", "^XTerm$")
         if not until(self._file.exists, 10):
             raise TimeoutError("the program in xterm does not read")

@@ -4,10 +4,11 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import cycle
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import psutil
 
@@ -22,6 +23,9 @@ ENOUGH = 5
 
 COPIED_EVERY = 10
 """Insertions after which something else is copied by another program; it is looked at after each of them."""
+
+_LINES = 8
+"""Of the log, with each fault."""
 
 _NOT_CONTENT = {"TARGETS", "TIMESTAMP", "MULTIPLE", "SAVE_TARGETS"}
 
@@ -79,6 +83,26 @@ class Copied:
         return {kind: board.read(kind) for kind in board.targets() - _NOT_CONTENT}
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What stood there instead, and what the program had told by then, as its log has it."""
+
+    number: int
+    wanted: str
+    there: str
+    log: str
+
+    @classmethod
+    def of(cls, number: int, wanted: str, there: str, program: Quickreply) -> Self:
+        """A fault of a moment ago."""
+        now = datetime.now().astimezone().isoformat(" ", "seconds")
+        lines = program.places.log.read_text("utf-8").splitlines() if program.places.log.exists() else []
+        return cls(number, wanted, there, "\n".join([*lines[-_LINES:], f"{now} now"]))
+
+    def __str__(self) -> str:
+        return f"round {self.number}\n  wanted {self.wanted!r}\n  there  {self.there!r}\n{self.log}"
+
+
 @dataclass
 class Result:
     """A line of the table."""
@@ -90,7 +114,7 @@ class Result:
 
     name: str
     done: int = 0
-    wrong: list[object] = field(default_factory=list)
+    wrong: list[Fault] = field(default_factory=list)
     lost: list[tuple[int, set[str]]] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0
@@ -100,7 +124,8 @@ class Result:
 
     def __str__(self) -> str:
         counts = f"{self.name:<18}{self.done:>6}{len(self.wrong):>7}{len(self.lost):>11}"
-        return f"{counts}{self.before:>11.1f}{self.after:>8.1f}{self.growth:>8.1f}{self.seconds:>9.0f}"
+        line = f"{counts}{self.before:>11.1f}{self.after:>8.1f}{self.growth:>8.1f}{self.seconds:>9.0f}"
+        return "\n".join([line, *map(str, self.wrong)])
 
 
 def counted(result: Result, program: Quickreply, rounds: int) -> Iterator[int]:

@@ -15,7 +15,7 @@ from tests.screen.texts import HANZI
 from tests.screen.web import Textarea
 from tests.screen.windows import Mousepad, Target
 from tests.soak.chance import turns
-from tests.soak.series import ALLOWED_GROWTH, Copied, Result, counted
+from tests.soak.series import ALLOWED_GROWTH, Copied, Fault, Result, counted
 
 WARM_UP = 10
 """Insertions before the first weighing: fonts, caches and clipboards are then in place."""
@@ -48,7 +48,7 @@ def test_codes(
         (desktop.roll if turn.rolling else desktop.type)(turn.keys, turn.speed)
         # THEN exactly their phrases stand there, in order, and the clipboard is as it was
         if (there := window.wait_for(turn.expected, PATIENCE)) != turn.expected:
-            result.wrong.append((number, turn, there, program.sees("notice")))
+            result.wrong.append(Fault.of(number, turn.expected, there, program))
         copied.check(number)
     assert result.wrong == []
     assert result.lost == []
@@ -81,7 +81,7 @@ def test_the_palette(
         palette.find(code, "Return")
         # THEN exactly this phrase stands in the window used before, and the clipboard is as it was
         if (there := window.wait_for(texts[code], PATIENCE)) != texts[code]:
-            result.wrong.append((number, code, there, program.sees("notice")))
+            result.wrong.append(Fault.of(number, texts[code], there, program))
         copied.check(number)
         assert palette.closed()
     assert result.wrong == []

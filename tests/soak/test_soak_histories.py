@@ -11,7 +11,7 @@ from tests.screen.targets import Targets
 from tests.screen.web import Textarea
 from tests.screen.windows import Mousepad, QtBox, Xterm
 from tests.soak.chance import turns
-from tests.soak.series import Copied, Result, counted
+from tests.soak.series import Copied, Fault, Result, counted
 
 WINDOWS = (Mousepad, Textarea, QtBox, Xterm)
 
@@ -43,7 +43,7 @@ def test_codes(
             (desktop.roll if turn.rolling else desktop.type)(turn.keys, turn.speed)
             # THEN exactly their phrases stand there, and the clipboard is as it was
             if (there := window.wait_for(turn.expected, PATIENCE)) != turn.expected:
-                result.wrong.append((number, turn, there))
+                result.wrong.append(Fault.of(number, turn.expected, there, program))
             copied.check(number)
         history.catches_up()
         kept = history.kept()

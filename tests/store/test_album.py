@@ -2,9 +2,10 @@ import sqlite3
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
 from quickreply.core.phrase import Library, LibraryKind
 from quickreply.core.picture import Print, examined
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.words import Refusal
 from quickreply.store import album
 from quickreply.store.album import Album

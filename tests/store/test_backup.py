@@ -3,9 +3,11 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from quickreply.core.draft import Draft
+from quickreply.core.reminder import Reminder
 from quickreply.store.backup import KEPT
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
+from quickreply.store.reminders import Reminders
 
 
 def test_a_copy_holds_everything_and_is_one_private_file(database: Database, libraries: Libraries):
@@ -56,3 +58,12 @@ def test_the_next_day_there_is_another(database: Database):
 
 def test_there_is_none_before_the_first(database: Database):
     assert database.backups.newest() is None
+
+
+def test_what_is_to_be_told_of_a_customer_is_in_no_copy(database: Database):
+    Reminders(database).add(Reminder(datetime.now(UTC), "record", "a very unique customer"))
+
+    copy = database.back_up()
+    assert Reminders(Database(copy, database.backups)).list() == ()
+    assert b"unique customer" not in copy.read_bytes()
+    assert len(Reminders(database).list()) == 1

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.words import Refusal
 from quickreply.store.backup import Backups
 from quickreply.store.database import Database
@@ -187,7 +188,8 @@ def test_a_full_disk_is_told_and_nothing_is_half_done(database: Database, librar
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from quickreply.core.draft import Draft, Fate, Plan, Row
+from quickreply.core.draft import Draft
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.words import Refusal
 from quickreply.store.backup import Backups
 from quickreply.store.database import Database
@@ -227,6 +229,27 @@ def test_a_block_that_raises_changes_nothing(database: Database, libraries: Libr
         stumble()
 
     assert len(libraries.load().libraries) == 1
+
+
+def test_several_acts_are_one_transaction(database: Database, libraries: Libraries):
+    before = libraries.load()
+
+    def two_acts(*, fail: bool) -> None:
+        with database.whole() as whole:
+            inside = Libraries(whole)
+            shop = inside.create_library("shop")
+            inside.add(shop, Draft("Hi", code="a"))
+            assert [phrase.code for phrase in inside.load().phrases] == ["a"]
+            assert libraries.load() == before
+            if fail:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        two_acts(fail=True)
+    assert libraries.load() == before
+
+    two_acts(fail=False)
+    assert [phrase.code for phrase in libraries.load().phrases] == ["a"]
 
 
 def test_while_one_writes_no_other_begins(database: Database):

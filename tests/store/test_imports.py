@@ -5,8 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, drafts
+from quickreply.core.draft import Draft, drafts
 from quickreply.core.phrase import Collection, Library, LibraryKind
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.template.values import Values
 from quickreply.core.words import Refusal
 from quickreply.store import imports as module
@@ -96,6 +97,20 @@ def test_a_code_that_somebody_took_since_stays_with_her(libraries: Libraries, im
         ("mine", "a", ()),
         ("1", "b", ()),
     }
+
+
+def test_what_came_in_together_goes_together_and_no_more(libraries: Libraries, imports: Imports):
+    entries = [0]
+    for number in range(4):
+        library = libraries.load().libraries[-1] if number else SHOP
+        made = plan(libraries, *new(Draft(str(number), code=str(number))), library=library)
+        imports.carry_out(made, f"{number}.csv", after=entries[-1] if number > 1 else 0)
+        entries.append(imports.last())
+
+    assert [undone.entry.source for undone in imports.undo_all()] == ["3.csv", "2.csv", "1.csv"]
+    assert [undone.entry.source for undone in imports.undo_all()] == ["0.csv"]
+    with pytest.raises(Refusal, match="no import to undo"):
+        imports.undo_all()
 
 
 def test_a_library_that_is_gone_since_is_no_trouble(

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from quickreply.core.draft import CodeTaken, Draft, Fate, Plan, Row, drafts, paths
+from quickreply.core.draft import CodeTaken, Draft, drafts, paths
 from quickreply.core.phrase import TEXT_LIMIT, Library, LibraryKind
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.supply import supply
 from quickreply.core.words import Refusal
 from quickreply.store.library import Libraries

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from quickreply.core.draft import Draft, Fate, Plan, Row, bindings, drafts
+from quickreply.core.draft import Draft, bindings, drafts
 from quickreply.core.phrase import Library, LibraryKind
+from quickreply.core.plan import Fate, Plan, Row
 from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal
 from quickreply.store.backup import Backups

@@ -134,3 +134,11 @@ def test_a_text_of_hers_is_no_markup(card: ReminderCard):
 
     [row] = rows(card)
     assert "<b>x</b>" in [label.text() for label in row.findChildren(type(card._head))]
+
+
+def test_a_click_may_change_what_is_shown(card: ReminderCard, qtbot: QtBot):
+    card.done.connect(lambda number: card.present([reminder(n) for n in (1, 2, 3) if n != number], NOW))
+    card.present([reminder(n) for n in (1, 2, 3)], NOW)
+    qtbot.mouseClick(rows(card)[1].done, Qt.MouseButton.LeftButton)
+
+    assert [row.findChildren(type(card._head))[0].text() for row in rows(card)] == ["跟进 1", "跟进 3"]

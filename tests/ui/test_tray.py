@@ -160,6 +160,7 @@ def test_a_group_that_fits_in_part_goes_on_beside_it(tray: Tray):
 def test_the_menu_has_one_column(tray: Tray, lines: int, groups: int):
     many = [phrase(number, f"标题{number}", f"c{number}") for number in range(12)]
     tray.set_spare(True)
+    tray.set_reminders(3)
     tray.set_state(TrayState.TROUBLE, ["说明" * 10] * lines)
     shelves = {number: ("", f"组{number % groups}") for number in range(12)}
     tray.offer(offered(many[:6], many[6:], many[0], shelves))
@@ -354,3 +355,13 @@ def test_what_was_inserted_last_can_be_taken_back(tray: Tray, qtbot: QtBot):
     tray.offer(offered([], [phrase(1)], phrase(1)))
     with qtbot.waitSignal(tray.undo_wanted):
         entry(tray, "Take it back").trigger()
+
+
+def test_what_there_is_to_be_reminded_of_is_counted_and_opened(tray: Tray, qtbot: QtBot):
+    tray.set_reminders(2)
+    assert "Reminders (2)…" in texts(tray)
+    with qtbot.waitSignal(tray.reminders_wanted):
+        entry(tray, "Reminders (2)…").trigger()
+
+    tray.set_reminders(0)
+    assert not any("Reminders" in text for text in texts(tray))

@@ -14,10 +14,13 @@ _FOREIGN = re.compile(
 )
 _BRACED = re.compile(rf"\{{\{{{_NAME}\}}\}}|#\{{{_NAME}\}}|｛{_NAME}｝|%([A-Z][A-Z_]{{2,29}})%")
 
+_SIGNS = re.compile("[{[【｛%]")
+"""Without one of these, as most texts are, there is nothing to look for."""
+
 
 def understood(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with the gaps of other programs as ours, where their names are known; and these names."""
-    if not any(sign in text for sign in "{[【｛%"):
+    if not _SIGNS.search(text):
         return text, ()
     names: list[str] = []
 
@@ -42,7 +45,7 @@ def unknown(text: str) -> tuple[str, ...]:
 
 def strange(text: str) -> tuple[str, ...]:
     """What looks like a gap of another program and is inserted as it stands, each once, as it is written."""
-    if not any(sign in text for sign in ("{{", "#{", "｛", "%")):
+    if not _SIGNS.search(text):
         return ()
     return tuple(dict.fromkeys(found[0] for found in _BRACED.finditer(text)))
 

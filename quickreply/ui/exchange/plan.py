@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quickreply.core.draft import Choice, Mode, Wish
 from quickreply.core.intake import Line, Order, Proposal, State
+from quickreply.core.plan import Choice, Mode, Wish
 from quickreply.core.words import Say
 from quickreply.ui import style
 from quickreply.ui.exchange import dress
@@ -72,12 +72,12 @@ class PlanPage(QWidget):
         """Whether the user has made choices for single rows."""
         return bool(self.order.wish.choices or self.order.codes)
 
-    def begin(self) -> None:
-        """Another file: nothing is chosen yet."""
-        self.order = Order()
-        self.mode.setCurrentIndex(0)
-        self.clash.setCurrentIndex(0)
-        self.group.setCurrentText("")
+    def begin(self, wish: Wish) -> None:
+        """Another file: nothing is chosen yet but what was wished before."""
+        self.order = Order(wish)
+        self.mode.setCurrentIndex(self.mode.findData(wish.mode))
+        self.clash.setCurrentIndex(self.clash.findData(wish.on_clash))
+        self.group.setCurrentText(">".join(wish.group))
         self.filters.buttons[None].click()
 
     def take(self, proposal: Proposal, *, several: bool = False) -> None:

@@ -21,7 +21,7 @@ from quickreply.ui import style
 from quickreply.ui.exchange import dress
 from quickreply.ui.exchange.page import column, label
 from quickreply.ui.exchange.sheets import Sheets
-from quickreply.ui.exchange.wording import CHOSEN, DELIMITERS, FIELDS, FORMS
+from quickreply.ui.exchange.wording import CHOSEN, DELIMITERS, FIELDS, FORMS, field_name
 from quickreply.ui.theme import GRID, ROW
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -51,7 +51,7 @@ class Sample(QAbstractTableModel):
         above = ((),) if look.form is not Form.PACK else ()
         self._rows, self._header = (*above, *look.rows), look.header
         if look.form is Form.PACK:  # the names are ours, and no user's
-            self._header = [self._say(FIELDS[name]) if name in FIELDS else name for name in look.header]
+            self._header = [field_name(self._say, name) for name in look.header]
         self._width = min(max(map(len, (*look.rows, look.header)), default=0), COLUMNS)
         self.endResetModel()
 
@@ -184,7 +184,7 @@ class SightPage(QWidget):
     def _combo(self, field: str) -> QComboBox:
         combo = QComboBox()
         for name in dict.fromkeys((*list(FIELDS)[:CHOSEN], field)):
-            combo.addItem(self._say(FIELDS[name]), name)
+            combo.addItem(field_name(self._say, name), name)
         combo.setCurrentIndex(combo.findData(field))
         return combo
 

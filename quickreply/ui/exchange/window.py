@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from quickreply.core.intake import Done, Look, Order, Proposal, Reading, State
+from quickreply.core.plan import Wish
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.ui.exchange.background import Going
 from quickreply.ui.exchange.pages import Pages
@@ -16,6 +17,7 @@ from quickreply.ui.theme import Theme
 FILES = 100
 """Files that are taken at once."""
 
+_NO_WISH = Wish()
 _KEPT = mark("Your phrases are as they were.")
 _BACK_AGAIN = mark("Your choices for single rows will be lost. Press Esc again to go back.")
 
@@ -37,22 +39,23 @@ class ImportWindow(Pages):
         self._warned = False
         self._again = False
         self._ordered: Order | None = None
+        self._wish = _NO_WISH
         self._fault = ""
         self._connect()
         self._open(self.drop)
 
     # What is brought to it.
 
-    def bring(self, files: Sequence[Path]) -> None:
-        """Takes files, behind those that are there already."""
-        self._queue_up([Reading(path) for path in files[:FILES]])
+    def bring(self, files: Sequence[Path], wish: Wish = _NO_WISH, columns: tuple[str, ...] = ()) -> None:
+        """Takes files, behind those that are there already; the first say what is wished of them all."""
+        self._queue_up([Reading(path, columns=columns) for path in files[:FILES]], wish)
 
     def paste(self, text: str) -> None:
         """Takes a table that was copied."""
         if text.strip():
             self._queue_up([Reading(Path(self._say("pasted")), text)])
 
-    def _queue_up(self, readings: Sequence[Reading]) -> None:
+    def _queue_up(self, readings: Sequence[Reading], wish: Wish = _NO_WISH) -> None:
         if not readings:
             return
         fresh = self._page in {self.drop, self.end} and not self._files.waiting
@@ -60,6 +63,7 @@ class ImportWindow(Pages):
             self._files.clear()
         self._files.bring(readings)
         if fresh:
+            self._wish = wish
             self._begin()
         self._name_steps()
 
@@ -67,7 +71,7 @@ class ImportWindow(Pages):
         """An import of all that waits."""
         self._done = None
         self._files.begin()
-        self.plan.begin()
+        self.plan.begin(self._wish)
         self._next()
 
     def _next(self) -> None:
@@ -246,7 +250,7 @@ class ImportWindow(Pages):
 
     def _review(self) -> None:
         """From the plan back to the file, or to the first of several."""
-        self.plan.begin()
+        self.plan.begin(self._wish)
         if len(self._files.taken) > 1:
             self._files.review()
             self._next()

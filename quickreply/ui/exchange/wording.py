@@ -1,11 +1,14 @@
 """What the import window calls things."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from quickreply.core.difference import Part, difference
-from quickreply.core.draft import Choice, Draft, Mode
+from quickreply.core.draft import Draft
 from quickreply.core.intake import Form, Line, Proposal, State
+from quickreply.core.plan import Choice, Mode
+from quickreply.core.wording import Wording
 from quickreply.core.words import Say, mark
 
 STATES = {
@@ -28,8 +31,12 @@ FIELDS = {
     "group": mark("Group"),
     "keywords": mark("Keywords"),
     "note": mark("Note"),
+    "valid_from": mark("Valid from"),
+    "valid_until": mark("Valid until"),
     "group2": mark("Group, second level"),
     "group3": mark("Group, third level"),
+    "term": mark("Valid from – until"),
+    "law": mark("What comes next"),
     "aliases": mark("More codes"),
     "pinned": mark("Pinned"),
     "enabled": mark("In use"),
@@ -37,9 +44,9 @@ FIELDS = {
     "team": mark("For the team"),
     "internal": mark("Data of the program"),
 }
-"""Every field a column may hold; the first seven are those that people choose."""
+"""Every field a column may hold but `text2`, `note2` and so on; the first are those that people choose."""
 
-CHOSEN = 7
+CHOSEN = 9
 
 FORMS = {
     Form.TABLE: mark("Table"),
@@ -68,8 +75,24 @@ MODES = {
     Mode.REPLACE: mark("replace the groups: what is not in the file goes"),
 }
 
-_COMPARED = ("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled")
-_NAMES = {name: FIELDS[name] for name in _COMPARED} | {"html": mark("HTML"), "pictures": mark("Pictures")}
+_NUMBERED = re.compile(r"(text|note)(\d+)")
+
+_COMPARED = (
+    *("code", "title", "group", "keywords", "aliases", "note", "pinned", "enabled"),
+    *("valid_from", "valid_until"),
+)
+_NAMES = {name: FIELDS[name] for name in _COMPARED} | {
+    "more": mark("Further texts"),
+    "html": mark("HTML"),
+    "pictures": mark("Pictures"),
+}
+
+
+def field_name(say: Say, field: str) -> str:
+    """What people call a field; one that we do not know is called as it is."""
+    if found := _NUMBERED.fullmatch(field):
+        return f"{say(FIELDS[found[1]])} {found[2]}"
+    return say(FIELDS[field]) if field in FIELDS else field
 
 
 def details(say: Say, line: Line, trouble: str) -> str:
@@ -79,7 +102,17 @@ def details(say: Say, line: Line, trouble: str) -> str:
         parts += _changes(say, line.before, line.draft)
     elif line.draft.text:
         parts.append(_lines(escape(line.draft.text)))
+        parts += _besides(say, line.draft)
     return "<br>".join(parts)
+
+
+def _besides(say: Say, draft: Draft) -> Iterable[str]:
+    """What else there is to know of a phrase before it comes in: its further texts and its days."""
+    for wording in draft.more:
+        yield _lines(escape(wording.text))
+    days = [(say(FIELDS[name]), getattr(draft, name)) for name in ("valid_from", "valid_until")]
+    if said := ", ".join(f"{name}: {escape(day)}" for name, day in days if day):
+        yield said
 
 
 def _changes(say: Say, before: Draft, after: Draft) -> Iterable[str]:
@@ -104,7 +137,9 @@ def _lines(text: str) -> str:
 def _said(say: Say, value: object) -> str:
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Wording):
+        return value.text
+    return ", ".join(_said(say, one) for one in value) if isinstance(value, tuple) else str(value)
 
 
 def import_words(say: Say, proposal: Proposal) -> str:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quickreply.app.clerk import Clerk
-from quickreply.core.draft import Choice, Mode
 from quickreply.core.intake import Order, Reading, State
+from quickreply.core.plan import Choice, Mode, Wish
 from quickreply.store.library import Libraries
 from quickreply.ui.exchange.window import ImportWindow
 
@@ -83,6 +83,36 @@ def test_enter_leads_from_the_file_to_the_end_and_undo_leads_back(
         hand.settle()
     assert codes(libraries) == {"fh"}
     assert len(libraries.load().libraries) == 1
+
+
+def test_what_was_wished_on_the_command_line_is_chosen_already(
+    hand: Hand, table: Table, libraries: Libraries
+):
+    # GIVEN a file that was brought with wishes, and columns that no header says
+    window = hand.window
+    path = table(("hy", "欢迎", "您好，欢迎光临", "开头"))
+    wish = Wish("小店", ("新品", "开头"), Mode.APPEND, Choice.RENAME)
+    window.bring([path], wish, ("code", "title", "text", ""))
+    assert hand.settle() is window.sight
+    assert [combo.currentData() for combo in window.sight.combos] == ["code", "title", "text", ""]
+    # WHEN she goes on, and back, and on again
+    for _ in range(2):
+        assert hand.enter() is window.plan
+        # THEN the plan is made and shown so
+        assert window.plan.library.currentText() == "小店"
+        assert window.plan.group.currentText() == "新品>开头"
+        assert (window.plan.mode.currentData(), window.plan.clash.currentData()) == (
+            Mode.APPEND,
+            Choice.RENAME,
+        )
+        assert hand.escape() is window.sight
+    hand.enter()
+    hand.enter()
+    assert "小店" in {library.name for library in libraries.load().libraries}
+    # AND the next file is wished nothing of
+    window.bring([path])
+    hand.settle()
+    assert window.plan.order.wish == Wish()
 
 
 def test_esc_leads_back_step_by_step_and_nothing_was_done(hand: Hand, table: Table, libraries: Libraries):
