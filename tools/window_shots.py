@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from quickreply.core import settings  # noqa: E402
 from quickreply.core.language import speech  # noqa: E402
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
 from quickreply.core.ports import Rect, Remaining, Suggestions  # noqa: E402
+from quickreply.core.reminder import Reminder  # noqa: E402
 from quickreply.core.search import Match, Matches, Rank  # noqa: E402
 from quickreply.core.template.asking import Question  # noqa: E402
 from quickreply.core.template.missing import Missing, Why  # noqa: E402
@@ -35,6 +37,7 @@ from quickreply.ui.asking import Asking  # noqa: E402
 from quickreply.ui.nextup import NextUp  # noqa: E402
 from quickreply.ui.palette import Palette  # noqa: E402
 from quickreply.ui.popup import Popup  # noqa: E402
+from quickreply.ui.reminders import ReminderCard  # noqa: E402
 from quickreply.ui.theme import Theme  # noqa: E402
 from quickreply.ui.tray import TrayState  # noqa: E402
 from tools.charts import drawn  # noqa: E402
@@ -112,6 +115,7 @@ class Camera:
         self._palette()
         self._asking()
         self._next_up()
+        self._reminders()
         self._icons()
 
     def _rows(self) -> None:
@@ -190,6 +194,33 @@ class Camera:
             next_up = NextUp(self._say, self._theme)
             next_up.take(Remaining(2, 3, text, "售前三连", SCREEN, sending, by_key))
             self._keep(next_up, f"next-{name}")
+
+    def _reminders(self) -> None:
+        now = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+        told = tuple(
+            Reminder(now + timedelta(hours=2 * number - 3), title, said, number)
+            for number, (title, said) in enumerate(
+                (
+                    ("退款跟进", "订单号 202611220001 · 金额 39.90"),
+                    ("一个很长很长的标题" * 6, "客户要求改到新的收货地址 " * 6),
+                    ("回电话 👨‍👩‍👧‍👦", ""),
+                    ("补发快递", "圆通 YT0001"),
+                    ("差评回访", "明天"),
+                    ("开发票", "抬头"),
+                ),
+                1,
+            )
+        )
+        for asked in (False, True):
+            card = ReminderCard(self._say, self._theme, asked=asked)
+            for amount in (0, 1, 6):
+                card.present(told[:amount], now)
+                if amount or asked:
+                    self._keep(card, f"remind-{'asked-' * asked}{amount}", close=False)
+            card.close()
+        asking = Asking(self._say, self._theme)
+        asking.open(Question(7, "退款跟进", ("订单 ", ORDER, " 的退款"), remind=told[0].due), SCREEN)
+        self._keep(asking, "asking-remind")
 
     def _icons(self) -> None:
         """Every state at every size, on a light and on a dark panel."""

@@ -9,7 +9,7 @@ from quickreply.ui.aside import beside
 from quickreply.ui.finder import HEADER, LIST_WIDTH
 from quickreply.ui.place import Scale, screen_for
 from quickreply.ui.preview import BELOW
-from quickreply.ui.rows import EDGE
+from quickreply.ui.row import EDGE
 from quickreply.ui.sheet import Sheet
 from quickreply.ui.theme import GRID, ROW, ROWS, Theme
 

@@ -12,7 +12,8 @@ from quickreply.core.search import Match, Rank
 from quickreply.core.words import Say
 from quickreply.ui.pieces import LEADING, Hints, Passage, Rule, counted, found
 from quickreply.ui.place import Room, Scale, at_caret, place
-from quickreply.ui.rows import EDGE, RowsView
+from quickreply.ui.row import EDGE
+from quickreply.ui.rows import RowsView
 from quickreply.ui.sheet import UNASKED, Sheet
 from quickreply.ui.theme import GRID, ROW, ROWS, Theme
 from quickreply.ui.thumbs import Thumbs

@@ -13,7 +13,7 @@ SAID = {
 
 
 def test_what_was_said_on_the_command_line_is_understood():
-    assert _said(SAID) == (Wish("小店", ("a",), Mode.APPEND, Choice.RENAME), ("text", ""))
+    assert _said(SAID) == (Wish("小店", ("a", "b"), Mode.APPEND, Choice.RENAME), ("text", ""))
     assert _said(SAID | {"library": ""})[0].library is None
 
 

@@ -170,3 +170,29 @@ def test_on_a_low_screen_the_menu_is_one_column():
         assert width < 480
         desktop.key("Escape")
         tray.program.quit()
+
+
+def test_the_menu_shows_what_is_offered_in_the_window_in_front(tray: Tray):
+    # GIVEN a pinned phrase of a library that is for the window in front
+    program, libraries = tray.program, Libraries(Database.open(tray.program.places))
+    total = program.ask(do="status")["phrases"]
+    here = Draft("Here only.", code="eho", pinned=True)
+    number = libraries.add(libraries.create_library("Elsewhere"), here)
+    program.run("library", "bind", "Elsewhere", "--app", tray.box.wm_class)
+    assert until(lambda: program.ask(do="status")["phrases"] == total + 1, PATIENCE)
+
+    def height() -> int:
+        menu = tray.open_menu()
+        tray.desktop.key("Escape")
+        assert until(lambda: menu not in tray.windows(), PATIENCE), "the menu stays"
+        return menu[3]
+
+    shown = height()
+    # WHEN it is for another one, THEN the menu is without it
+    program.run("library", "bind", "Elsewhere", "--app", "Another")
+    assert until(lambda: height() < shown, PATIENCE)
+    # AND with it again
+    program.run("library", "bind", "Elsewhere", "--app", tray.box.wm_class)
+    assert until(lambda: height() == shown, PATIENCE)
+    libraries.remove(number)
+    program.ask(do="reload")

@@ -185,3 +185,25 @@ def test_a_library_is_offered_in_its_own_applications_only(
         target = targets.ready(kind)
         desktop.type("/vse ")
         assert target.wait_for(text, PATIENCE) == text
+
+
+def test_its_hotkey_inserts_nothing_elsewhere_and_says_so(
+    shelf: Shelf, quickreply: Quickreply, desktop: Desktop, targets: Targets
+):
+    library = shelf.libraries.create_library("Only Qt by hotkey")
+    shelf.put(Draft("There. ", code="vsf"), library=library)
+    quickreply.run("library", "bind", "Only Qt by hotkey", "--app", QtBox.wm_class)
+    quickreply.configure({"hotkey.phrase.vsf": "ctrl+alt+7"})
+
+    # WHEN it is pressed where the phrase is not offered, and typed on
+    mousepad = targets.ready(Mousepad)
+    quickreply.dismiss_notice()
+    desktop.key("ctrl+alt+7")
+    # THEN that is told, and what is typed is there
+    assert quickreply.shows("notice")
+    desktop.type("ok")
+    assert mousepad.wait_for("ok", PATIENCE) == "ok"
+    # WHEN it is pressed where it is, THEN it comes
+    box = targets.ready(QtBox)
+    desktop.key("ctrl+alt+7")
+    assert box.wait_for("There. ", PATIENCE) == "There. "

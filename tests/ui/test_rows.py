@@ -9,7 +9,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from quickreply.core.search import Match
-from quickreply.ui.rows import EDGE, Role, RowDelegate, RowsModel, RowsView
+from quickreply.ui.row import EDGE, Role, RowDelegate
+from quickreply.ui.rows import RowsModel, RowsView
 from quickreply.ui.theme import DARK, LIGHT, ROW, Colours, Theme
 from quickreply.ui.thumbs import Thumbs
 
@@ -301,7 +302,7 @@ def test_an_empty_list_says_why(view: MakeView):
 def test_a_picture_stands_small_at_the_right_and_takes_its_room_from_the_text(
     theme: Theme, match: MakeMatch, paint: Paint
 ):
-    from quickreply.ui.rows import THUMB  # noqa: PLC0415 - for this alone
+    from quickreply.ui.row import THUMB  # noqa: PLC0415 - for this alone
 
     plain = match(text="x" * 300)
     shown = replace(plain, phrase=replace(plain.phrase, pictures=("a.png",)))
