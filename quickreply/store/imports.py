@@ -63,12 +63,22 @@ class Undone:
     kept: int
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a plan has become: the id of its library, and a mark of each new phrase by its id."""
+
+    library: int
+    new: Mapping[int, int]
+
+
 def _silent(_done: int) -> None:
     """Nobody waits for it."""
 
 
-def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[int], None] = _silent) -> int:
-    """Does what a plan says, in a transaction that counted the revision up; returns the id of the library.
+def carry_out(
+    database: "sqlite_utils.Database", plan: Plan, going: Callable[[int], None] = _silent
+) -> Carried:
+    """Does what a plan says, in a transaction that counted the revision up.
 
     `going` is told how many phrases stand there, again and again; what it raises stops everything.
 
@@ -85,12 +95,13 @@ def carry_out(database: "sqlite_utils.Database", plan: Plan, going: Callable[[in
     database.conn.executemany("DELETE FROM phrases WHERE id = ?", gone)
     update(database, library, {row.phrase: row.draft for row in plan.of(Fate.CHANGED) if row.phrase})
     drafts = [row.draft for row in plan.of(Fate.NEW)]
+    new: dict[int, int] = {}
     for start in range(0, len(drafts), _BATCH):
         going(start)
-        insert(database, library, drafts[start : start + _BATCH])
+        new |= insert(database, library, drafts[start : start + _BATCH])
     going(len(drafts))
     constants.write(database.conn, library, plan.values)
-    return library
+    return Carried(library, new)
 
 
 class Imports:
@@ -119,11 +130,12 @@ class Imports:
         with self._database.write() as database:
             database.execute("PRAGMA cache_size = -32000")  # 32 MB for this act: else pages come and go
             database.execute("UPDATE revision SET number = number + 1")
-            before = _Before.of(database, plan)
+            before = _Before.of(database, plan, after)
             take_in(database, prints)
-            library = carry_out(database, plan, going)
+            carried = carry_out(database, plan, going)
+            library = carried.library
             if plan.acts:
-                _write_down(database, plan, before, library, source, after)
+                _write_down(database, plan, before, carried, source)
             if script:
                 packed = {"library_id": library, "script": zlib.compress(script.encode(), 1)}
                 database.table("delivered").upsert(packed, pk="library_id")
@@ -184,7 +196,7 @@ _ENTRIES = "SELECT id, at, source, library_id, library, told FROM imports"
 class _Before:
     """What stands before an import, as far as the import touches it."""
 
-    last: int
+    after: int
     phrases: Sequence[Mapping[str, Any]]
     groups: Mapping[int, int]
     library: Mapping[str, Any] | None
@@ -192,40 +204,36 @@ class _Before:
     values: Mapping[Cell, str]
 
     @classmethod
-    def of(cls, database: "sqlite_utils.Database", plan: Plan) -> "_Before":
+    def of(cls, database: "sqlite_utils.Database", plan: Plan, after: int) -> "_Before":
         library = plan.library.id
         touched = [row.phrase for row in plan.rows if row.phrase and row.fate in {Fate.CHANGED, Fate.GONE}]
-        [(last,)] = database.execute(
-            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'phrases'), 0)"
-        )
         groups = database.execute("SELECT id, position FROM groups WHERE library_id = ?", [library])
         known = next(iter(database.table("libraries").rows_where("id = ?", [library])), None)
         rows = whole_rows(database, touched)
         values = constants.read(database.conn).get(library, NOTHING).cells() if plan.values else {}
-        return cls(last, rows, dict(groups), known, _delivered(database.conn, library), values)
+        return cls(after, rows, dict(groups), known, _delivered(database.conn, library), values)
 
 
 def _write_down(
-    database: "sqlite_utils.Database", plan: Plan, before: _Before, library: int, source: str, after: int
+    database: "sqlite_utils.Database", plan: Plan, before: _Before, carried: Carried, source: str
 ) -> None:
     changed = [row.phrase for row in plan.of(Fate.CHANGED) if row.phrase]
-    new = [number for (number,) in database.execute("SELECT id FROM phrases WHERE id > ?", [before.last])]
     told = {
-        "new": new,
+        "new": list(carried.new),
         "changed": changed,
-        "marks": marks(database, before.last, changed),
+        "marks": {**carried.new, **marks(database, changed)},
         "phrases": before.phrases,
         "groups": list(before.groups.items()),
         "library": before.library,
         "script": before.script,
         "values": [[*cell, before.values.get(cell), left] for cell, left in plan.values.items()],
-        "after": after,
+        "after": before.after,
     }
     database.table("imports").insert(
         {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "source": source,
-            "library_id": library,
+            "library_id": carried.library,
             "library": plan.library.name,
             "told": zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1),
             "pictures": json.dumps([name for row in before.phrases for name in json.loads(row["pictures"])]),

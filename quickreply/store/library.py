@@ -193,7 +193,7 @@ class Libraries:
             Refusal: `CHANGED_MEANWHILE`, if the plan was made for another revision.
         """
         with self._change() as database:
-            return carry_out(database, plan)
+            return carry_out(database, plan).library
 
     @contextmanager
     def _change(self) -> Iterator["sqlite_utils.Database"]:

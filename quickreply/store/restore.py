@@ -8,27 +8,10 @@ from typing import TYPE_CHECKING, Any
 from quickreply.core.phrase import Library, LibraryKind, fold
 from quickreply.core.template.values import NOTHING
 from quickreply.store import constants
-from quickreply.store.rows import facts
+from quickreply.store.rows import COLUMNS, facts, mark_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_MARKED = (
-    " || char(31) || ".join(
-        (
-            *("coalesce(group_id, '')", "code", "aliases", "title"),
-            *("text", "keywords", "note", "pinned", "enabled"),
-        )
-    )
-    + " || CASE send WHEN 0 THEN '' ELSE char(31) || 'send' END"
-    " || CASE WHEN html = '' AND pictures = '[]' THEN '' ELSE char(31) || html || char(31) || pictures END"
-)
-"""Of a phrase that is not sent as before there was such a thing: old imports can still be undone."""
-
-_MARKED += " || coalesce(nullif(law || more || valid_from || char(31) || valid_until, '[]' || char(31)), '')"
-"""And of one with one text that always holds."""
-
-_MARK = f"CAST({_MARKED} AS BLOB)"
 
 _AT_ONCE = 500
 """Ids in one question: SQLite takes no more than 32,766."""
@@ -43,17 +26,13 @@ def whole_rows(database: "Database", numbers: Sequence[int]) -> list[dict[str, A
     ]
 
 
-def marks(database: "Database", last: int, changed: Sequence[int]) -> dict[int, int]:
-    """A short mark of each phrase behind `last` and of those `changed`: with it, it is as it was."""
-    new = database.execute(f"SELECT id, {_MARK} FROM phrases WHERE id > ?", [last])  # noqa: S608 - ours
-    return {number: zlib.crc32(text) for number, text in new} | _marks(database, changed)
-
-
-def _marks(database: "Database", numbers: Sequence[int]) -> dict[int, int]:
+def marks(database: "Database", numbers: Sequence[int]) -> dict[int, int]:
+    """A short mark of each of these phrases: with it, it is as it was."""
+    asking = f"SELECT id, {COLUMNS} FROM phrases"  # noqa: S608 - ours
     return {
-        number: zlib.crc32(text)
+        number: mark_of(columns)
         for some, asked in _portions(numbers)
-        for number, text in database.execute(f"SELECT id, {_MARK} FROM phrases WHERE id IN ({asked})", some)  # noqa: S608 - ours
+        for number, *columns in database.execute(f"{asking} WHERE id IN ({asked})", some)
     }
 
 
@@ -76,7 +55,7 @@ class Restorer:
         if not self._database.table("libraries").count_where("id = ?", [self._library]):
             return 0, 0, 0  # it was removed since, with all that was in it
         known = {int(number): mark for number, mark in told["marks"].items()}
-        now = _marks(self._database, list(known))
+        now = marks(self._database, list(known))
         as_left = {number for number, mark in known.items() if now.get(number) == mark}
         removed = [number for number in told["new"] if number in as_left]
         self._delete(removed)

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from quickreply.core.draft import Draft
+from quickreply.core.wording import Law, Wording
 from quickreply.core.words import Refusal
 from quickreply.store.database import Database
 from quickreply.store.library import Libraries
+from quickreply.store.restore import marks
 from quickreply.store.rows import Shelves, insert, update
 
 
@@ -62,3 +66,27 @@ def test_whose_code_it_is_is_told(database: Database):
 
     with pytest.raises(Refusal, match="The code a belongs to “First” already"):
         take()
+
+
+def test_a_mark_is_that_of_the_row_that_is_written(database: Database):
+    """GIVEN phrases with all that a phrase may have THEN what is stored has the mark that was told."""
+    rich = Draft(
+        *("a", "c", "t", ("g", "h")),
+        aliases=("x",),
+        keywords=("k",),
+        note="n",
+        pinned=True,
+        enabled=False,
+        law=Law.ROTATE,
+        more=(Wording("b", "n"),),
+        valid_from="2026-11-01",
+        valid_until="2026-11-11",
+        send=True,
+        html="<b>a</b>",
+        pictures=("f" * 32 + ".png",),
+    )
+    with database.write() as writer:
+        told = insert(writer, 1, [Draft("plain"), rich, replace(rich, code="d", aliases=(), send=False)])
+
+        assert marks(writer, list(told)) == told
+    assert len(set(told.values())) == 3
