@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Final
 
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.spelling import Readings, name_of, spell, spell_all
@@ -16,6 +17,11 @@ _KINDS = {kind: place for place, kind in enumerate(LibraryKind)}
 _Rare = tuple[str, str, str, str, int, str, str]
 Record = tuple[int, int, int | None, str, str, str, str, str, str, int, str | None, *_Rare]
 """A phrase as it rests in the store, in the order of `Batch`."""
+
+LIBRARY: Final = 1
+BEGINS: Final = 13
+ENDS: Final = 14
+"""Where in a `Record` its library stands, and the days on which it begins and ends."""
 
 
 Names = tuple[str, str, str, str, str]

@@ -7,7 +7,7 @@ through until we hold it or replay the key. How it is held and let go: `hold_x11
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
@@ -18,6 +18,7 @@ from quickreply.desktop.context_x11 import Context
 from quickreply.desktop.grabs_x11 import Grabs
 from quickreply.desktop.hold_x11 import HeldKeyboard
 from quickreply.desktop.keymap_x11 import Keymap
+from quickreply.desktop.sink import Sink
 from quickreply.desktop.twin_x11 import Twin
 from quickreply.desktop.window_x11 import WindowsX11
 from quickreply.desktop.xkb_x11 import Xkb
@@ -28,40 +29,6 @@ from quickreply.engine.hotkeys import Act, Typing
 
 _WHEEL = range(4, 8)
 _CROSSING = (X.FocusIn, X.FocusOut, X.LeaveNotify)
-
-
-class Sink(Protocol):
-    """Who takes the keys."""
-
-    def begins(self, key: Key, before: str | None) -> bool:
-        """The slash went down; True takes it and every key after it."""
-
-    def picks(self, key: Key) -> bool:
-        """A key that may choose a row went down in the palette; True takes it and every key after it."""
-
-    def claims(self, key: Key) -> bool:
-        """A claimed key went down; True takes it and every key after it."""
-
-    def saw(self, key: Key, before: str | None, *, composes: bool) -> None:
-        """A key has reached the window in front."""
-
-    def turned(self) -> None:
-        """The caret of what was seen is somewhere else."""
-
-    def left(self) -> None:
-        """Another window may be in front."""
-
-    def press(self, key: Key) -> None:
-        """A key went down while the keyboard is held."""
-
-    def click(self) -> None:
-        """A mouse button went down outside the list."""
-
-    def focus_lost(self) -> None:
-        """Another window has the keyboard now."""
-
-    def stumbled(self) -> None:
-        """The tap failed and let go of everything."""
 
 
 class KeyTap:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import inf
 
 from quickreply.core.phrase import Library, Phrase
-from quickreply.core.supply import Record
+from quickreply.core.supply import BEGINS, ENDS, LIBRARY, Record
 from quickreply.core.validity import ALWAYS, Term, term, zone_of
 
 
@@ -34,8 +34,8 @@ class Calendar:
         """Those that hold now; the moment when that changes is noted in `turn`."""
         now, terms = self._clock(), self._terms
         for record in records:
-            if record[13] or record[14] or (terms and record[1] in terms):
-                here = self._term(record[1], record[13], record[14])
+            if record[BEGINS] or record[ENDS] or (terms and record[LIBRARY] in terms):
+                here = self._term(record[LIBRARY], record[BEGINS], record[ENDS])
                 self.turn = min(self.turn, here.turn(now))
                 if not here.holds(now):
                     continue

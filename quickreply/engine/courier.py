@@ -2,9 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from quickreply.core.delivery import (
     AwaitQuiet,
@@ -17,7 +15,6 @@ from quickreply.core.delivery import (
     Reading,
     Restore,
     Send,
-    Step,
     StepBack,
     plan,
 )
@@ -45,6 +42,7 @@ from quickreply.core.ports import (
 from quickreply.core.settings import Settings
 from quickreply.core.usage import UsageEvent
 from quickreply.engine.doubts import Doubts
+from quickreply.engine.job import Job
 from quickreply.engine.leftover import Leftover
 
 OFFER_DEADLINE = 1.8
@@ -52,48 +50,6 @@ OFFER_DEADLINE = 1.8
 
 QUIET_LIMIT = 1.0
 """Seconds after which the old clipboard is put back though somebody still looks: some programs never stop."""
-
-
-@dataclass(slots=True)
-class _Job:
-    """A delivery on its way. `done` is told once: all is done in the window, or will not be."""
-
-    delivery: Delivery
-    window: Window
-    steps: tuple[Step, ...]
-    done: Callable[[bool | None], None]
-    at: int = 0
-    told: bool = False
-    sent: bool = True
-    """False if it was to be sent and could not be."""
-    readings: int = 0
-    """How often the window has read what is offered."""
-    offered: Content | None = None
-    """What the window is to read now; None when it has."""
-    inserted: bool = False
-    """Whether the text is in the window, and only pictures may be missing."""
-    patience: float = 0.0
-    """When, on the loop's clock, quiet is no longer waited for."""
-
-    @property
-    def step(self) -> Step | None:
-        return next(islice(self.steps, self.at, None), None)
-
-    @property
-    def presses(self) -> bool:
-        """Whether keys are still to be pressed: until then the user's have to wait."""
-        return any(isinstance(step, Press | StepBack | Send) for step in self.steps[self.at :])
-
-    def pass_over(self) -> None:
-        """Goes to the next picture, or to what follows the last one."""
-        self.at += 1
-        while isinstance(self.step, Press | AwaitRead | AwaitQuiet):
-            self.at += 1
-
-    def tell(self, delivered: bool | None) -> None:
-        if not self.told:
-            self.told = True
-            self.done(delivered)
 
 
 class Courier:
@@ -119,8 +75,8 @@ class Courier:
         self._loop = loop
         self._images = images
         self._settings = Settings()
-        self._job: _Job | None = None
-        self._waiting: deque[_Job] = deque()
+        self._job: Job | None = None
+        self._waiting: deque[Job] = deque()
         self._timer: Cancel | None = None
         self._doubts = Doubts(windows, loop)
         self.leftover = Leftover(clipboard, view, loop)
@@ -142,7 +98,7 @@ class Courier:
         False when it stays on the clipboard, or was not sent, None when it is nowhere; the user was told.
         """
         steps = plan(delivery, self._settings.facts(window.cls, self._windows.facts(window)))
-        self._waiting.append(_Job(delivery, window, steps, done))
+        self._waiting.append(Job(delivery, window, steps, done))
         if self._job is None:
             self._next_job()
 
@@ -163,7 +119,7 @@ class Courier:
         if job := self._job:
             self._doubts.settle(job.window, lambda answers: self._begin(job, answers))
 
-    def _begin(self, job: _Job, answers: bool) -> None:
+    def _begin(self, job: Job, answers: bool) -> None:
         if job is not self._job:
             return
         if answers:
@@ -173,7 +129,7 @@ class Courier:
             self._clipboard.forget()
             self._give_up(job, there=None)
 
-    def _perform(self, job: _Job) -> None:
+    def _perform(self, job: Job) -> None:
         match job.step:
             case Offer(content):
                 self._offer(content, job)
@@ -201,13 +157,13 @@ class Courier:
             case step:
                 self._press_behind(job, step)
 
-    def _offer(self, content: Content, job: _Job) -> None:
+    def _offer(self, content: Content, job: Job) -> None:
         job.offered, job.readings = content, 0
         self._await(OFFER_DEADLINE, job)
         self._clipboard.remember(content.selection)
         self._clipboard.offer(content, job.window, lambda reading: self._read(job, reading))
 
-    def _offer_picture(self, images: Mapping[str, bytes], job: _Job) -> None:
+    def _offer_picture(self, images: Mapping[str, bytes], job: Job) -> None:
         """One that is gone, by a change of the phrase a moment ago, is missing; the rest goes its way."""
         if images:
             self._offer(Content("", images=images), job)
@@ -216,12 +172,12 @@ class Courier:
         job.pass_over()
         self._perform(job)
 
-    def _advance(self, job: _Job) -> None:
+    def _advance(self, job: Job) -> None:
         self._stop_timer()
         job.at += 1
         self._perform(job)
 
-    def _read(self, job: _Job, reading: Reading) -> None:
+    def _read(self, job: Job, reading: Reading) -> None:
         """What happened on the clipboard means something only to the step that waits for it."""
         if job is not self._job:
             return
@@ -244,11 +200,11 @@ class Courier:
             case _:
                 pass
 
-    def _in_front(self, job: _Job) -> bool:
+    def _in_front(self, job: Job) -> bool:
         focused = self._windows.focused()
         return focused is not None and focused.id == job.window.id
 
-    def _press_behind(self, job: _Job, step: StepBack | Send) -> None:
+    def _press_behind(self, job: Job, step: StepBack | Send) -> None:
         """The text is in the window; what stands in another is never sent."""
         here = self._in_front(job)
         if isinstance(step, Send):
@@ -259,7 +215,7 @@ class Courier:
             self._view.tell(Notice(NOT_SENT, {"label": job.delivery.phrase.label}))
         self._advance(job)
 
-    def _arrived(self, job: _Job) -> None:
+    def _arrived(self, job: Job) -> None:
         if job.told:
             return
         delivery = job.delivery
@@ -273,12 +229,12 @@ class Courier:
             self._view.tell(Notice(NO_PICTURES, {"label": delivery.phrase.label}))
         job.tell(job.sent)
 
-    def _put_back(self, job: _Job) -> None:
+    def _put_back(self, job: Job) -> None:
         if not self._clipboard.restore():
             self._view.tell(Notice(CLIPBOARD_LOST, {"label": job.delivery.phrase.label}))
         self._advance(job)
 
-    def _fail(self, job: _Job) -> None:
+    def _fail(self, job: Job) -> None:
         """The text stays on the clipboard, so a reply is never lost; or the picture, if that is missing."""
         first, label = job.steps[0], job.delivery.phrase.label
         if isinstance(job.step, AwaitRead):
@@ -291,7 +247,7 @@ class Courier:
             self.leftover.leave(first.content, label)
         self._give_up(job)
 
-    def _give_up(self, job: _Job, *, there: bool | None = False) -> None:
+    def _give_up(self, job: Job, *, there: bool | None = False) -> None:
         self._stop_timer()
         job.sent = job.sent and not any(isinstance(step, Send) for step in job.steps[job.at :])
         job.at = len(job.steps)
@@ -300,11 +256,11 @@ class Courier:
         job.tell(there)
         self._perform(job)
 
-    def _await(self, seconds: float, job: _Job) -> None:
+    def _await(self, seconds: float, job: Job) -> None:
         self._stop_timer()
         self._timer = self._loop.after(seconds, lambda: self._fail(job))
 
-    def _quiet(self, seconds: float, job: _Job) -> None:
+    def _quiet(self, seconds: float, job: Job) -> None:
         self._stop_timer()
         left = max(0.0, job.patience - self._loop.now())
         self._timer = self._loop.after(min(seconds, left), lambda: self._advance(job))

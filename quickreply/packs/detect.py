@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import table
+from quickreply.packs import inputmethod, table
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.case import Beside, Case, Nothing
 from quickreply.packs.layout import Columns
@@ -79,6 +79,8 @@ def read_text(text: str, source: Path, columns: Sequence[Columns] = (), case: Ca
             mark("{file} is a web page. Open it in a spreadsheet program and save it as .xlsx."),
             file=source.name,
         )
+    if not columns and inputmethod.is_phrases(text):
+        return inputmethod.read(text, source)
     if not is_pack(text):
         return table.read(text, source, columns)
     from quickreply.packs import pack  # noqa: PLC0415 - YAML takes 15 ms, and no other command needs it

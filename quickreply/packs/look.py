@@ -5,7 +5,7 @@ from itertools import islice
 
 from quickreply.core.intake import SAMPLE, Form, Look, Reading
 from quickreply.core.words import Refusal, mark
-from quickreply.packs import parcel, table
+from quickreply.packs import inputmethod, parcel, table
 from quickreply.packs.bundle import Bundle
 from quickreply.packs.case import Beside
 from quickreply.packs.cells import cells, header, most_texts
@@ -33,6 +33,8 @@ def look(reading: Reading) -> tuple[Look, Bundle | None]:
     if is_spreadsheet(raw):
         return _spreadsheet(reading)
     text, encoding = _text(reading, raw)
+    if text.strip() and inputmethod.is_phrases(text):
+        return _pack(inputmethod.read(text, reading.path), encoding)
     if not text.strip() or not is_pack(text):
         return _table(reading, text, encoding)
     case = Beside(reading.path) if reading.pasted is None else None

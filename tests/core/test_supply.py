@@ -1,8 +1,10 @@
+from dataclasses import fields
+
 import pytest
 from hypothesis import given, settings
 
 from quickreply.core.phrase import Collection, Library, LibraryKind
-from quickreply.core.supply import stored, supply, words
+from quickreply.core.supply import BEGINS, ENDS, LIBRARY, Batch, stored, supply, words
 from tests.engine.oracle import in_use
 from tests.engine.shelf import COLLECTIONS, phrase
 
@@ -48,3 +50,8 @@ def test_all_that_is_in_use_is_supplied_once(collection: Collection):
     numbers = [record[0] for record in supply(collection).records]
 
     assert sorted(numbers) == sorted(one.id for one in in_use(collection))
+
+
+def test_places_in_a_record_are_those_of_a_batch():
+    names = [field.name for field in fields(Batch)]
+    assert [names[place] for place in (LIBRARY, BEGINS, ENDS)] == ["libraries", "begins", "ends"]

@@ -76,6 +76,7 @@ def seeds() -> dict[str, str]:
         "a pack in JSON": script.write_json(LIBRARY, (("物流",), ("物流", "退换")), DRAFTS),
         "a table without a header": "fh\t亲，今天下单明天发出\nth\t七天内可以退换\nyf\t运费由我们来承担\n",
         "a table of a workbench": '快捷编码,快捷短语,快捷短语分组\nyf,亲&#44;"好"&#13;,\nxj,全新,甲\n',
+        "phrases of an input method": "; 搜狗\nfh,1=亲\nth,2=二\nth,1=\n一\n行\noff,-1=x\nrq,1=#$year\n",
         "a table with days": "内容1,内容2,备注2,生效,失效\n双11,双12,不急,2026/11/1,2026年11月11日 23:59\n",
         "a table with days in one cell": "话术,活动时间\n双11,2026.11.1-11.11\n双12,长期\n",
         "a table of 千牛": "快捷短语编码,快捷短语,快捷短语分组\nfh,发货&#10;谢谢,物流=>退换\n,没有编码,\n",

@@ -86,5 +86,5 @@ class Tray:
 
 
 def keyboard_owner(desktop: Desktop) -> int:
-    """The window that the server sends keys to."""
-    return int(desktop.xdotool("getwindowfocus"))
+    """The window that the server sends keys to; 0 if there is none."""
+    return int(desktop._ask("getwindowfocus") or 0)

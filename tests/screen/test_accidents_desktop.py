@@ -151,6 +151,7 @@ def test_what_was_typed_in_another_window_stands_before_no_slash(pointed_place: 
     desktop = pointed_place.desktop
     desktop.type("/xx a")
     assert pointed_place.box.wait_for(f"{SHORT}a", PATIENCE) == f"{SHORT}a"
+    assert pointed_place.program.used()  # by then it has heard of the letter, too
     # WHEN the next key is a slash in another window
     desktop.point_at(second_box.window)
     desktop.type("/xx ")
