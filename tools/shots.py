@@ -121,6 +121,10 @@ class Cabinet:
             for place, path in zip(places, paths, strict=True)
         )
 
+    def news(self) -> int:
+        """How many phrases are news."""
+        return self._phrases.search("", scope=Scope(Among.NEW)).total
+
     def draft(self, phrase: int) -> Draft:
         """A phrase, whole."""
         found = self._phrases.phrase(phrase)

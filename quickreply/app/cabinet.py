@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from quickreply.core.draft import Draft
 from quickreply.core.phrase import PERSONAL
 from quickreply.core.picture import BROKEN, Print, examined
-from quickreply.core.search import SHOWN, Matches, Scope, Shelf
+from quickreply.core.search import SHOWN, Among, Matches, Scope, Shelf
 from quickreply.core.words import Refusal
 from quickreply.desktop.hands import Hands
 from quickreply.store.album import Album
@@ -45,6 +45,10 @@ class Cabinet:
             return tuple(map(self._named, self._libraries.shelves()))
         except Refusal:
             return ()
+
+    def news(self) -> int:
+        """How many phrases are news; at most one more than lists count."""
+        return self.search("", Scope(Among.NEW)).total
 
     def draft(self, phrase: int) -> Draft:
         """A phrase, whole. Raises as `Libraries.draft`."""

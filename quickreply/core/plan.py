@@ -84,6 +84,16 @@ class Row:
         """Whether it changes something."""
         return self.fate in {Fate.NEW, Fate.CHANGED, Fate.GONE}
 
+    @property
+    def is_news(self) -> bool:
+        """Whether an agent must know of it: a phrase that says or shows something new, or is called by it."""
+        changed = self.fate is Fate.CHANGED and self.before and _seen(self.before) != _seen(self.draft)
+        return self.fate is Fate.NEW or bool(changed)
+
+
+def _seen(draft: Draft) -> tuple[object, ...]:
+    return draft.text, [one.text for one in draft.more], draft.title, draft.codes, draft.pictures
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from quickreply.core.hanzi import simplified
+from quickreply.core.news import Arrival
 from quickreply.core.phrase import Phrase, even
 
 Span = tuple[int, int]
@@ -36,6 +37,7 @@ class Among(StrEnum):
     ALL = "all"
     PINNED = "pinned"
     RECENT = "recent"
+    NEW = "new"
     LIBRARY = "library"
     GROUP = "group"
 
@@ -80,6 +82,8 @@ class Match:
     text_spans: tuple[Span, ...] = ()
     last_day: bool = False
     """Whether the phrase holds until today."""
+    arrival: Arrival | None = None
+    """That it came or was changed lately."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from quickreply.core.news import NO_NEWS, News
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.spelling import Readings, name_of, spell, spell_all
 from quickreply.core.template.values import Values
@@ -79,6 +80,7 @@ class Supply:
     """Of the groups' names, by the groups' ids."""
     values: Mapping[int, Values] = field(default_factory=dict)
     """What phrases are filled with, by their libraries' ids."""
+    news: News = NO_NEWS
 
     def batches(self, size: int) -> Iterator[Batch]:
         """The records, so many at a time; the last time there may be fewer."""

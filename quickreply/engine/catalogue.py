@@ -13,13 +13,14 @@ from quickreply.core.usage import Habits
 from quickreply.engine.bindings import Bindings, both
 from quickreply.engine.calendar import Calendar
 from quickreply.engine.found import Before, Found, Word
+from quickreply.engine.fresh import Fresh
 from quickreply.engine.index import Index
 from quickreply.engine.ladders import Next
 from quickreply.engine.ranking import Ranking
 from quickreply.engine.rows import Rows
 from quickreply.engine.scopes import Admits, admits, lying
 
-_FEW = frozenset({Among.PINNED, Among.RECENT, Among.GROUP})
+_FEW = frozenset({Among.PINNED, Among.RECENT, Among.NEW, Among.GROUP})
 """Where so few phrases lie that they are listed; what lies in a library is asked one by one."""
 
 
@@ -45,7 +46,8 @@ class Catalogue:
         self._libraries = {library.id: library.name for library in stock.libraries}
         self._columns = self._index.columns
         self._bindings = Bindings(stock.libraries, stock.groups, self._columns)
-        self._rows = Rows(self._index, self._calendar)
+        self._fresh = Fresh(stock.news, self._columns, clock)
+        self._rows = Rows(self._index, self._calendar, self._fresh)
         self._ranking = Ranking(habits or Habits(), self._columns.number, self._columns.pinned)
         self._suggested, self._searched, self._unforgiven = Before(), Before(), Before()
         self._values = stock.values
@@ -124,7 +126,7 @@ class Catalogue:
         """What lies in a scope, before anything was typed."""
         if scope == EVERYWHERE:
             return self.offered(limit, app, step)
-        there, admitted = lying(scope, self._columns, self._ranking), self._bindings.admits(app)
+        there, admitted = lying(scope, self._columns, self._ranking, self._fresh), self._bindings.admits(app)
         here = filter(admitted, there) if admitted else there
         return self._listed(list(islice(here, max(limit, COUNTED) + 1)), limit, step)
 
@@ -172,7 +174,7 @@ class Catalogue:
             return self.browse(scope, limit, app, step)
         most, words = max(limit, COUNTED), tuple(map(self._index.word, texts))
         here = self._bindings.admits(app)
-        admitted = both(admits(scope, self._columns, self._ranking), here)
+        admitted = both(admits(scope, self._columns, self._ranking, self._fresh), here)
         found = self._found(words, most, scope, admitted, app if here else "")
         owner = self._index.owner(fold(query), here)
         if owner is not None and admitted and not admitted(owner):
@@ -206,7 +208,7 @@ class Catalogue:
         if self._searched.covers(texts, scope, bound):
             found = self._index.find_among(self._searched.numbers, words)
         else:
-            few = lying(scope, self._columns, self._ranking) if scope.among in _FEW else None
+            few = lying(scope, self._columns, self._ranking, self._fresh) if scope.among in _FEW else None
             found = self._index.find(words, most, admitted, few)
         if found.cut is None and all(word.leads for word in words):
             self._searched = Before(texts, found.numbers, scope, bound)

@@ -9,6 +9,7 @@ from quickreply.core.spelling import name_of
 from quickreply.core.spelling import spans as spelled_spans
 from quickreply.engine.calendar import Calendar
 from quickreply.engine.found import Word
+from quickreply.engine.fresh import Fresh
 from quickreply.engine.index import Index
 from quickreply.engine.ladders import Next
 from quickreply.engine.spans import code_spans, label_spans, spans
@@ -33,8 +34,9 @@ class _Shown:
 class Rows:
     """The rows over one index."""
 
-    def __init__(self, index: Index, calendar: Calendar) -> None:
+    def __init__(self, index: Index, calendar: Calendar, fresh: Fresh) -> None:
         self._index = index
+        self._fresh = fresh
         self._calendar = calendar
         self._kept: dict[int, _Shown] = {}
 
@@ -45,9 +47,9 @@ class Rows:
             shown = _worded(shown, step(shown.phrase) if step else 0)
         phrase, codes = shown.phrase, shown.codes
         colour, code = phrase.group or -1, codes[0][0] if codes else ""
-        last = self._calendar.last_day(phrase)
+        last, arrival = self._calendar.last_day(phrase), self._fresh.arrival(phrase.id)
         if not query:
-            return Match(phrase, rank, code, shown.group, colour, last_day=last)
+            return Match(phrase, rank, code, shown.group, colour, last_day=last, arrival=arrival)
         typed, texts = tuple(word.code for word in query), tuple(word.text for word in query)
         begun = next((code for code, folded in codes if folded.startswith(typed)), "")
         in_text = spans(phrase.text, shown.text, texts)
@@ -57,7 +59,8 @@ class Rows:
             in_label = label_spans(phrase.label, phrase.text, in_text) if not phrase.step else ()
         in_label = in_label or self._spelled(number, phrase, query)
         in_code = code_spans(begun, typed) if begun else ()
-        return Match(phrase, rank, begun or code, shown.group, colour, in_code, in_label, in_text, last)
+        found = Match(phrase, rank, begun or code, shown.group, colour, in_code, in_label, in_text)
+        return replace(found, last_day=last, arrival=arrival) if last or arrival else found
 
     def _show(self, number: int) -> _Shown:
         index = self._index

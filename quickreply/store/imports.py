@@ -13,11 +13,11 @@ from quickreply.core.picture import Print
 from quickreply.core.plan import Fate, Plan
 from quickreply.core.template.values import NOTHING, Cell
 from quickreply.core.words import Refusal, mark
-from quickreply.store import constants
+from quickreply.store import constants, news
 from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.restore import Restorer, marks, whole_rows
-from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, facts, insert, update
+from quickreply.store.rows import CHANGED_MEANWHILE, Shelves, create_library, facts, insert, row_id, update
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -176,6 +176,7 @@ class Imports:
             restorer = Restorer(database, entry.library)
             removed, restored, kept = restorer.undo(told)
             database.table("imports").delete(entry.id)
+            news.take_back(database, entry.id)
             sweep(database)
             return Undone(entry, removed, restored, kept)
 
@@ -229,7 +230,7 @@ def _write_down(
         "values": [[*cell, before.values.get(cell), left] for cell, left in plan.values.items()],
         "after": before.after,
     }
-    database.table("imports").insert(
+    entry = database.table("imports").insert(
         {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "source": source,
@@ -239,6 +240,7 @@ def _write_down(
             "pictures": json.dumps([name for row in before.phrases for name in json.loads(row["pictures"])]),
         }
     )
+    news.write_down(database, plan, carried.library, carried.new, row_id(entry.last_pk))
     _thin(database)
 
 

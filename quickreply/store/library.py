@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quickreply.core.draft import Draft, draft_fault, drafts, tidy
+from quickreply.core.news import News
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase
 from quickreply.core.picture import Print
 from quickreply.core.plan import Plan
@@ -16,7 +17,7 @@ from quickreply.core.supply import Record, Supply, precedence, stored, wordings,
 from quickreply.core.validity import Term, term, zone_of
 from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, mark
-from quickreply.store import constants
+from quickreply.store import constants, news
 from quickreply.store.album import sweep, take_in
 from quickreply.store.database import Database
 from quickreply.store.imports import carry_out
@@ -88,7 +89,8 @@ class Libraries:
             groups = tuple(map(_group, connection.execute(_GROUPS)))
             spelled = dict(connection.execute(_SPELLED_GROUPS))
             values = constants.read(connection)
-            yield Supply(libraries, groups, _records(connection, libraries), spelled, values)
+            records, lately = _records(connection, libraries), news.read(connection)
+            yield Supply(libraries, groups, records, spelled, values, lately)
 
     def shelves(self, zone: str = "") -> tuple[Shelf, ...]:
         """The libraries in use and their groups, each with how many phrases in use lie in it.
@@ -105,6 +107,11 @@ class Libraries:
                     counted[home, group] -= 1
         current = [one for one in libraries if _term(one, zone).holds(now)]
         return tuple(shelves(current, groups, counted))
+
+    def news(self) -> News:
+        """What imports brought or changed in the last day."""
+        with self._database.read() as connection:
+            return news.read(connection)
 
     def draft(self, phrase: int) -> Draft:
         """A phrase as it would stand in a file.
@@ -139,6 +146,7 @@ class Libraries:
         with self._change() as database:
             take_in(database, prints)
             update(database, _home(database.conn, phrase), {phrase: _fit(draft)})
+            news.forget(database, phrase)
 
     def remove(self, phrase: int) -> None:
         """Deletes a phrase; what the ledger says of it stays."""

@@ -75,7 +75,7 @@ class Shelves:
             "position": len(self._children),
             "apps": _listed(apps),
         }
-        return _id(self._table.insert(row).last_pk)
+        return row_id(self._table.insert(row).last_pk)
 
 
 def create_library(database: "Database", library: Library) -> int:
@@ -88,7 +88,7 @@ def create_library(database: "Database", library: Library) -> int:
         "apps": _listed(library.apps),
         **facts(library),
     }
-    return _id(database.table("libraries").insert(row).last_pk)
+    return row_id(database.table("libraries").insert(row).last_pk)
 
 
 def facts(library: Library) -> dict[str, str]:
@@ -213,7 +213,7 @@ def _taken(database: "Database", rows: Sequence[tuple[int, str, int]]) -> Refusa
     return Refusal(CHANGED_MEANWHILE)
 
 
-def _id(number: object) -> int:
+def row_id(number: object) -> int:
     """A row's id as sqlite-utils hands it back: any type of key to it, always an integer here."""
     if not isinstance(number, int):
         raise TypeError(number)

@@ -255,6 +255,27 @@ def reminders(database: "Database") -> None:
     database.execute(_REMINDERS)
 
 
+_NEWS = (
+    # No references: what undoing puts back under its old id is the news that it was.
+    """
+    CREATE TABLE news (
+        entry INTEGER NOT NULL,
+        phrase_id INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        changed INTEGER NOT NULL CHECK (changed IN (0, 1)),
+        PRIMARY KEY (entry, phrase_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX news_by_phrase ON news (phrase_id)",
+)
+
+
+def news(database: "Database") -> None:
+    """What each import brought into a library that was there, or changed; `at` is in seconds since 1970."""
+    for statement in _NEWS:
+        database.execute(statement)
+
+
 Migrations = Mapping[str, Callable[["Database"], None]]
 
 MIGRATIONS: Migrations = {
@@ -267,6 +288,7 @@ MIGRATIONS: Migrations = {
     "0007 versions": versions,
     "0008 pictures": pictures,
     "0009 reminders": reminders,
+    "0010 news": news,
 }
 """Every step by its name, in order."""
 

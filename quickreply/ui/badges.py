@@ -1,12 +1,15 @@
-"""What a row says of its phrase at the right: which of its texts it shows, and that it ends today."""
+"""What a row says of its phrase at the right: which of its texts it shows, that it ends today, or is news."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from quickreply.core.news import Arrival, Change
 from quickreply.core.phrase import Phrase
 from quickreply.core.search import Match
+from quickreply.core.words import Say
 from quickreply.ui.theme import GRID, Theme
 
 
@@ -15,12 +18,44 @@ def counter(phrase: Phrase) -> str:
     return f"{(phrase.step or 0) + 1}/{len(phrase.wordings)}" if phrase.wordings else ""
 
 
+Told = Callable[[Arrival], str]
+"""What is said of a phrase that is news."""
+
+
+def briefly(say: Say) -> Told:
+    """In a word, for rows."""
+    words = {Change.NEW: say("new"), Change.CHANGED: say("changed")}
+    return lambda arrival: words[arrival.change]
+
+
+def fully(say: Say) -> Told:
+    """With the time on the clock of her screen."""
+
+    def told(arrival: Arrival) -> str:
+        when, now = datetime.fromtimestamp(arrival.at).astimezone(), datetime.now().astimezone()
+        time, new = f"{when:%H:%M}", arrival.change is Change.NEW
+        if when.date() == now.date():
+            return say("new since {time}", time=time) if new else say("changed at {time}", time=time)
+        return (
+            say("new since yesterday, {time}", time=time)
+            if new
+            else say("changed yesterday at {time}", time=time)
+        )
+
+    return told
+
+
 class Badges:
-    """Draws them. `last_day` is what is said of a phrase that ends today."""
+    """Draws them."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.last_day = ""
+        self._last_day = ""
+        self._told: Told = str
+
+    def speak(self, say: Say, told: Callable[[Say], Told] = briefly) -> None:
+        """In which words."""
+        self._last_day, self._told = say("ends today"), told(say)
 
     def draw(self, painter: QPainter, room: QRectF, match: Match) -> float:
         """Draws from the right end of `room` on; returns the width it took."""
@@ -39,5 +74,7 @@ class Badges:
         colours = self._theme.colours
         if text := counter(match.phrase):
             yield text, colours.secondary
-        if match.last_day and self.last_day:
-            yield self.last_day, colours.trouble
+        if match.last_day:
+            yield self._last_day, colours.trouble
+        if match.arrival:
+            yield self._told(match.arrival), colours.accent

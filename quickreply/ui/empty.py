@@ -27,6 +27,8 @@ def why_empty(say: Say, query: str, shelf: Shelf, total: int) -> Words:
             return say("Nothing is pinned"), say("Ctrl+D pins the highlighted phrase; it comes first then.")
         case Among.RECENT:
             return say("Nothing was used yet"), say("What you insert stands here, the newest first.")
+        case Among.NEW:
+            return say("Nothing is new"), say("What an update brings or changes stands here for a day.")
         case _:
             return (
                 say("There is nothing in “{shelf}” yet", shelf=name),

@@ -11,6 +11,7 @@ from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Match, Matches, S
 from quickreply.core.wording import MOST
 from quickreply.core.words import Say
 from quickreply.ui import style
+from quickreply.ui.badges import fully
 from quickreply.ui.chip import Chip
 from quickreply.ui.empty import why_empty
 from quickreply.ui.keeper import Keeper
@@ -77,8 +78,8 @@ class Finder(QWidget):
         self.buttons = QHBoxLayout()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build(theme)
-        for badges in (self.list.badges, self.preview.head.badges):
-            badges.last_day = say("ends today")
+        self.list.badges.speak(say)
+        self.preview.head.badges.speak(say, fully)
         self.shelves = ShelfList(theme, self)
         self.shelves.picked.connect(self._look_in)
         self.chip.clicked.connect(self.toggle_shelves)
@@ -250,7 +251,7 @@ class Finder(QWidget):
 
     def _all_shelves(self) -> tuple[Shelf, ...]:
         if self._known is None:
-            self._known = (*always(self._say), *self._keeper.shelves())
+            self._known = (*always(self._say, self._keeper.news()), *self._keeper.shelves())
         return self._known
 
     # What is found.

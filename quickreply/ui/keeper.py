@@ -20,6 +20,9 @@ class Keeper(Protocol):
     def shelves(self) -> tuple[Shelf, ...]:
         """Libraries and groups, each followed by what lies in it."""
 
+    def news(self) -> int:
+        """How many phrases came or were changed lately; from 100 on any number above 99."""
+
     def draft(self, phrase: int) -> Draft:
         """A phrase, whole.
 

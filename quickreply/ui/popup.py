@@ -66,7 +66,7 @@ class Popup(Sheet):
         self.prefix = prefix
         self._rows.picked.connect(self._choose)
         self._rows.turned.connect(self.row_moved)
-        self._rows.badges.last_day = say("ends today")
+        self._rows.badges.speak(say)
         self._column = QVBoxLayout(self)
         self._build(theme)
         self.restyle()

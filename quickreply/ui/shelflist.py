@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quickreply.core.search import EVERYWHERE, Among, Scope, Shelf
+from quickreply.core.search import COUNTED, EVERYWHERE, Among, Scope, Shelf
 from quickreply.core.words import Say
 from quickreply.ui import line
 from quickreply.ui.theme import GRID, INNER_RADIUS, Theme
@@ -29,12 +29,13 @@ _ROOT = QModelIndex()
 _SHELF = Qt.ItemDataRole.UserRole
 
 
-def always(say: Say) -> tuple[Shelf, ...]:
-    """The shelves that are there in every shop."""
+def always(say: Say, news: int = 0) -> tuple[Shelf, ...]:
+    """The shelves that are there in every shop; that of the `news` while there are any."""
     return (
         Shelf(EVERYWHERE, (say("All phrases"),)),
         Shelf(Scope(Among.PINNED), (say("Pinned"),)),
         Shelf(Scope(Among.RECENT), (say("Recent"),)),
+        *((Shelf(Scope(Among.NEW), (say("New and changed"),), news),) if news else ()),
     )
 
 
@@ -97,7 +98,7 @@ class ShelfDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, room: QRectF, shelf: Shelf) -> None:
         colours = self._theme.colours
-        count = str(shelf.count) if shelf.scope.id else ""
+        count = _counted(shelf)
         painter.setFont(self._theme.small)
         painter.setPen(QColor(colours.secondary))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -109,6 +110,13 @@ class ShelfDelegate(QStyledItemDelegate):
         library = shelf.scope.among is Among.LIBRARY
         font = self._theme.bold if library else self._theme.body
         line.draw(painter, room.adjusted(left, 0, -taken, 0), name, font)
+
+
+def _counted(shelf: Shelf) -> str:
+    """How many there are, where that is known; what is listed is counted as far as lists are."""
+    if shelf.scope.among is Among.NEW and shelf.count > COUNTED:
+        return f"{COUNTED}+"
+    return str(shelf.count) if shelf.scope.id or shelf.count else ""
 
 
 class ShelfList(QFrame):

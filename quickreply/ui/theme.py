@@ -104,6 +104,8 @@ PAIRS = (
     ("chip_text", "chip"),
     ("accent", "surface"),
     ("accent", "sunken"),
+    ("accent", "tint"),
+    ("accent", "hover"),
     ("on_accent", "accent"),
     ("trouble", "surface"),
     ("trouble", "sunken"),

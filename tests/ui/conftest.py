@@ -53,6 +53,7 @@ class Keeper:
     def __init__(self, answer: Matches) -> None:
         self.answer = answer
         self.size = 20
+        self.fresh = 0
         self.queries: list[str] = []
         self.scopes: list[Scope] = []
         self.limits: list[int] = []
@@ -75,6 +76,9 @@ class Keeper:
 
     def shelves(self) -> tuple[Shelf, ...]:
         return self.known
+
+    def news(self) -> int:
+        return self.fresh
 
     def draft(self, phrase: int) -> Draft:
         self._refuse()
