@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from quickreply.app.standing import PAUSED_UNTIL, REFUSED  # noqa: E402
 from quickreply.core import settings  # noqa: E402
 from quickreply.core.draft import CodeTaken, Draft, Field  # noqa: E402
 from quickreply.core.language import speech  # noqa: E402
+from quickreply.core.news import NO_NEWS, News  # noqa: E402
 from quickreply.core.notice import HANDS_OFF, NOT_ARMED, ON_CLIPBOARD  # noqa: E402
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
 from quickreply.core.picture import BROKEN, Print  # noqa: E402
@@ -93,12 +95,13 @@ PICTURES = {"cm": ("chart",), "fhd": ("street", "chart"), "thlc": ("street",)}
 """What phrases carry, by their codes."""
 
 
-def catalogue(amount: int) -> Catalogue:
-    """A shop with so many phrases."""
+def catalogue(amount: int, news: News = NO_NEWS) -> Catalogue:
+    """A shop with so many phrases, some of which may be news."""
     groups = tuple(Group(number, 1, None, name) for number, name in enumerate(GROUPS, 1))
     phrases = tuple(_phrase(number) for number in range(amount))
     library = Library(1, "shop", "店铺话术", LibraryKind.SHOP)
-    return Catalogue.of(Collection((library,), groups, phrases), tuple(range(1, min(amount, 12) + 1)))
+    stock = replace(supply(Collection((library,), groups, phrases)), news=news)
+    return Catalogue(stock, Habits(tuple(range(1, min(amount, 12) + 1))))
 
 
 class Cabinet:

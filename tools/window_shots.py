@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from quickreply.core import settings  # noqa: E402
 from quickreply.core.language import speech  # noqa: E402
+from quickreply.core.news import Arrival, Change, News  # noqa: E402
 from quickreply.core.phrase import Collection, Group, Library, LibraryKind, Phrase  # noqa: E402
 from quickreply.core.ports import Rect, Remaining, Suggestions  # noqa: E402
 from quickreply.core.reminder import Reminder  # noqa: E402
@@ -41,7 +42,7 @@ from quickreply.ui.reminders import ReminderCard  # noqa: E402
 from quickreply.ui.theme import Theme  # noqa: E402
 from quickreply.ui.tray import TrayState  # noqa: E402
 from tools.charts import drawn  # noqa: E402
-from tools.shots import Cabinet, press  # noqa: E402
+from tools.shots import Cabinet, catalogue, press  # noqa: E402
 
 SCREEN = Rect(0, 0, 800, 600)
 SIDES = (16, 22, 24, 32)
@@ -113,6 +114,7 @@ class Camera:
         """All of them."""
         self._rows()
         self._palette()
+        self._news()
         self._asking()
         self._next_up()
         self._reminders()
@@ -120,9 +122,19 @@ class Camera:
 
     def _rows(self) -> None:
         steps = (SHORT.at(1), FAMILY, WIDE, TODAY, ALL.at(1))
+        arrivals = (None, Arrival(Change.NEW, 0), *[Arrival(Change.CHANGED, 0)] * 3)
         rows = tuple(
-            Match(one, Rank.CODE_PREFIX, one.code, "", number, ((0, 2),), last_day=one.id in {4, 5})
-            for number, one in enumerate(steps)
+            Match(
+                one,
+                Rank.CODE_PREFIX,
+                one.code,
+                "",
+                number,
+                ((0, 2),),
+                last_day=one.id in {4, 5},
+                arrival=arrival,
+            )
+            for number, (one, arrival) in enumerate(zip(steps, arrivals, strict=True))
         )
         popup = Popup(self._say, self._theme, thumb=drawn)
         for row, match in enumerate(rows):
@@ -154,6 +166,30 @@ class Camera:
         self._keep(palette, "form-texts", close=False)
         palette.form.done.emit(None)
         palette.close()
+
+    def _news(self) -> None:
+        """What an update brought this morning and yesterday."""
+        today = datetime.now().astimezone().replace(hour=9, minute=5)
+        at, before = int(today.timestamp()), int((today - timedelta(hours=14)).timestamp())
+        phrases = catalogue(8, News([(2, at, 1), (3, at, 0), (4, before, 0), (6, before, 1)]))
+        palette = Palette(self._say, self._theme, Cabinet(phrases))
+        palette.open()
+        for row in range(4):
+            palette.finder.go(row)
+            self._keep(palette, f"news-{row}", close=False)
+        press(palette, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(3):
+            press(palette, Qt.Key.Key_Down)
+        self._keep(palette, "news-shelves", close=False)
+        press(palette, Qt.Key.Key_Return)
+        self._keep(palette, "news-shelf", close=False)
+        palette.pin(pinned=True)
+        palette.open()
+        self._keep(palette, "news-aside", close=False)
+        palette.close()
+        popup = Popup(self._say, self._theme, thumb=drawn)
+        popup.present(Suggestions(1, "", phrases.suggest(""), 1, None))
+        self._keep(popup, "news-list")
 
     def _asking(self) -> None:
         say, theme = self._say, self._theme

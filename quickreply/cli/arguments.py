@@ -149,6 +149,9 @@ def _phrases(verbs: _Verbs) -> None:
     shelf.add_argument(
         "--all", action="store_true", help=say("also what no agent is offered now, with the reason")
     )
+    shelf.add_argument(
+        "--new", action="store_true", help=say("only what an update brought or changed in the last day")
+    )
     shelf.add_argument("--library", metavar="NAME", help=say("only this library"))
     shelf.add_argument("--group", metavar="GROUP", help=say("only this group: NAME, or NAME=>NAME"))
     find = verbs.add(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quickreply.cli import layout
 from quickreply.cli.listing import Listing
 from quickreply.core.language import speech
+from quickreply.core.news import NO_NEWS
 from quickreply.core.phrase import PERSONAL, Collection, Library
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.store.database import Database
@@ -67,7 +68,9 @@ class Desk:
 
     def listing(self) -> Listing:
         """All phrases, ready to be looked through."""
-        return Listing.of(self.collection(), self.settings.read()[0].zone)
+        database = self.existing()
+        news = Libraries(database).news() if database else NO_NEWS
+        return Listing.of(self.collection(), self.settings.read()[0].zone, news)
 
     def library_name(self, name: str | None) -> str | None:
         """The name of a library as the store knows it: the personal one has a name in each language."""

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from quickreply.core.draft import paths
+from quickreply.core.news import NO_NEWS, Arrival, News
 from quickreply.core.phrase import Collection, Library, Phrase, fold
 from quickreply.core.words import Refusal, Say, mark
 from quickreply.engine.calendar import Calendar
@@ -26,12 +28,13 @@ class Listing:
     libraries: Mapping[int, Library]
     groups: Mapping[int, tuple[str, ...]]
     calendar: Calendar
+    news: News = NO_NEWS
 
     @classmethod
-    def of(cls, collection: Collection, zone: str = "") -> "Listing":
-        """The listing of these phrases; `zone` is where the user is."""
+    def of(cls, collection: Collection, zone: str = "", news: News = NO_NEWS) -> "Listing":
+        """The listing of these phrases; `zone` is where the user is, `news` what came lately."""
         libraries = {library.id: library for library in collection.libraries}
-        return cls(collection, libraries, paths(collection), Calendar(collection.libraries, zone))
+        return cls(collection, libraries, paths(collection), Calendar(collection.libraries, zone), news)
 
     def find(self, code: str, library: str | None = None) -> Phrase:
         """The phrase with this code, or `#` and its number; the one that the code inserts first.
@@ -87,9 +90,14 @@ class Listing:
         """Why no agent is offered anything of it now; nothing if she is."""
         return self.why(say, Phrase(0, library.id, None, "", "", ""))
 
+    def arrival(self, phrase: Phrase) -> Arrival | None:
+        """That the phrase came or was changed in the last day."""
+        return self.news.of(phrase.id, time.time())
+
     def as_json(self, phrase: Phrase, why: str = "") -> dict[str, object]:
         """All there is to say of a phrase, for programs; `why` it is not offered."""
-        library = self.libraries[phrase.library]
+        library, arrival = self.libraries[phrase.library], self.arrival(phrase)
+        at = datetime.fromtimestamp(arrival.at).astimezone().isoformat() if arrival else ""
         return {
             "id": phrase.id,
             "code": phrase.code,
@@ -110,6 +118,8 @@ class Listing:
             "steps": [{"text": one.text, "note": one.note} for one in phrase.wordings],
             "valid_from": phrase.valid_from,
             "valid_until": phrase.valid_until,
+            "news": arrival.change if arrival else "",
+            "news_at": at,
             "why": why,
         }
 

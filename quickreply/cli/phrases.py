@@ -15,6 +15,7 @@ from quickreply.cli.listing import Listing
 from quickreply.cli.spelled import spell
 from quickreply.core.delivery import Reply
 from quickreply.core.draft import Draft, drafts, unlike
+from quickreply.core.news import told
 from quickreply.core.phrase import PERSONAL, Phrase
 from quickreply.core.picture import Print
 from quickreply.core.search import COUNTED, Matches
@@ -80,6 +81,8 @@ def list_phrases(desk: Desk, args: Namespace) -> int:
     if args.group:
         wanted = _group(args.group)
         phrases = [phrase for phrase in phrases if listing.group(phrase)[: len(wanted)] == wanted]
+    if args.new:
+        phrases = [*filter(listing.arrival, phrases)]
     if args.all:
         _print_all(desk, listing, phrases, as_json=args.json)
     else:
@@ -235,6 +238,7 @@ def _facts(desk: Desk, listing: Listing, phrase: Phrase, why: str) -> Iterator[t
         (say("Note"), phrase.note),
         (say("Pictures"), "; ".join(pictures.told(desk, phrase))),
         (say("Pinned"), say("yes") if phrase.pinned else ""),
+        (say("News"), told(say, arrival) if (arrival := listing.arrival(phrase)) else ""),
         (say("Sent at once"), say("yes") if phrase.send else ""),
         *wordings.facts(desk, phrase),
         (say("In use"), f"{say('no')}: {why}" if why else ""),

@@ -4,7 +4,10 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from quickreply.core.words import Say
 
 LASTS = 24 * 60 * 60
 """Seconds for which something is news: whoever was not there sees it in her next shift."""
@@ -55,3 +58,14 @@ class News:
 
 
 NO_NEWS = News()
+
+
+def told(say: Say, arrival: Arrival) -> str:
+    """What is new, and since when on the clock of this place."""
+    when, now = datetime.fromtimestamp(arrival.at).astimezone(), datetime.now().astimezone()
+    time, new = f"{when:%H:%M}", arrival.change is Change.NEW
+    if when.date() == now.date():
+        return say("new since {time}", time=time) if new else say("updated at {time}", time=time)
+    if new:
+        return say("new since yesterday, {time}", time=time)
+    return say("updated yesterday, {time}", time=time)

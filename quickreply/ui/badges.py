@@ -1,12 +1,12 @@
 """What a row says of its phrase at the right: which of its texts it shows, that it ends today, or is news."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from quickreply.core.news import Arrival, Change
+from quickreply.core.news import Arrival, Change, told
 from quickreply.core.phrase import Phrase
 from quickreply.core.search import Match
 from quickreply.core.words import Say
@@ -24,25 +24,13 @@ Told = Callable[[Arrival], str]
 
 def briefly(say: Say) -> Told:
     """In a word, for rows."""
-    words = {Change.NEW: say("new"), Change.CHANGED: say("changed")}
+    words = {Change.NEW: say("new"), Change.CHANGED: say("updated")}
     return lambda arrival: words[arrival.change]
 
 
 def fully(say: Say) -> Told:
-    """With the time on the clock of her screen."""
-
-    def told(arrival: Arrival) -> str:
-        when, now = datetime.fromtimestamp(arrival.at).astimezone(), datetime.now().astimezone()
-        time, new = f"{when:%H:%M}", arrival.change is Change.NEW
-        if when.date() == now.date():
-            return say("new since {time}", time=time) if new else say("changed at {time}", time=time)
-        return (
-            say("new since yesterday, {time}", time=time)
-            if new
-            else say("changed yesterday at {time}", time=time)
-        )
-
-    return told
+    """With the time."""
+    return partial(told, say)
 
 
 class Badges:

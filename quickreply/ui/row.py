@@ -30,6 +30,9 @@ EDGE = 6
 TITLE_SHARE = 0.6
 """How much of the row a long title may take from the text behind it."""
 
+CROWDED = 200
+"""Below this there is no room for both: badges, a picture and a long code have taken it."""
+
 
 class Role(IntEnum):
     """What a row can be asked for beside its title."""
@@ -119,7 +122,7 @@ class RowDelegate(QStyledItemDelegate):
         title, title_spans = line.excerpt(match.phrase.label, match.title_spans, line.LONGEST)
         text, text_spans = _remainder(match)
         painter.setPen(QColor(colours.text))
-        share = room.width() * (TITLE_SHARE if text else 1)
+        share = room.width() * (TITLE_SHARE if text and room.width() >= CROWDED else 1)
         taken = self._lines.draw(
             painter, QRectF(room.x(), room.y(), share, room.height()), title, self._theme.body, title_spans
         )

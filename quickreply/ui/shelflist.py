@@ -35,7 +35,7 @@ def always(say: Say, news: int = 0) -> tuple[Shelf, ...]:
         Shelf(EVERYWHERE, (say("All phrases"),)),
         Shelf(Scope(Among.PINNED), (say("Pinned"),)),
         Shelf(Scope(Among.RECENT), (say("Recent"),)),
-        *((Shelf(Scope(Among.NEW), (say("New and changed"),), news),) if news else ()),
+        *((Shelf(Scope(Among.NEW), (say("New and updated"),), news),) if news else ()),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from quickreply.app.cabinet import Cabinet
 from quickreply.core.draft import CodeTaken, Draft
-from quickreply.core.search import Among, Matches, Scope
+from quickreply.core.search import SHOWN, Among, Matches, Scope
 from quickreply.core.words import Refusal
 from quickreply.store.backup import Backups
 from quickreply.store.database import Database
@@ -16,10 +16,11 @@ class Hands:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Scope, int]] = []
+        self.total = 0
 
     def search(self, query: str, scope: Scope, limit: int) -> Matches:
         self.asked.append((query, scope, limit))
-        return Matches(query)
+        return Matches(query, total=self.total)
 
 
 @pytest.fixture
@@ -52,6 +53,12 @@ def test_it_finds_by_the_hands_there_are(cabinet: Cabinet, hands: Hands):
     assert cabinet.search("fh", scope, 7) == Matches("fh")
     assert hands.asked == [("fh", scope, 7)]
     assert cabinet.total() == 7
+
+
+def test_it_counts_the_news_that_there_are(cabinet: Cabinet, hands: Hands):
+    hands.total = 3
+    assert cabinet.news() == 3
+    assert hands.asked == [("", Scope(Among.NEW), SHOWN)]
 
 
 def test_what_is_kept_is_in_the_store_and_told(cabinet: Cabinet, database: Database, changes: list[None]):

@@ -43,6 +43,8 @@ def test_what_is_added_is_shown(run: Run):
         "steps": [],
         "valid_from": "",
         "valid_until": "",
+        "news": "",
+        "news_at": "",
         "why": "",
     }
 

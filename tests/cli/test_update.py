@@ -1,5 +1,7 @@
 """A pack and its next version, as an agent gets them."""
 
+import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,32 @@ def test_an_update_is_rolled_back_and_says_what_it_touched(team: Run, tmp_path: 
     assert team("list", "--json").json == before
     again = team("import", str(tmp_path / "2.yaml"), "--json").json[0]
     assert (again["new"], again["changed"], again["gone"], again["clash"]) == (1, 1, 1, 1)
+
+
+def test_what_an_update_brings_is_news_until_it_is_rolled_back(team: Run, tmp_path: Path):
+    assert team("list", "--new", "--json").json == []
+    team("import", str(tmp_path / "2.yaml"))
+
+    news = team("list", "--new", "--json").json
+    assert {one["code"]: one["news"] for one in news} == {"a": "changed", "d": "new"}
+    assert all(datetime.fromisoformat(one["news_at"]).tzinfo for one in news)
+    assert re.search(r"^News +(new since |updated )", team("show", "a").out, re.MULTILINE)
+    assert "News" not in team("show", "b").out
+
+    team("undo-import", "--library", "team")
+    assert team("list", "--new").out == ""
+
+
+def test_a_table_that_comes_into_a_library_again_brings_news(run: Run, tmp_path: Path):
+    table = tmp_path / "shop.csv"
+    table.write_text("code,text\na,one\n", encoding="utf-8")
+    run("import", str(table))
+    assert run("list", "--new").out == ""
+
+    table.write_text("code,text\na,one\nb,two\n", encoding="utf-8")
+    run("import", str(table))
+
+    assert [one["code"] for one in run("list", "--new", "--json").json] == ["b"]
 
 
 def test_an_older_version_is_refused_in_words(team: Run, tmp_path: Path):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quickreply.core.draft import Draft, Field
-from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Matches
+from quickreply.core.search import COUNTED, EVERYWHERE, SHOWN, Among, Matches, Scope
 from quickreply.core.settings import Settings
 from quickreply.core.words import Refusal, Say
 from quickreply.ui.palette import Palette
@@ -583,6 +583,22 @@ def test_esc_leaves_the_list_of_shelves_as_it_was(
 def test_a_click_on_the_chip_opens_the_list(palette: Palette, qtbot: QtBot):
     qtbot.mouseClick(palette.finder.chip, Qt.MouseButton.LeftButton)
     assert palette.finder.choosing_shelf
+
+
+def test_what_is_new_is_looked_at_by_itself(palette: Palette, press: Press, keeper: Keeper):
+    # GIVEN news since the palette was opened first
+    keeper.fresh = 3
+    palette.open()
+
+    # WHEN the third shelf behind all phrases is chosen, and nothing is found there any more
+    keeper.answer = Matches("")
+    for _ in range(3):
+        press(KEY.Key_Tab)
+
+    # THEN what is new is sought, and it is said that nothing is
+    assert keeper.scopes[-1] == Scope(Among.NEW)
+    assert palette.finder.chip.text() == "New and updated"
+    assert palette.finder.list._empty[0] == "Nothing is new"
 
 
 def test_it_opens_everywhere_again(palette: Palette, press: Press, keeper: Keeper):

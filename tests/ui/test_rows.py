@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from quickreply.core.news import Arrival, Change
 from quickreply.core.search import Match
+from quickreply.core.words import Say
 from quickreply.ui.row import EDGE, Role, RowDelegate
 from quickreply.ui.rows import RowsModel, RowsView
 from quickreply.ui.theme import DARK, LIGHT, ROW, Colours, Theme
@@ -32,6 +34,7 @@ def paint(theme: Theme):
         model = RowsModel()
         model.take(tuple(found for _ in range(rows)))
         delegate = RowDelegate(theme, Thumbs(lambda _: b""))
+        delegate.badges.speak(Say())
         delegate.digits = digits
         option = QStyleOptionViewItem()
         option.rect = QRect(0, 0, WIDTH, ROW)
@@ -69,6 +72,21 @@ def test_the_model_says_what_it_shows(match: MakeMatch):
     assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "fh 发货时间"
     assert model.data(model.index(0), Qt.ItemDataRole.DecorationRole) is None
     assert model.data(model.index(7)) is None
+
+
+@pytest.mark.parametrize("selected", [False, True])
+@pytest.mark.parametrize("change", Change)
+def test_what_is_news_is_marked(
+    paint: Paint, theme: Theme, match: MakeMatch, change: Change, *, selected: bool
+):
+    found = match(title="t", text="t")
+    bare = paint(found, selected=selected)
+    marked = paint(replace(found, arrival=Arrival(change, 0)), selected=selected)
+
+    behind = range(WIDTH // 2, WIDTH - 32)
+    accent = theme.colours.accent
+    assert accent not in colours(bare, behind.start, behind.stop)
+    assert accent in colours(marked, behind.start, behind.stop)
 
 
 def test_the_same_snapshot_is_not_shown_twice(qtbot: QtBot, match: MakeMatch):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from quickreply.core.search import EVERYWHERE, Among, Scope
+from quickreply.core.search import EVERYWHERE, Among, Scope, Shelf
 from quickreply.core.words import Say
 from quickreply.ui.shelflist import EDGE, LINE, ShelfList, ShelfModel, always
 from quickreply.ui.theme import Theme
@@ -42,6 +42,11 @@ def test_it_opens_at_the_shelf_that_is_looked_through(say: Say, shelves: ShelfLi
     assert shelves.shelf == always(say)[0]
     shelves.open(SHELVES, Scope(Among.GROUP, 2))
     assert shelves.shelf == SHELVES[2]
+
+
+def test_news_have_a_shelf_while_there_are_any(say: Say):
+    assert Scope(Among.NEW) not in [shelf.scope for shelf in always(say)]
+    assert Shelf(Scope(Among.NEW), ("New and updated",), 4) in always(say, 4)
 
 
 def test_the_highlight_stops_at_the_ends(shelves: ShelfList):
