@@ -240,8 +240,19 @@ def _write_down(
             "pictures": json.dumps([name for row in before.phrases for name in json.loads(row["pictures"])]),
         }
     )
-    news.write_down(database, plan, carried.library, carried.new, row_id(entry.last_pk))
+    if not _came_in(database, carried.library, before.after):
+        news.write_down(database, plan, carried.library, carried.new, row_id(entry.last_pk))
     _thin(database)
+
+
+def _came_in(database: "sqlite_utils.Database", library: int, entry: int) -> bool:
+    """Whether a library is as new: it came with this entry, or one that this one came in with."""
+    while entry and (row := database.execute(f"{_ENTRIES} WHERE id = ?", [entry]).fetchone()):
+        found, told = _entry(row)
+        if found.library == library and told["library"] is None:
+            return True
+        entry = found.after
+    return False
 
 
 def _thin(database: "sqlite_utils.Database") -> None:

@@ -255,25 +255,21 @@ def reminders(database: "Database") -> None:
     database.execute(_REMINDERS)
 
 
-_NEWS = (
-    # No references: what undoing puts back under its old id is the news that it was.
-    """
+# Without references: what undoing puts back under its old id is the news that it was. It lies as it is read.
+_NEWS = """
     CREATE TABLE news (
-        entry INTEGER NOT NULL,
         phrase_id INTEGER NOT NULL,
+        entry INTEGER NOT NULL,
         at INTEGER NOT NULL,
         changed INTEGER NOT NULL CHECK (changed IN (0, 1)),
-        PRIMARY KEY (entry, phrase_id)
+        PRIMARY KEY (phrase_id, entry)
     ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX news_by_phrase ON news (phrase_id)",
-)
+"""
 
 
 def news(database: "Database") -> None:
     """What each import brought into a library that was there, or changed; `at` is in seconds since 1970."""
-    for statement in _NEWS:
-        database.execute(statement)
+    database.execute(_NEWS)
 
 
 Migrations = Mapping[str, Callable[["Database"], None]]

@@ -89,6 +89,19 @@ def test_a_table_that_comes_into_a_library_again_brings_news(run: Run, tmp_path:
     assert [one["code"] for one in run("list", "--new", "--json").json] == ["b"]
 
 
+def test_what_fills_a_library_is_no_news_if_it_comes_in_several_files(run: Run, tmp_path: Path):
+    tables = [tmp_path / "1.csv", tmp_path / "2.csv"]
+    for code, table in zip("ab", tables, strict=True):
+        table.write_text(f"code,text\n{code},text of {code}\n", encoding="utf-8")
+
+    run("import", "--library", "Shop", *map(str, tables))
+    assert run("list", "--new").out == ""
+
+    tables[0].write_text("code,text\nc,three\n", encoding="utf-8")
+    run("import", "--library", "Shop", str(tables[0]))
+    assert [one["code"] for one in run("list", "--new", "--json").json] == ["c"]
+
+
 def test_an_older_version_is_refused_in_words(team: Run, tmp_path: Path):
     team("import", str(tmp_path / "2.yaml"))
     result = team("import", str(tmp_path / "1.yaml"))
