@@ -49,8 +49,8 @@ class Selection(Enum):
 class AppFacts:
     """What is known of one application; a row of `assets/apps.toml`.
 
-    `readings` is how often the text is read at least for one paste, `quiet` how many seconds no read must
-    come before the clipboard is safe to put back.
+    `readings` is how often the text is read at least for one paste. Then `settled` is how many seconds nobody
+    must look before it is sure to stand there, and `quiet` how many before the clipboard is safe to put back.
     """
 
     name: str = "default"
@@ -59,6 +59,7 @@ class AppFacts:
     selection: Selection = Selection.CLIPBOARD
     quiet: float = 0.06
     readings: int = 1
+    settled: float = 0.0
     send: Chord = Chord("enter")
     """What sends a message there, if the user lets us."""
     undo: Chord | None = None
@@ -141,9 +142,13 @@ class AwaitRead:
 
 @dataclass(frozen=True, slots=True)
 class AwaitQuiet:
-    """Wait until nobody has looked for `seconds`: some windows read the text two or three times."""
+    """Wait until nobody has looked for `seconds`: some windows read the text two or three times.
+
+    Keys are `held` from a window that may still be at it.
+    """
 
     seconds: float
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,7 @@ def plan(delivery: Delivery, facts: AppFacts) -> tuple[Step, ...]:
         Offer(Content(phrase.text, facts.selection, phrase.html if facts.html else "")),
         Press(facts.paste),
         AwaitRead(readings=facts.readings),
+        *((AwaitQuiet(facts.settled, held=True),) if facts.settled else ()),
         AwaitQuiet(facts.quiet),
     ]
     for name in shown:

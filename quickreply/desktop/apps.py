@@ -46,6 +46,7 @@ def _facts(row: Mapping[str, object]) -> AppFacts:
         selection=Selection(row.get("selection", standard.selection.value)),
         quiet=float(str(row.get("quiet", standard.quiet))),
         readings=int(str(row.get("readings", standard.readings))),
+        settled=float(str(row.get("settled", standard.settled))),
         send=Chord.parse(str(row.get("send", standard.send))),
         undo=Chord.parse(str(row["undo"])) if "undo" in row else None,
         html=bool(row.get("html", standard.html)),

@@ -51,6 +51,9 @@ OFFER_DEADLINE = 1.8
 QUIET_LIMIT = 1.0
 """Seconds after which the old clipboard is put back though somebody still looks: some programs never stop."""
 
+HELD_LIMIT = 0.3
+"""Seconds after which the user's keys go on all the same."""
+
 
 class Courier:
     """One courier carries everything, so two deliveries are never under way at once.
@@ -142,11 +145,11 @@ class Courier:
                     self._fail(job)
             case AwaitRead(deadline):
                 self._await(deadline, job)
-            case AwaitQuiet(seconds):
-                job.patience = self._loop.now() + QUIET_LIMIT
+            case AwaitQuiet(seconds, held):
+                job.patience = self._loop.now() + (HELD_LIMIT if held else QUIET_LIMIT)
                 job.inserted, job.offered = True, None
                 self._quiet(seconds, job)
-                if not job.presses:
+                if not (held or job.presses):
                     self._arrived(job)
             case Restore():
                 self._arrived(job)

@@ -51,6 +51,16 @@ def test_an_application_has_its_own_chord_clipboard_and_quiet():
     )
 
 
+def test_keys_are_held_from_a_window_that_may_still_be_pasting():
+    _, _, read, settled, quiet, _ = plan(HELLO, AppFacts(readings=2, settled=0.04))
+
+    assert (read, settled, quiet) == (
+        AwaitRead(1.5, readings=2),
+        AwaitQuiet(0.04, held=True),
+        AwaitQuiet(0.06),
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "step"),
     [

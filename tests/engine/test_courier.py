@@ -5,6 +5,7 @@ import pytest
 from quickreply.core.delivery import AppFacts, Chord, Content, Delivery, Reading, Selection
 from quickreply.core.ports import Window
 from quickreply.core.usage import How
+from quickreply.engine.courier import HELD_LIMIT
 from tests.engine.conftest import FH, TERMINAL, TH
 from tests.engine.scene import OLD, QUIET, READ, SHIPPED, Scene
 from tests.fakes import TEXT, FakeClipboard, FakeDesktop
@@ -105,6 +106,48 @@ def test_a_page_in_which_nothing_pastes_leaves_the_phrase_on_the_clipboard(brows
     assert browser.told == [(1, False)]
     assert browser.desk.clipboard.formats() != OLD
     assert not browser.desk.view.events
+
+
+@pytest.fixture
+def rich() -> Scene:
+    """A field with markup: the page reads twice, and a key in between undoes the paste."""
+    scene = Scene(FakeDesktop(AppFacts(readings=2, settled=0.04)))
+    scene.desk.field.reads, scene.desk.field.gap = 3, 0.03
+    return scene
+
+
+def test_keys_wait_until_a_field_with_markup_has_read_once_more(rich: Scene):
+    rich.deliver()
+    rich.wait(READ + 0.03 + 0.03 + 0.039)
+    assert rich.told == []
+
+    rich.wait(0.001)
+    assert rich.told == [(1, True)]
+    assert rich.desk.clipboard.formats() == SHIPPED
+
+    rich.wait(QUIET)
+    assert rich.desk.clipboard.formats() == OLD
+
+
+def test_keys_do_not_wait_for_a_window_that_looks_for_ever(rich: Scene):
+    rich.deliver()
+    rich.wait(READ + 0.03)
+    for _ in range(round(HELD_LIMIT / 0.03) + 1):
+        rich.desk.clipboard.glance(rich.desk.field.window)
+        rich.wait(0.03)
+
+    assert rich.told == [(1, True)]
+    assert len(rich.desk.view.events) == 1
+
+
+def test_what_is_copied_meanwhile_is_not_waited_for(rich: Scene):
+    rich.deliver()
+    rich.wait(READ + 0.03)
+    rich.desk.clipboard.copy({TEXT: b"new"})
+    rich.wait(QUIET)
+
+    assert rich.told == [(1, True)]
+    assert rich.desk.clipboard.formats() == {TEXT: b"new"}
 
 
 def test_a_window_that_reads_three_times_reads_the_same_each_time(scene: Scene):
