@@ -1,6 +1,7 @@
 """A program whose every trace can be looked at: what it writes, what is told of it, what it has of X."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -76,8 +77,13 @@ def processes(program: Quickreply) -> list[psutil.Process]:
 def told_of(program: Quickreply) -> dict[str, bytes]:
     """What everybody on this computer, or every program of this user, can read about the processes."""
     names = ("cmdline", "environ", "comm")
-    files = [Path(f"/proc/{process.pid}/{name}") for process in processes(program) for name in names]
-    return {str(file): file.read_bytes() for file in files}
+    told: dict[str, bytes] = {}
+    for process in processes(program):
+        with suppress(ProcessLookupError, FileNotFoundError):  # who spells goes when it is done
+            told |= {
+                file: Path(file).read_bytes() for file in (f"/proc/{process.pid}/{name}" for name in names)
+            }
+    return told
 
 
 def traces(words: Iterable[str], contents: dict[str, bytes]) -> list[tuple[str, str]]:

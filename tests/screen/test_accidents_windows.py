@@ -135,7 +135,7 @@ def test_a_short_hang_in_the_middle_of_a_paste(
 
 
 @pytest.mark.parametrize("kind", [Mousepad, QtBox], ids=lambda kind: kind.name)
-@pytest.mark.parametrize("seconds", [2.0, 4.0])
+@pytest.mark.parametrize("seconds", [2.0, pytest.param(4.0, marks=pytest.mark.soak)])
 def test_two_codes_in_a_window_that_hangs(
     quickreply: Quickreply,
     desktop: Desktop,

@@ -13,7 +13,7 @@ from tests.screen.targets import Targets
 from tests.screen.texts import HANZI, PHRASES, SHORT
 from tests.screen.windows import Mousepad, QtBox, Target
 
-MANAGERS = [Xfwm4Desktop, MetacityDesktop]
+MANAGERS = [Xfwm4Desktop, pytest.param(MetacityDesktop, marks=pytest.mark.soak)]
 
 
 class Managed(Place):

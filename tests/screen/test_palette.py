@@ -64,7 +64,7 @@ def test_twenty_in_a_row_are_exact(palette: Palette, desktop: Desktop, targets: 
 
 
 @pytest.mark.parametrize("kind", [Mousepad, QtBox, Textarea], ids=lambda kind: kind.name)
-@pytest.mark.parametrize("speed", SPEEDS)
+@pytest.mark.parametrize("speed", [pytest.param(80, marks=pytest.mark.soak), 30, 5])
 def test_what_is_typed_right_behind_enter_follows_the_phrase(
     palette: Palette, desktop: Desktop, targets: Targets, kind: type[Target], speed: int
 ):

@@ -42,7 +42,11 @@ ENDINGS = pytest.mark.parametrize("end", [ask, terminate])
 
 COPIED = pytest.mark.parametrize(
     "copied",
-    [{"text": TEXT}, {"text": TEXT, "html": HTML}, {"png": PNG}],
+    [
+        {"text": TEXT},
+        pytest.param({"text": TEXT, "html": HTML}, marks=pytest.mark.soak),
+        {"png": PNG},
+    ],
     ids=["text", "html", "picture"],
 )
 
