@@ -14,8 +14,8 @@ from tests.screen.program import PATIENCE, RUN, Quickreply
 from tests.screen.texts import SHORT
 from tests.screen.windows import QtBox
 
-FREE = 5.0
-"""Seconds within which the keyboard is free again: a second, and four for a busy machine."""
+FREE = 10.0
+"""Seconds within which the keyboard is free again: a second, and the rest for a busy machine."""
 
 
 class Place:
