@@ -19,7 +19,7 @@ ACTIVATION_LIMIT = 0.5
 """Seconds a window has to take the keyboard; it takes 2–3 ms where nothing is wrong."""
 
 _STEADY = 0.04
-"""Seconds a window must keep the keyboard where its desktop was not shown before."""
+"""Seconds a window must keep the keyboard that was out of sight."""
 
 _PAGER = 2
 """Source indication of the EWMH: the user asked for it, so the window manager must not refuse."""
@@ -47,7 +47,7 @@ class WindowsX11:
         self._deadline: Cancel | None = None
         self._lent = False
         self._moving = False
-        """Whether the desktop of the one that is awaited is not in order yet."""
+        """Whether the one that is awaited was out of sight, and another may still take its keyboard."""
         self.by_pointer = False
         """Whether no window had the keyboard when that was asked last: keys go where the pointer is."""
 
@@ -153,21 +153,24 @@ class WindowsX11:
     def _ask_manager_for(self, window: Window) -> None:
         """To its desktop first: a window of another one is only marked as wanting attention by openbox.
 
-        There the manager gives the keyboard to the window that had it last, and GTK takes it a moment later:
-        of two requests with one time the later one holds, and xfwm4 gives both that of the change.
+        Where it is out of sight the manager gives the keyboard to the next in its row, and GTK takes it a
+        moment later: of two requests with one time the later one holds.
         """
         there, here = self._number(self._window(window.id), "_NET_WM_DESKTOP"), self._desktop()
-        self._moving = there not in (None, _EVERY_DESKTOP, here)
-        if self._moving:
+        elsewhere = there not in (None, _EVERY_DESKTOP, here)
+        self._moving = elsewhere or self._hidden(window)
+        if elsewhere:
             self._ask_manager("_NET_CURRENT_DESKTOP", self._root, there or 0, X.CurrentTime)
             poll(
                 self._loop, lambda: self._desktop() == there, ACTIVATION_LIMIT, lambda _: self._insist(window)
             )
+        elif self._moving:
+            self._insist(window)
         else:
             self._ask_to_show(window)
 
     def _insist(self, window: Window) -> None:
-        """Asks for a window whose desktop is shown, until it has had the keyboard for a while."""
+        """Asks for a window that was out of sight, until it has had the keyboard for a while."""
         if self._awaited is window:
             self._ask_to_show(window)
             self._loop.after(_STEADY, lambda: self._look_whether_it_stays(window))
@@ -181,6 +184,13 @@ class WindowsX11:
     def _ask_to_show(self, window: Window) -> None:
         self._ask_manager("_NET_ACTIVE_WINDOW", self._window(window.id), _PAGER, X.CurrentTime)
         self._display.flush()
+
+    def _hidden(self, window: Window) -> bool:
+        """Whether it is minimised."""
+        try:
+            return bool(self._window(window.id).get_attributes().map_state != X.IsViewable)
+        except XError:  # gone since it had the focus
+            return False
 
     def _desktop(self) -> int | None:
         return self._number(self._root, "_NET_CURRENT_DESKTOP")

@@ -1,6 +1,5 @@
 """The form in which a phrase is written: its fields, and beside each what is wrong with it."""
 
-import re
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -18,11 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quickreply.core import validity
 from quickreply.core.draft import CodeTaken, Draft, Field, field_faults, tidy, unlike
 from quickreply.core.wording import Law
 from quickreply.core.words import Refusal, Say, mark
-from quickreply.ui import style
+from quickreply.ui import captions, style
 from quickreply.ui.fields import FieldBox, Lines, Words
 from quickreply.ui.keeper import Keeper
 from quickreply.ui.pictures import PictureRow, holds_picture
@@ -30,48 +28,12 @@ from quickreply.ui.texts import Texts
 from quickreply.ui.theme import GRID, Theme
 
 STRIP = 14 * GRID
-BETWEEN = " / "
-"""What stands between a group and one in it."""
-
-_COMMAS = re.compile("[,，、;；]")
-_CAPTIONS = {
-    Field.CODE: mark("Code"),
-    Field.TITLE: mark("Title"),
-    Field.TEXT: mark("Text"),
-    Field.GROUP: mark("Group"),
-    Field.KEYWORDS: mark("Keywords"),
-    Field.NOTE: mark("Note"),
-    Field.VALID_FROM: mark("Valid from"),
-    Field.VALID_UNTIL: mark("Valid until"),
-}
-_EXAMPLES = {
-    Field.CODE: mark("what is typed behind the slash"),
-    Field.TITLE: mark("what it is called in lists"),
-    Field.TEXT: mark("what is inserted"),
-    Field.GROUP: mark("none, or a name"),
-    Field.KEYWORDS: mark("other words to find it by, with commas"),
-    Field.NOTE: mark("what only you should know; never inserted"),
-    Field.VALID_FROM: mark("always, or 2026-11-11"),
-    Field.VALID_UNTIL: mark("always, or 2026-11-11 20:00"),
-}
-_RARE = (Field.NOTE, Field.VALID_FROM, Field.VALID_UNTIL)
-"""Fields on the second leaf of the form."""
-
-
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 """With Alt: another of its texts."""
 
 _LEAF = 15 * GRID
 _WIDE = 150 * GRID
 """Beside the list it is wider, pinned it is narrower."""
-
-
-def _moment(written: str) -> str:
-    """As it is kept; as it stands where it is none, so that the fault is told."""
-    try:
-        return validity.written(written)
-    except ValueError:
-        return written.strip()
 
 
 class Form(QWidget):
@@ -103,9 +65,9 @@ class Form(QWidget):
         self._pictures.changed.connect(lambda: self._blame({}))
         fields: dict[Field, FieldBox] = {
             name: FieldBox(
-                say(caption), say(_EXAMPLES[name]), self._box() if name is Field.TEXT else Words(self)
+                say(caption), say(captions.EXAMPLES[name]), self._box() if name is Field.TEXT else Words(self)
             )
-            for name, caption in _CAPTIONS.items()
+            for name, caption in captions.CAPTIONS.items()
         }
         self._fields = fields
         self._looks = QLabel(say("With HTML"), self)
@@ -129,7 +91,7 @@ class Form(QWidget):
             Field.TITLE: draft.title,
             Field.VALID_FROM: draft.valid_from,
             Field.VALID_UNTIL: draft.valid_until,
-            Field.GROUP: BETWEEN.join(draft.group),
+            Field.GROUP: captions.BETWEEN.join(draft.group),
             Field.KEYWORDS: self._say(mark(", ")).join(draft.keywords),
         }
         for field, text in texts.items():
@@ -142,7 +104,7 @@ class Form(QWidget):
         self._shown = self.draft
         self._blame({})
         self._ask(asking=False)
-        common = (field for field in _CAPTIONS if field not in _RARE)
+        common = (field for field in captions.CAPTIONS if field not in captions.RARE)
         empty = next((field for field in common if not self._fields[field].text), Field.TEXT)
         self._fields[Field.TEXT if phrase else empty].focus()
 
@@ -160,10 +122,10 @@ class Form(QWidget):
             note=first.note,
             more=more,
             law=self._texts.law if more else Law.LADDER,
-            valid_from=_moment(texts[Field.VALID_FROM]),
-            valid_until=_moment(texts[Field.VALID_UNTIL]),
-            group=tuple(filter(None, map(str.strip, texts[Field.GROUP].split(BETWEEN)))),
-            keywords=tuple(filter(None, map(str.strip, _COMMAS.split(texts[Field.KEYWORDS])))),
+            valid_from=captions.moment(texts[Field.VALID_FROM]),
+            valid_until=captions.moment(texts[Field.VALID_UNTIL]),
+            group=captions.group(texts[Field.GROUP]),
+            keywords=captions.keywords(texts[Field.KEYWORDS]),
             send=self._send.isChecked(),
             pictures=self._pictures.names,
         )
@@ -198,7 +160,7 @@ class Form(QWidget):
             if first is Field.TEXT:
                 self._texts.go(0)
                 self._blame(faults)
-            self._turn_leaf(int(first in _RARE))
+            self._turn_leaf(int(first in captions.RARE))
             self._fields[first].focus()
         else:
             self.done.emit(draft)
@@ -259,7 +221,7 @@ class Form(QWidget):
         here = next((shelf.path[0] for shelf in shelves if shelf.library == self._library), "")
         self._place.setText(here)
         self._groups.setStringList(
-            list(dict.fromkeys(BETWEEN.join(shelf.path[1:]) for shelf in shelves if shelf.path[1:]))
+            list(dict.fromkeys(captions.BETWEEN.join(shelf.path[1:]) for shelf in shelves if shelf.path[1:]))
         )
 
     def _turn_leaf(self, leaf: int) -> None:
@@ -312,7 +274,7 @@ class Form(QWidget):
         column.addLayout(self._row((Field.TEXT, 1)), 1)
         for shares in (
             ((Field.GROUP, 2), (Field.KEYWORDS, 3)),
-            ((_RARE[0], 4), (_RARE[1], 3), (_RARE[2], 3)),
+            ((captions.RARE[0], 4), (captions.RARE[1], 3), (captions.RARE[2], 3)),
         ):
             leaf = QWidget(self)
             leaf.setLayout(self._row(*shares))

@@ -209,6 +209,14 @@ class Quickreply:
         """Waits until it is on the screen."""
         return until(lambda: self.sees(window), PATIENCE)
 
+    def opens(self, window: str) -> bool:
+        """Waits until it is on the screen and has the keyboard: before that, keys go to the window behind."""
+        return self.shows(window) and until(self._has_keyboard, PATIENCE)
+
+    def _has_keyboard(self) -> bool:
+        owner = int(self.desktop._ask("getwindowfocus") or 0)
+        return owner in self.desktop.windows("--class", "^quickreply$")
+
     def hides(self, window: str) -> bool:
         """Waits until it is gone."""
         return until(lambda: not self.sees(window), PATIENCE)

@@ -24,7 +24,7 @@ class Palette:
 
     def opened(self) -> bool:
         """Waits until it is on the screen and has the keyboard."""
-        return self._program.shows("palette") and until(self.has_keyboard, PATIENCE)
+        return self._program.opens("palette")
 
     def closed(self) -> bool:
         """Waits until it is gone."""

@@ -47,7 +47,7 @@ def test_what_is_said_in_the_form_stands_in_the_window(
     desktop.type("hi /gapa")
     assert quickreply.shows("list")
     desktop.key("Return")
-    assert quickreply.shows("form")
+    assert quickreply.opens("form")
     assert target.wait_for("hi ", PATIENCE) == "hi "
 
     desktop.type("2481")
@@ -62,21 +62,21 @@ def test_what_is_said_in_the_form_stands_in_the_window(
     assert until(lambda: desktop.clipboard.text() == "copied before", PATIENCE)
     # AND the next one of this conversation is filled in already
     desktop.type("/gapa ")
-    assert quickreply.shows("form")
+    assert quickreply.opens("form")
     desktop.key("Return")
     assert target.wait_for(expected + "Order 2481, back: 9.90 圆通", PATIENCE)
 
 
 def test_esc_gives_the_keyboard_back(quickreply: Quickreply, desktop: Desktop, web_chat: WebChat):
     desktop.type("/gapa ")
-    assert quickreply.shows("form")
+    assert quickreply.opens("form")
     desktop.type("12")
     desktop.key("Escape")
     assert quickreply.hides("form")
     assert until(lambda: desktop.active_window() == web_chat.window, PATIENCE)
 
     desktop.type("/gapa ")
-    assert quickreply.shows("form")
+    assert quickreply.opens("form")
     desktop.key("Escape")
     assert quickreply.hides("form")
     assert web_chat.sent() == []

@@ -84,7 +84,7 @@ def type_all(glass: Glass, program: Quickreply) -> None:
     assert until(lambda: desktop.clipboard.text() == COPIED, PATIENCE)
     _search(desktop, program)
     desktop.type("/gapa ")
-    assert program.shows("form")
+    assert program.opens("form")
     desktop.type("zqanswer\n")
     answered = f"{expected}单号zqanswer收到"
     assert box.wait_for(answered, PATIENCE) == answered
