@@ -1,14 +1,14 @@
 """Keeps reminders, and has the user told of each at its time."""
 
 import logging
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from quickreply.app.later import Later
 from quickreply.core.reminder import Reminder
 from quickreply.core.words import Refusal
 from quickreply.desktop.alarm import Alarm, alarm
@@ -24,9 +24,6 @@ log = logging.getLogger(__name__)
 
 LATER = timedelta(hours=1)
 """How much later one is told of again, if the user wants that."""
-
-RETRY = 20_000
-"""Milliseconds until what could not be written is tried again. No timer runs while all is written."""
 
 
 class Reminding(QObject):
@@ -58,17 +55,13 @@ class Reminding(QObject):
         self._clock = clock
         self._make = make
         self._alarm: Alarm | None = None
-        self._open = self._up = self._in_trouble = False
-        self._unwritten: deque[Reminder] = deque()
-        self._retry = QTimer(self)
-        self._retry.setSingleShot(True)
-        self._retry.setInterval(RETRY)
-        self._retry.timeout.connect(self._try_again)
+        self._open = self._up = False
+        self._later = Later(self._add, complain, self.look)
 
     def keep(self, reminder: Reminder) -> None:
         """Keeps one, now or as soon as it can be written."""
-        self._unwritten.append(reminder)
-        self._try_again()
+        self._later.add(reminder)
+        self.look()
 
     def look(self) -> None:
         """Shows what is due, and sets the alarm for what comes next: at the start, and after each change."""
@@ -114,27 +107,9 @@ class Reminding(QObject):
     def finish(self, patient: Database) -> None:
         """Writes down what is left, in a database that waits for whoever is writing: there is no later."""
         self._store = Reminders(patient)
-        self._write()
+        self._later.write()
         if self._alarm:
             self._alarm.close()
-
-    def _try_again(self) -> None:
-        self._write()
-        self.look()
-
-    def _write(self) -> None:
-        try:
-            while self._unwritten:
-                self._add(self._unwritten[0])
-                self._unwritten.popleft()
-        except Refusal as refusal:
-            self._retry.start()
-            if not self._in_trouble:
-                self._in_trouble = True
-                self._complain(refusal)
-        else:
-            self._retry.stop()
-            self._in_trouble = False
 
     def _add(self, reminder: Reminder) -> None:
         try:

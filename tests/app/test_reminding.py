@@ -216,7 +216,7 @@ def test_where_there_are_too_many_she_is_told_and_nothing_waits(desk: Desk, data
     desk.keep("one more")
 
     assert [refusal.message for refusal in desk.complaints] == [FULL]
-    assert not desk.reminding._retry.isActive()
+    assert not desk.reminding._later.retry.isActive()
 
 
 def test_nothing_of_it_is_needed_to_listen():

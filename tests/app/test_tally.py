@@ -84,18 +84,18 @@ def test_what_cannot_be_written_is_kept_and_told_once(
 
 def test_it_tries_again_by_itself(tally: Tally, database: Database, qtbot: QtBot):
     # GIVEN a use that could not be written
-    tally._retry.setInterval(20)
+    tally._later.retry.setInterval(20)
     with writing(database):
         tally.count(use(1))
     # WHEN time passes
     qtbot.waitUntil(lambda: counted(database) == (1,))
     # THEN it is counted, and no timer runs on
-    assert not tally._retry.isActive()
+    assert not tally._later.retry.isActive()
 
 
 def test_no_timer_runs_while_all_is_written(tally: Tally):
     tally.count(use(1))
-    assert not tally._retry.isActive()
+    assert not tally._later.retry.isActive()
 
 
 def test_at_the_end_it_waits_for_whoever_is_writing(
